@@ -1,0 +1,1 @@
+module.exports = { displayName: 'local-aws', preset: '../../jest.preset.js' };

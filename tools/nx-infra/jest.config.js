@@ -1,0 +1,1 @@
+module.exports = { displayName: 'nx-infra', preset: '../../jest.preset.js' };
