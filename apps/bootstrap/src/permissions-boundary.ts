@@ -1,0 +1,51 @@
+import { Construct } from 'constructs';
+import { IamPolicy } from '@cdktf/provider-aws/lib/iam-policy';
+import { organisation, policy } from '@dotkom/stack';
+
+/**
+ * The most that any role of any stack can do, whatever its own policies say: what nodes and tasks have a use for, and
+ * never identities, states or the account itself.
+ */
+export class PermissionsBoundaryPolicy extends Construct {
+  constructor(scope: Construct, id: string) {
+    super(scope, id);
+    const stateBucketArn = `arn:aws:s3:::${organisation.stateBucket}`;
+    new IamPolicy(this, 'policy', {
+      name: organisation.permissionsBoundary,
+      description: 'The most that any role of a stack can do',
+      policy: policy([
+        {
+          sid: 'WhatNodesAndTasksDo',
+          actions: [
+            'autoscaling:SetInstanceHealth',
+            'cloudfront:CreateInvalidation',
+            'cloudwatch:PutMetricData',
+            'ec2:AssociateAddress',
+            'ec2:AttachNetworkInterface',
+            'ec2:ModifyNetworkInterfaceAttribute',
+            'ecr:*',
+            'ecs:*',
+            'kms:Decrypt',
+            'kms:GenerateDataKey',
+            'logs:*',
+            's3:*',
+            'secretsmanager:GetSecretValue',
+            'ses:Send*',
+            'sns:Publish',
+            'sqs:*',
+            'ssm:GetParameter*',
+            'ssm:UpdateInstanceInformation',
+            'ssmmessages:*',
+          ],
+          resources: ['*'], // A boundary grants nothing; each role's own policy narrows the resources.
+        },
+        {
+          sid: 'NeverStates',
+          effect: 'Deny',
+          actions: ['s3:*'],
+          resources: [stateBucketArn, `${stateBucketArn}/*`],
+        },
+      ]),
+    });
+  }
+}

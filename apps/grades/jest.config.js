@@ -1,0 +1,1 @@
+module.exports = { displayName: 'grades', preset: '../../jest.preset.js' };

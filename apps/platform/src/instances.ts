@@ -1,0 +1,20 @@
+import { Architecture, NatProps, NetworkProps, NodePoolProps, PlatformName } from '@dotkom/platform';
+
+/** What differs between one instance of the platform and another. */
+export interface PlatformSettings {
+  readonly network: Pick<NetworkProps, 'cidr' | 'zones'>;
+  readonly nat: Pick<NatProps, 'imageName'>;
+  readonly nodePools: Readonly<Record<Architecture, Pick<NodePoolProps, 'minNodes' | 'maxNodes'>>>;
+}
+
+/** Every instance of the platform. A further one is one more name in libs/platform's contract and one more entry here. */
+export const platforms: Readonly<Record<PlatformName, PlatformSettings>> = {
+  prod: {
+    network: { cidr: '10.0.0.0/16', zones: ['eu-north-1a', 'eu-north-1b', 'eu-north-1c'] },
+    nat: { imageName: 'fck-nat-al2023-hvm-1.4.0-20260531-arm64-ebs' },
+    nodePools: {
+      arm64: { minNodes: 3, maxNodes: 6 },
+      amd64: { minNodes: 0, maxNodes: 2 },
+    },
+  },
+};

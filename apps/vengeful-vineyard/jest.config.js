@@ -1,0 +1,1 @@
+module.exports = { displayName: 'vengeful-vineyard', preset: '../../jest.preset.js' };

@@ -1,0 +1,41 @@
+import { Construct } from 'constructs';
+import { EcsCluster } from '@cdktf/provider-aws/lib/ecs-cluster';
+import { EcsClusterCapacityProviders } from '@cdktf/provider-aws/lib/ecs-cluster-capacity-providers';
+import { awsName } from '@dotkom/stack';
+import { NodePool } from './node-pool';
+
+/**
+ * The ECS cluster. Container Insights are off, and said to be, because the account's default may be on and they cost
+ * more than the nodes.
+ *
+ * @example
+ * const cluster = new Cluster(this, 'cluster', 'platform-prod');
+ * cluster.use([new NodePool(this, 'arm64-nodes', { cluster, ... })]);
+ */
+export class Cluster extends Construct {
+  readonly name: string;
+  readonly arn: string;
+
+  constructor(scope: Construct, id: string, name: string) {
+    super(scope, id);
+    const cluster = new EcsCluster(this, 'cluster', {
+      name: awsName('ECS cluster', [name]),
+      setting: [{ name: 'containerInsights', value: 'disabled' }],
+    });
+    // Read back from the cluster, so that what names it is destroyed before it.
+    this.name = cluster.name;
+    this.arn = cluster.arn;
+  }
+
+  /** Makes node pools the cluster's capacity providers. The first is the default of services that name none. */
+  use(pools: readonly NodePool[]): void {
+    const [first] = pools;
+    new EcsClusterCapacityProviders(this, 'capacity-providers', {
+      clusterName: this.name,
+      capacityProviders: pools.map(({ capacityProvider }) => capacityProvider),
+      ...(first && {
+        defaultCapacityProviderStrategy: [{ capacityProvider: first.capacityProvider, weight: 1 }],
+      }),
+    });
+  }
+}

@@ -1,0 +1,142 @@
+import { Construct } from 'constructs';
+import { Fn } from 'cdktf';
+import { AutoscalingGroup } from '@cdktf/provider-aws/lib/autoscaling-group';
+import { DataAwsSsmParameter } from '@cdktf/provider-aws/lib/data-aws-ssm-parameter';
+import { EcsCapacityProvider } from '@cdktf/provider-aws/lib/ecs-capacity-provider';
+import { LaunchTemplate } from '@cdktf/provider-aws/lib/launch-template';
+import { awsName, checked } from '@dotkom/stack';
+import { Architecture } from '../contract';
+import { impossibleNodeCount } from '../errors';
+import { instanceHardening } from '../instance-hardening';
+import { Network } from '../network/network';
+import { userData } from '../user-data';
+import { Cluster } from './cluster';
+import { NodeAccess } from './node-access';
+import { nodeUserData } from './node-user-data';
+
+export interface NodePoolProps {
+  /** The platform's name; the pool's is this and its architecture. */
+  readonly name: string;
+  readonly architecture: Architecture;
+  readonly network: Network;
+  readonly cluster: Cluster;
+  readonly access: NodeAccess;
+  /** The fewest nodes. 0 lets a pool that nothing runs on cost nothing. */
+  readonly minNodes: number;
+  /** The most nodes: at least one more than are needed, or a new one cannot start before an old one ends. */
+  readonly maxNodes: number;
+}
+
+/** 2 vCPUs and 2 GiB of memory each; a month of one costs 12.56 dollars (arm64) or 15.77 (amd64), and 2.51 for its disk. */
+const instanceTypes = { arm64: 't4g.small', amd64: 't3.small' } as const satisfies Record<
+  Architecture,
+  string
+>;
+
+/** The newest ECS-optimised Amazon Linux 2023 image, a public parameter of AWS. */
+const imageParameters = {
+  arm64: '/aws/service/ecs/optimized-ami/amazon-linux-2023/arm64/recommended/image_id',
+  amd64: '/aws/service/ecs/optimized-ami/amazon-linux-2023/recommended/image_id',
+} as const satisfies Record<Architecture, string>;
+
+/**
+ * Nodes of one architecture: an Auto Scaling group over the private subnets, and the capacity provider by which ECS
+ * adds nodes when tasks find no room and drains them before they end.
+ *
+ * @example
+ * new NodePool(this, 'arm64', { name, architecture: 'arm64', network, cluster, access, minNodes: 2, maxNodes: 4 });
+ */
+export class NodePool extends Construct {
+  readonly architecture: Architecture;
+  /** The name by which services choose this pool. */
+  readonly capacityProvider: string;
+
+  private readonly props: NodePoolProps;
+
+  constructor(scope: Construct, id: string, props: NodePoolProps) {
+    super(scope, id);
+    this.props = props;
+    this.architecture = props.architecture;
+    checked(this, () => this.refuseImpossibleCount(), undefined);
+
+    const group = this.createAutoScalingGroup(this.createLaunchTemplate());
+    this.capacityProvider = this.createCapacityProvider(group).name;
+  }
+
+  private refuseImpossibleCount(): void {
+    const { minNodes, maxNodes } = this.props;
+    const whole = [minNodes, maxNodes].every((count) => Number.isInteger(count) && count >= 0);
+    if (!whole || maxNodes < minNodes + 1) throw impossibleNodeCount(minNodes, maxNodes);
+  }
+
+  private get words(): string[] {
+    return [this.props.name, this.architecture];
+  }
+
+  private createLaunchTemplate(): LaunchTemplate {
+    const { access, cluster, name } = this.props;
+    const image = new DataAwsSsmParameter(this, 'image', { name: imageParameters[this.architecture] });
+    const tags = { Name: `${name}-node`, 'platform:role': 'node' };
+    return new LaunchTemplate(this, 'template', {
+      name: awsName('launch template', this.words),
+      imageId: image.insecureValue,
+      instanceType: instanceTypes[this.architecture],
+      iamInstanceProfile: { arn: access.instanceProfileArn },
+      vpcSecurityGroupIds: [access.firewall.securityGroupId],
+      ...instanceHardening({ rootDevice: '/dev/xvda', rootGibibytes: 30 }),
+      tagSpecifications: ['instance', 'volume'].map((resourceType) => ({ resourceType, tags })),
+      userData: userData(this, nodeUserData(cluster.name)),
+      updateDefaultVersion: true,
+    });
+  }
+
+  private createAutoScalingGroup(template: LaunchTemplate): AutoscalingGroup {
+    const { access, minNodes, maxNodes, network } = this.props;
+    return new AutoscalingGroup(this, 'group', {
+      name: awsName('auto scaling group', this.words),
+      minSize: minNodes,
+      maxSize: maxNodes,
+      vpcZoneIdentifier: network.privateSubnets.map(({ id }) => id),
+      healthCheckType: 'EC2',
+      healthCheckGracePeriod: 300,
+      launchTemplate: { id: template.id, version: Fn.tostring(template.latestVersion) },
+      instanceMaintenancePolicy: { minHealthyPercentage: 100, maxHealthyPercentage: 200 },
+      instanceRefresh: {
+        strategy: 'Rolling',
+        preferences: {
+          minHealthyPercentage: 100,
+          maxHealthyPercentage: 200,
+          instanceWarmup: '120',
+          autoRollback: true,
+          skipMatching: true,
+        },
+      },
+      // ECS adds this tag itself; without it here, every plan would take it away.
+      tag: [{ key: 'AmazonECSManaged', value: 'true', propagateAtLaunch: true }],
+      enabledMetrics: ['GroupInServiceInstances', 'GroupTerminatingInstances'],
+      forceDelete: true,
+      timeouts: { delete: '15m' },
+      // Managed scaling owns how many there are.
+      lifecycle: { ignoreChanges: ['desired_capacity'] },
+      dependsOn: [access.permissions],
+    });
+  }
+
+  private createCapacityProvider(group: AutoscalingGroup): EcsCapacityProvider {
+    return new EcsCapacityProvider(this, 'capacity-provider', {
+      name: awsName('capacity provider', this.words),
+      autoScalingGroupProvider: {
+        autoScalingGroupArn: group.arn,
+        managedDraining: 'ENABLED',
+        managedTerminationProtection: 'DISABLED',
+        managedScaling: {
+          status: 'ENABLED',
+          targetCapacity: 90,
+          minimumScalingStepSize: 1,
+          maximumScalingStepSize: 2,
+          instanceWarmupPeriod: 120,
+        },
+      },
+    });
+  }
+}

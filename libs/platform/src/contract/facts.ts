@@ -1,0 +1,34 @@
+import { architectures } from './architecture';
+import { PlatformName } from './platforms';
+
+/**
+ * What a platform tells its applications: the whole of what they may know of it. Each fact is an SSM parameter that
+ * the platform writes and every application reads (docs/decisions/contract.md).
+ */
+export const platformFacts = {
+  'vpc-id': 'the network that target groups belong to',
+  'cluster-arn': 'the ECS cluster that services run on',
+  'https-listener-arn': "the gateway's listener that routing rules are added to",
+  'gateway-dns-name': "the gateway's own name, which hosts are aliases of",
+  'gateway-zone-id': "the hosted zone of the gateway's own name",
+  ...(Object.fromEntries(
+    architectures.map((architecture) => [
+      `capacity-provider-${architecture}`,
+      `the capacity provider of the ${architecture} nodes`,
+    ]),
+  ) as Record<`capacity-provider-${(typeof architectures)[number]}`, string>),
+} as const;
+
+export type PlatformFact = keyof typeof platformFacts;
+
+export const platformFactNames = Object.keys(platformFacts) as PlatformFact[];
+
+/** Where a platform writes its facts. */
+export function factPath(platform: PlatformName): string {
+  return `/platform/${platform}`;
+}
+
+/** The parameter that holds one fact. */
+export function factParameter(platform: PlatformName, fact: PlatformFact): string {
+  return `${factPath(platform)}/${fact}`;
+}

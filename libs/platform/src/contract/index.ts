@@ -1,0 +1,7 @@
+export { architectures, type Architecture } from './architecture';
+export { platformFactNames, platformFacts, type PlatformFact } from './facts';
+export { PlatformFacts } from './platform-facts';
+export { PlatformReference } from './platform-reference';
+export { defaultPlatform, platformNames, platformStackName, type PlatformName } from './platforms';
+export { dynamicHostPorts } from './ports';
+export { certificateNames, zoneOfHost, zones, type Zone } from './zones';

@@ -1,0 +1,25 @@
+import { Construct } from 'constructs';
+import { SsmParameter } from '@cdktf/provider-aws/lib/ssm-parameter';
+import { factParameter, PlatformFact, platformFactNames, platformFacts } from './facts';
+import { PlatformName } from './platforms';
+
+/**
+ * Writes what a platform tells its applications. The compiler insists that every fact is answered.
+ * Standard parameters: no monthly cost.
+ *
+ * @example
+ * new PlatformFacts(this, 'facts', 'prod', { 'vpc-id': network.vpcId, ... });
+ */
+export class PlatformFacts extends Construct {
+  constructor(scope: Construct, id: string, platform: PlatformName, values: Record<PlatformFact, string>) {
+    super(scope, id);
+    for (const fact of platformFactNames) {
+      new SsmParameter(this, fact, {
+        name: factParameter(platform, fact),
+        type: 'String',
+        value: values[fact],
+        description: `Platform ${platform}: ${platformFacts[fact]}`,
+      });
+    }
+  }
+}

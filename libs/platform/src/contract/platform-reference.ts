@@ -1,0 +1,58 @@
+import { Construct } from 'constructs';
+import { DataAwsSsmParametersByPath } from '@cdktf/provider-aws/lib/data-aws-ssm-parameters-by-path';
+import { Fn } from 'cdktf';
+import { Architecture } from './architecture';
+import { factParameter, factPath, PlatformFact, platformFactNames } from './facts';
+import { PlatformName, platformStackName } from './platforms';
+
+/**
+ * A platform as an application sees it: found by one Terraform `data` block, never by the platform's state. Where the
+ * platform does not exist or is older than the application expects, the plan says so and how to get one.
+ *
+ * @example
+ * const platform = new PlatformReference(this, 'platform', 'prod');
+ * platform.fact('vpc-id');
+ */
+export class PlatformReference extends Construct {
+  readonly platform: PlatformName;
+  private readonly parameters: DataAwsSsmParametersByPath;
+
+  constructor(scope: Construct, id: string, platform: PlatformName) {
+    super(scope, id);
+    this.platform = platform;
+    this.parameters = this.findParameters();
+  }
+
+  /** One fact about the platform. */
+  fact(fact: PlatformFact): string {
+    const { names, values } = this.parameters;
+    // The provider marks every parameter as sensitive; these are public facts, and a plan that hides them cannot be reviewed.
+    return Fn.lookup(Fn.nonsensitive(Fn.zipmap(names, values)), factParameter(this.platform, fact));
+  }
+
+  /** The capacity provider of the nodes with an architecture. */
+  capacityProvider(architecture: Architecture): string {
+    return this.fact(`capacity-provider-${architecture}`);
+  }
+
+  private findParameters(): DataAwsSsmParametersByPath {
+    const { platform } = this;
+    const expected = JSON.stringify(platformFactNames.map((fact) => factParameter(platform, fact)));
+    const missing = `setsubtract(${expected}, self.names)`;
+    return new DataAwsSsmParametersByPath(this, 'facts', {
+      path: factPath(platform),
+      lifecycle: {
+        postcondition: [
+          {
+            condition: `\${length(${missing}) == 0}`,
+            errorMessage:
+              `There is no complete platform '${platform}' in this AWS account and region: ` +
+              `it lacks \${join(", ", ${missing})}. ` +
+              `Deploy the platform first: npx nx deploy platform -c ${platform} ` +
+              `(on the AWS of this machine: npx nx deploy platform -c local). The stack is ${platformStackName(platform)}.`,
+          },
+        ],
+      },
+    });
+  }
+}

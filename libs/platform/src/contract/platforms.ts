@@ -1,0 +1,11 @@
+/** The instances of the platform. Applications name the one they run on; most need not, and run on the first. */
+export const platformNames = ['prod'] as const;
+
+export type PlatformName = (typeof platformNames)[number];
+
+export const defaultPlatform: PlatformName = platformNames[0];
+
+/** The name of a platform's stack, and of the things in it that have the platform's name. */
+export function platformStackName(platform: PlatformName): string {
+  return `platform-${platform}`;
+}

@@ -1,0 +1,42 @@
+import { UserError } from '@dotkom/stack';
+
+/** Every message of libs/platform, each a named function: what is wrong, the value, what is allowed, what to do. */
+
+export function notAHost(host: string): UserError {
+  return new UserError(
+    `'${host}' is not a host name. Write it in lower case without scheme, port or path, such as 'api.grades.no'.`,
+  );
+}
+
+export function hostInNoZone(host: string, zones: readonly string[]): UserError {
+  return new UserError(
+    `'${host}' is in none of the zones that Dotkom holds: ${zones.join(', ')}. ` +
+      `Use a host in one of them, or add the zone in libs/platform/src/contract/zones.ts.`,
+  );
+}
+
+export function hostWithoutCertificate(host: string, names: readonly string[]): UserError {
+  return new UserError(
+    `'${host}' is not covered by the gateway's certificates, which are for ${names.join(', ')}. ` +
+      `A wildcard stands for one label: use a host that fits, such as one without the extra dot.`,
+  );
+}
+
+export function noRoomInNetwork(what: string, cidr: string): UserError {
+  return new UserError(
+    `There is no room left for ${what} in the network ${cidr}. Give the tier smaller subnets or the platform a larger network.`,
+  );
+}
+
+export function notANetwork(cidr: string): UserError {
+  return new UserError(
+    `'${cidr}' is not an IPv4 network that a VPC can have. Write its first address and a prefix from 16 to 28, such as '10.0.0.0/16'.`,
+  );
+}
+
+export function impossibleNodeCount(min: number, max: number): UserError {
+  return new UserError(
+    `A node pool cannot have at least ${min} and at most ${max} nodes. ` +
+      `Both are whole numbers from 0, the most is at least 1 and above the least, so that a new node can start before an old one ends.`,
+  );
+}

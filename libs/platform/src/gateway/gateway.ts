@@ -1,0 +1,101 @@
+import { Construct } from 'constructs';
+import { Lb } from '@cdktf/provider-aws/lib/lb';
+import { LbListener } from '@cdktf/provider-aws/lib/lb-listener';
+import { LbListenerCertificate } from '@cdktf/provider-aws/lib/lb-listener-certificate';
+import { awsName, InfraStack } from '@dotkom/stack';
+import { zones } from '../contract';
+import { anywhere, Firewall } from '../network/firewall';
+import { Network } from '../network/network';
+import { ZoneCertificate } from './certificates';
+
+export interface GatewayProps {
+  readonly name: string;
+  readonly network: Network;
+}
+
+/** TLS 1.3, and 1.2 with forward secrecy for clients that cannot: the newest policy that old phones still reach. */
+const tlsPolicy = 'ELBSecurityPolicy-TLS13-1-2-2021-06';
+
+/**
+ * The one public load balancer. It redirects HTTP to HTTPS, ends TLS with a certificate per zone, and answers 404 for
+ * every host that no application claims; applications add a rule each to its HTTPS listener. About 16 dollars a
+ * month, 11 for its three public addresses, and by use.
+ *
+ * @example
+ * const gateway = new Gateway(this, 'gateway', { name: 'platform-prod', network });
+ */
+export class Gateway extends Construct {
+  readonly dnsName: string;
+  readonly zoneId: string;
+  readonly httpsListenerArn: string;
+  readonly firewall: Firewall;
+
+  constructor(scope: Construct, id: string, props: GatewayProps) {
+    super(scope, id);
+    this.firewall = this.createFirewall(props);
+    const certificates = zones.map((zone) => new ZoneCertificate(this, `certificate-${zone}`, zone));
+    const loadBalancer = this.createLoadBalancer(props);
+    this.redirectHttp(loadBalancer);
+    this.httpsListenerArn = this.listenOnHttps(loadBalancer, certificates).arn;
+    this.dnsName = loadBalancer.dnsName;
+    this.zoneId = loadBalancer.zoneId;
+  }
+
+  private createFirewall({ name, network }: GatewayProps): Firewall {
+    const firewall = new Firewall(this, 'firewall', {
+      network,
+      name: awsName('security group', [name, 'gateway']),
+      description: 'The gateway: the web comes in, and goes on to the nodes',
+    });
+    firewall.allowIn('http', anywhere, { first: 80, last: 80 });
+    firewall.allowIn('https', anywhere, { first: 443, last: 443 });
+    return firewall;
+  }
+
+  private createLoadBalancer({ name, network }: GatewayProps): Lb {
+    return new Lb(this, 'load-balancer', {
+      name: awsName('load balancer', [name]),
+      loadBalancerType: 'application',
+      internal: false,
+      subnets: network.publicSubnets.map(({ id }) => id),
+      securityGroups: [this.firewall.securityGroupId],
+      dropInvalidHeaderFields: true,
+      enableDeletionProtection: InfraStack.of(this).deletionProtection.booleanValue,
+    });
+  }
+
+  private redirectHttp(loadBalancer: Lb): void {
+    new LbListener(this, 'http', {
+      loadBalancerArn: loadBalancer.arn,
+      port: 80,
+      protocol: 'HTTP',
+      defaultAction: [
+        { type: 'redirect', redirect: { port: '443', protocol: 'HTTPS', statusCode: 'HTTP_301' } },
+      ],
+    });
+  }
+
+  private listenOnHttps(loadBalancer: Lb, [first, ...others]: ZoneCertificate[]): LbListener {
+    const listener = new LbListener(this, 'https', {
+      loadBalancerArn: loadBalancer.arn,
+      port: 443,
+      protocol: 'HTTPS',
+      sslPolicy: tlsPolicy,
+      certificateArn: first?.arn,
+      defaultAction: [
+        {
+          type: 'fixed-response',
+          fixedResponse: {
+            contentType: 'text/plain',
+            statusCode: '404',
+            messageBody: 'No application of Dotkom has this host.',
+          },
+        },
+      ],
+    });
+    for (const { arn, node } of others) {
+      new LbListenerCertificate(this, `https-${node.id}`, { listenerArn: listener.arn, certificateArn: arn });
+    }
+    return listener;
+  }
+}

@@ -1,0 +1,14 @@
+export { Cluster } from './cluster/cluster';
+export { NodeAccess } from './cluster/node-access';
+export { NodePool, type NodePoolProps } from './cluster/node-pool';
+export {
+  PlatformFacts,
+  platformNames,
+  platformStackName,
+  zones,
+  type Architecture,
+  type PlatformName,
+} from './contract';
+export { Gateway } from './gateway/gateway';
+export { Nat, type NatProps } from './network/nat/nat';
+export { Network, type NetworkProps } from './network/network';

@@ -1,0 +1,58 @@
+import { Construct } from 'constructs';
+import { defaultPlatform, PlatformName, PlatformReference } from '@dotkom/platform/contract';
+import { checked, checkedWord, Environment, environmentNames, InfraStack, projectOf } from '@dotkom/stack';
+import { ambiguousApplicationName } from './errors';
+import { Releases } from './releases';
+
+export interface ApplicationStackProps {
+  readonly environment: Environment;
+  /** The instance of the platform to run on. @default 'prod', for staging too */
+  readonly platform?: PlatformName;
+}
+
+/**
+ * One application in one environment: its own state, its own plan, its own owner. It is called
+ * `<application>-<environment>`, where the application is the name in project.json.
+ *
+ * @example
+ * export class Grades extends ApplicationStack {
+ *   constructor(scope: Construct, environment: Environment) {
+ *     super(scope, { environment });
+ *     new WebService(this, 'backend', { host: 'api.grades.no', port: 5555, healthCheck: '/health', ... });
+ *   }
+ * }
+ */
+export class ApplicationStack extends InfraStack {
+  readonly application: string;
+  readonly environment: Environment;
+  /** The platform the application runs on. */
+  readonly platform: PlatformReference;
+  /** Which image each service runs. */
+  readonly releases: Releases;
+
+  constructor(scope: Construct, { environment, platform = defaultPlatform }: ApplicationStackProps) {
+    const { name: application } = projectOf(scope);
+    super(scope, `${application}-${environment.name}`, { environment: environment.name });
+    this.application = application;
+    this.environment = environment;
+    checked(this, () => refuseUnusableName(application), undefined);
+
+    this.platform = new PlatformReference(this, 'platform', platform);
+    this.releases = new Releases(this, 'releases', { application, environment: environment.name });
+  }
+
+  /** The application stack that a construct belongs to. */
+  static override of(construct: Construct): ApplicationStack {
+    const stack = super.of(construct);
+    if (!(stack instanceof ApplicationStack)) {
+      throw new Error(`${construct.node.path} is not part of an ApplicationStack.`);
+    }
+    return stack;
+  }
+}
+
+function refuseUnusableName(application: string): void {
+  checkedWord('an application', application);
+  const ending = environmentNames.find((environment) => application.endsWith(`-${environment}`));
+  if (ending) throw ambiguousApplicationName(application, ending);
+}

@@ -1,0 +1,5 @@
+export { ApplicationStack, type ApplicationStackProps } from './application-stack';
+export { applicationStacks } from './application-stacks';
+export { listenerPriority } from './listener-priority';
+export { WebService } from './web-service/web-service';
+export { type WebServiceProps } from './web-service/props';

@@ -1,0 +1,61 @@
+import { UserError } from './user-error';
+
+/** Every message of libs/stack, each a named function: what is wrong, the value, what is allowed, what to do. */
+
+const quoted = (values: readonly string[]) => values.map((value) => `'${value}'`).join(', ');
+
+export function unknownEnvironment(value: string, allowed: readonly string[]): UserError {
+  return new UserError(`'${value}' is not an environment. Use one of ${quoted(allowed)}.`);
+}
+
+export function notASize(value: string): UserError {
+  return new UserError(
+    `'${value}' is not an amount of memory. Write a whole number of MiB or GiB above 0, such as '512 MiB' or '1 GiB'.`,
+  );
+}
+
+export function notACpuShare(value: string): UserError {
+  return new UserError(
+    `'${value}' is not an amount of CPU. Write vCPUs in steps of 1/1024 above 0, such as '0.25 vCPU' or '1 vCPU'.`,
+  );
+}
+
+export function notADuration(value: string): UserError {
+  return new UserError(
+    `'${value}' is not a duration. Write a whole number of seconds, minutes, hours or days, such as '30 seconds' or '1 minute'.`,
+  );
+}
+
+export function unusableName(what: string, value: string, allowed: string, suggestion?: string): UserError {
+  const remedy = suggestion && suggestion !== value ? ` '${suggestion}' would do.` : '';
+  return new UserError(`'${value}' cannot be the name of ${what}: it ${allowed}.${remedy}`);
+}
+
+export function noOwner(projectFile: string, value: unknown): UserError {
+  const found = value === undefined ? 'it has none' : `it has ${JSON.stringify(value)}`;
+  return new UserError(
+    `${projectFile} must name the team that owns the project: ${found}. ` +
+      `Write "metadata": { "owner": "<team>" } with the team's name on GitHub, for example "dotkom".`,
+  );
+}
+
+export function noProject(folder: string): UserError {
+  return new UserError(
+    `There is no project.json in ${folder}. Run this for the folder of a project, such as apps/grades.`,
+  );
+}
+
+export function noStacks(file: string): UserError {
+  return new UserError(
+    `${file} does not say which stacks the project has. Its default export must be a function that creates them, ` +
+      `for example: export default applicationStacks(Grades);`,
+  );
+}
+
+export function invalidStacks(problems: readonly { path: string; message: string }[]): UserError {
+  const count = problems.length === 1 ? '1 problem' : `${problems.length} problems`;
+  const lines = problems.map(({ path, message }) => `  ${path}\n    ${message}`);
+  return new UserError(
+    `${count} to mend before anything is planned; nothing was written.\n\n${lines.join('\n')}`,
+  );
+}

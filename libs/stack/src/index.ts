@@ -1,0 +1,12 @@
+export { Environment, environmentNames, type EnvironmentName } from './environment';
+export { InfraStack, terraformVersion, type InfraStackProps } from './infra-stack';
+export { awsName, checkedWord, type NamedResource } from './names';
+export { organisation, stateKey } from './organisation';
+export { checked } from './problems';
+export { stacksFile, synthesise, type Stacks } from './synthesise';
+export { cpuUnits, type Cpu } from './units/cpu';
+export { mebibytes, type Memory } from './units/memory';
+export { seconds, type Duration } from './units/duration';
+export { isUserError, UserError } from './user-error';
+export { policy, sessionManagerStatements, trustPolicy, type Statement } from './iam/policy';
+export { projectOf, readProject, type Project } from './project';

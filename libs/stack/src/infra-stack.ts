@@ -1,0 +1,117 @@
+import { Construct, IConstruct } from 'constructs';
+import { Aspects, Fn, IResolvable, S3Backend, TerraformResource, TerraformStack, TerraformVariable } from 'cdktf';
+import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
+import { DataAwsCallerIdentity } from '@cdktf/provider-aws/lib/data-aws-caller-identity';
+import { organisation, stateKey } from './organisation';
+import { PermissionsBoundary } from './permissions-boundary';
+import { projectOf } from './project';
+
+/**
+ * The range of AWS providers that every stack accepts: the bindings are generated from 6.x, and the JSON they write
+ * is accepted from 5.100 on. One place; the newest one that is available is used.
+ */
+const awsProviderVersion = '>= 5.100.0, < 7.0.0';
+
+/** Native S3 state locks are stable from 1.11 on. */
+export const terraformVersion = '>= 1.11.0';
+
+export interface InfraStackProps {
+  /** The value of the `Environment` tag: an application's environment, or the name of a platform instance. */
+  readonly environment: string;
+  /** Whether roles of this stack are bounded. Only the stack that makes the boundary cannot be. @default true */
+  readonly boundedRoles?: boolean;
+}
+
+/**
+ * What every stack is: its own state in the shared bucket, locked while in use; the AWS provider with its region, its
+ * version range and the tags by which every resource can be traced to its owner; a boundary on every role.
+ *
+ * @example
+ * class Bootstrap extends InfraStack {
+ *   constructor(scope: Construct) {
+ *     super(scope, 'bootstrap', { environment: 'shared' });
+ *   }
+ * }
+ */
+export class InfraStack extends TerraformStack {
+  private identity?: DataAwsCallerIdentity;
+  private readonly adoptions: { to: string; id: string }[] = [];
+
+  /**
+   * False only where everything may be thrown away, as on the AWS of this machine. It switches deletion protection and
+   * keeps buckets and repositories that hold something from being destroyed. A variable of the plan and not of the
+   * code, so that what is tried locally is the very configuration that is deployed.
+   */
+  readonly deletionProtection: TerraformVariable;
+
+  constructor(scope: Construct, name: string, props: InfraStackProps) {
+    super(scope, name);
+    const project = projectOf(this);
+
+    this.storeState(name);
+    this.provideAws({
+      Application: project.name,
+      Environment: props.environment,
+      Owner: project.owner,
+      Repository: organisation.repository,
+    });
+    this.deletionProtection = this.declareDeletionProtection();
+    if (props.boundedRoles !== false) {
+      Aspects.of(this).add(new PermissionsBoundary(() => this.permissionsBoundaryArn));
+    }
+  }
+
+  /** The stack that a construct belongs to. */
+  static override of(construct: IConstruct): InfraStack {
+    const stack = super.of(construct);
+    if (!(stack instanceof InfraStack)) throw new Error(`${construct.node.path} is not part of an InfraStack.`);
+    return stack;
+  }
+
+  /** The AWS account that the stack is deployed to. */
+  get accountId(): string {
+    this.identity ??= new DataAwsCallerIdentity(this, 'account');
+    return this.identity.accountId;
+  }
+
+  /** What buckets and repositories take as `force_destroy` or `force_delete`: true only where deletion is not protected. */
+  get forceDestroy(): IResolvable {
+    return Fn.conditional(this.deletionProtection.booleanValue, false, true);
+  }
+
+  /**
+   * Takes over what already exists under an id instead of creating it. Harmless once it is in the state.
+   * (cdktf's `importFrom` runs `terraform` during synth to see its version; this does not.)
+   */
+  adopt(resource: TerraformResource, id: string): void {
+    this.adoptions.push({ to: `${resource.terraformResourceType}.${resource.friendlyUniqueId}`, id });
+    this.addOverride('import', this.adoptions);
+  }
+
+  private get permissionsBoundaryArn(): string {
+    return `arn:aws:iam::${this.accountId}:policy/${organisation.permissionsBoundary}`;
+  }
+
+  private storeState(name: string): void {
+    const { region, stateBucket: bucket } = organisation;
+    new S3Backend(this, { bucket, key: stateKey(name), region, encrypt: true });
+    // cdktf's S3Backend predates S3's own locks, which need no DynamoDB table.
+    this.addOverride('terraform.backend.s3.use_lockfile', true);
+  }
+
+  private provideAws(tags: Record<string, string>): void {
+    new AwsProvider(this, 'aws', { region: organisation.region, defaultTags: [{ tags }] });
+    this.addOverride('terraform.required_version', terraformVersion);
+    this.addOverride('terraform.required_providers.aws.version', awsProviderVersion);
+    this.addOverride('terraform.required_providers.aws.source', 'hashicorp/aws');
+  }
+
+  private declareDeletionProtection(): TerraformVariable {
+    return new TerraformVariable(this, 'deletion_protection', {
+      type: 'bool',
+      default: true,
+      description:
+        'Whether load balancers, databases, and buckets and repositories that hold something refuse to be destroyed.',
+    });
+  }
+}

@@ -1,0 +1,124 @@
+import { createHash } from 'node:crypto';
+import { unusableName } from './errors';
+
+interface NameRule {
+  /** AWS's limit on the length. */
+  readonly longest: number;
+  /** What AWS allows, as a whole name. */
+  readonly pattern: RegExp;
+  readonly separator: '-' | '/';
+}
+
+const hyphenated = (longest: number): NameRule => ({
+  longest,
+  pattern: /^[a-z0-9](?:-?[a-z0-9])*$/,
+  separator: '-',
+});
+const path = (longest: number): NameRule => ({
+  longest,
+  pattern: /^[a-z0-9](?:[-/]?[a-z0-9])*$/,
+  separator: '/',
+});
+
+/**
+ * AWS's limits for the names that stacks give. The alphabet is the narrowest that all of them share (lower case,
+ * digits, single hyphens), so that one word can be a target group, a DNS label and a repository.
+ *
+ * Sources: the API references of Elastic Load Balancing (CreateLoadBalancer, CreateTargetGroup), IAM (CreateRole),
+ * ECS (CreateCluster, CreateService, CreateCapacityProvider, RegisterTaskDefinition), EC2 (CreateSecurityGroup,
+ * CreateLaunchTemplate), EC2 Auto Scaling, ECR (CreateRepository) and S3 (bucket naming rules).
+ */
+const rules = {
+  'load balancer': hyphenated(32),
+  'target group': hyphenated(32),
+  'IAM role': hyphenated(64),
+  'IAM policy': hyphenated(128),
+  'instance profile': hyphenated(128),
+  'security group': hyphenated(255),
+  'launch template': hyphenated(128),
+  'auto scaling group': hyphenated(255),
+  'capacity provider': hyphenated(255),
+  'ECS cluster': hyphenated(255),
+  'ECS service': hyphenated(255),
+  'task definition family': hyphenated(255),
+  'S3 bucket': hyphenated(63),
+  'ECR repository': path(256),
+} as const satisfies Record<string, NameRule>;
+
+export type NamedResource = keyof typeof rules;
+
+const hashLength = 8;
+
+function hash(value: string): string {
+  return createHash('sha256').update(value).digest('hex').slice(0, hashLength);
+}
+
+/**
+ * The name of an AWS resource from the words that identify it: readable, and never longer than AWS takes. A name
+ * that would be too long is cut and ends in a hash of all its words, so that it stays the same from one synth to
+ * the next and differs from every other.
+ *
+ * @param resource which of AWS's limits apply.
+ * @param words for example the application, the environment and the service.
+ * @param immutable the attributes that AWS cannot change in place. They go into a hash at the end, so that a
+ *   replacement has another name and can be created before the old one is destroyed.
+ * @example
+ * awsName('ECS service', ['grades', 'prod', 'backend']) // grades-prod-backend
+ * awsName('target group', ['grades', 'prod', 'backend'], { port: 5555 }) // grades-prod-backend-5d3c1b2a
+ * @throws UserError when a word has characters that AWS refuses.
+ */
+export function awsName(
+  resource: NamedResource,
+  words: readonly string[],
+  immutable?: Readonly<Record<string, string | number>>,
+): string {
+  const { longest, pattern, separator } = rules[resource];
+  const readable = words.join(separator);
+  if (!pattern.test(readable)) throw refused(resource, readable);
+
+  const identity = JSON.stringify([words, immutable ?? null]);
+  if (!immutable && readable.length <= longest) return readable;
+
+  const kept = readable.slice(0, longest - hashLength - 1).replace(/[-/]+$/, '');
+  return `${kept}-${hash(identity)}`;
+}
+
+function refused(resource: NamedResource, name: string): Error {
+  return unusableName(
+    `the ${resource}`,
+    name,
+    'may hold only lower-case letters, digits and single hyphens between them',
+    wordLike(name),
+  );
+}
+
+function wordLike(text: string): string {
+  return text
+    .toLowerCase()
+    .replace(/[^a-z0-9/]+/g, '-')
+    .replace(/^[-/]+|[-/]+$/g, '');
+}
+
+/** How long the name of an application or a service may be: long enough to read, short enough for every name built of it. */
+const longestWord = 30;
+
+/**
+ * Checks the name a person gives to an application, a service or a platform.
+ *
+ * @param what what the name is of, for the message: `'an application'`.
+ * @throws UserError when it does not begin with a letter, is longer than 30 characters or has other characters than
+ *   lower-case letters, digits and single hyphens; the message offers a name that would do.
+ */
+export function checkedWord(what: string, name: string): string {
+  if (/^[a-z](?:-?[a-z0-9])*$/.test(name) && name.length <= longestWord) return name;
+  throw unusableName(
+    what,
+    name,
+    `must begin with a letter, hold only lower-case letters, digits and single hyphens between them, and be at most ${longestWord} characters long`,
+    wordLike(name)
+      .replace(/\//g, '-')
+      .replace(/^[-0-9]+/, '')
+      .slice(0, longestWord)
+      .replace(/-+$/, ''),
+  );
+}

@@ -1,0 +1,19 @@
+/**
+ * The facts about Dotkom's AWS account that every stack shares. Nothing here is secret and nothing here
+ * differs between environments; what differs is said where it differs.
+ */
+export const organisation = {
+  /** The one region everything runs in. CloudFront's certificates are the exception, where AWS insists on us-east-1. */
+  region: 'eu-north-1',
+  /** Where the code of every stack lives; the value of the `Repository` tag. */
+  repository: 'dotkom/infra',
+  /** The bucket that holds one state per stack. Made by apps/bootstrap. */
+  stateBucket: 'dotkom-infra-state',
+  /** The managed policy that bounds every role any stack creates. Made by apps/bootstrap. */
+  permissionsBoundary: 'dotkom-permissions-boundary',
+} as const;
+
+/** The object in the state bucket that holds one stack's state. One key per stack, so that one plan reaches one stack. */
+export function stateKey(stack: string): string {
+  return `stacks/${stack}.tfstate`;
+}

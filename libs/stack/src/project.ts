@@ -1,0 +1,37 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Construct } from 'constructs';
+import { noOwner, noProject } from './errors';
+
+/** What a stack needs to know of the Nx project it belongs to. */
+export interface Project {
+  readonly name: string;
+  /** The GitHub team that owns the project; the value of the `Owner` tag. */
+  readonly owner: string;
+}
+
+const contextKey = 'dotkom:project';
+
+/**
+ * Reads the project.json of a project folder.
+ *
+ * @throws UserError when the folder holds no project or the project names no owner.
+ */
+export function readProject(folder: string): Project {
+  const file = join(folder, 'project.json');
+  if (!existsSync(file)) throw noProject(folder);
+  const { name, metadata } = JSON.parse(readFileSync(file, 'utf8'));
+  const owner: unknown = metadata?.owner;
+  if (typeof owner !== 'string' || !/^[a-z0-9][a-z0-9-]*$/i.test(owner)) throw noOwner(file, owner);
+  return { name, owner };
+}
+
+/** The context that carries a project into its stacks. */
+export function projectContext(project: Project): Record<string, unknown> {
+  return { [contextKey]: project };
+}
+
+/** The project whose stacks are being synthesised. */
+export function projectOf(scope: Construct): Project {
+  return scope.node.getContext(contextKey);
+}
