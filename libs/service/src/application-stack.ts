@@ -37,8 +37,8 @@ export class ApplicationStack extends InfraStack {
     this.environment = environment;
     checked(this, () => refuseUnusableName(application), undefined);
 
-    this.platform = new PlatformReference(this, 'platform', platform);
-    this.releases = new Releases(this, 'releases', { application, environment: environment.name });
+    this.platform = new PlatformReference(this, 'Platform', platform);
+    this.releases = new Releases(this, 'Releases', { application, environment: environment.name });
   }
 
   /** The application stack that a construct belongs to. */

@@ -1,11 +1,14 @@
 import { Construct } from 'constructs';
-import { Fn, IResolvable, Op } from 'cdktf';
+import { Fn, IResolvable, Op, TerraformLocal, Token } from 'cdktf';
 import { DataAwsSsmParametersByPath } from '@cdktf/provider-aws/lib/data-aws-ssm-parameters-by-path';
 
 export interface ReleasesProps {
   readonly application: string;
   readonly environment: string;
 }
+
+/** The empty string; cdktf leaves a bare one out of an expression. */
+const nothing = Fn.rawString('');
 
 /** Which image a service runs. */
 export interface Release {
@@ -22,20 +25,20 @@ export interface Release {
  */
 export class Releases extends Construct {
   private readonly path: string;
-  private readonly parameters: DataAwsSsmParametersByPath;
+  private readonly recorded: TerraformLocal;
 
   constructor(scope: Construct, id: string, { application, environment }: ReleasesProps) {
     super(scope, id);
     this.path = `/releases/${application}/${environment}`;
     // By path, because unlike a single parameter it may find nothing: a new application has no release yet.
-    this.parameters = new DataAwsSsmParametersByPath(this, 'releases', { path: this.path });
+    const { names, values } = new DataAwsSsmParametersByPath(this, 'parameters', { path: this.path });
+    // The provider marks every parameter as sensitive; a digest is no secret, and a plan should show it.
+    this.recorded = new TerraformLocal(this, 'recorded', Fn.nonsensitive(Fn.zipmap(names, values)));
   }
 
   /** The release of a service, or that it has none yet. */
   of(service: string): Release {
-    const { names, values } = this.parameters;
-    const recorded = Fn.nonsensitive(Fn.zipmap(names, values)); // A digest is no secret, and plans should show it.
-    const digest: string = Fn.lookup(recorded, `${this.path}/${service}`, '');
-    return { digest, exists: Op.neq(digest, '') };
+    const digest = Fn.lookup(this.recorded.expression, `${this.path}/${service}`, nothing);
+    return { digest: Token.asString(digest), exists: Op.neq(digest, nothing) };
   }
 }

@@ -26,6 +26,8 @@ export interface InfraStackProps {
  * What every stack is: its own state in the shared bucket, locked while in use; the AWS provider with its region, its
  * version range and the tags by which every resource can be traced to its owner; a boundary on every role.
  *
+ * Its own parts have ids in capitals, so that a service may be called `backend` or `platform`.
+ *
  * @example
  * class Bootstrap extends InfraStack {
  *   constructor(scope: Construct) {
@@ -70,7 +72,7 @@ export class InfraStack extends TerraformStack {
 
   /** The AWS account that the stack is deployed to. */
   get accountId(): string {
-    this.identity ??= new DataAwsCallerIdentity(this, 'account');
+    this.identity ??= new DataAwsCallerIdentity(this, 'Account');
     return this.identity.accountId;
   }
 
@@ -94,13 +96,13 @@ export class InfraStack extends TerraformStack {
 
   private storeState(name: string): void {
     const { region, stateBucket: bucket } = organisation;
-    new S3Backend(this, { bucket, key: stateKey(name), region, encrypt: true });
+    new S3Backend(new Construct(this, 'State'), { bucket, key: stateKey(name), region, encrypt: true });
     // cdktf's S3Backend predates S3's own locks, which need no DynamoDB table.
     this.addOverride('terraform.backend.s3.use_lockfile', true);
   }
 
   private provideAws(tags: Record<string, string>): void {
-    new AwsProvider(this, 'aws', { region: organisation.region, defaultTags: [{ tags }] });
+    new AwsProvider(this, 'Aws', { region: organisation.region, defaultTags: [{ tags }] });
     this.addOverride('terraform.required_version', terraformVersion);
     this.addOverride('terraform.required_providers.aws.version', awsProviderVersion);
     this.addOverride('terraform.required_providers.aws.source', 'hashicorp/aws');

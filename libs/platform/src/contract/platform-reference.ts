@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import { DataAwsSsmParametersByPath } from '@cdktf/provider-aws/lib/data-aws-ssm-parameters-by-path';
-import { Fn } from 'cdktf';
+import { Fn, TerraformLocal } from 'cdktf';
 import { Architecture } from './architecture';
 import { factParameter, factPath, PlatformFact, platformFactNames } from './facts';
 import { PlatformName, platformStackName } from './platforms';
@@ -15,19 +15,19 @@ import { PlatformName, platformStackName } from './platforms';
  */
 export class PlatformReference extends Construct {
   readonly platform: PlatformName;
-  private readonly parameters: DataAwsSsmParametersByPath;
+  private readonly facts: TerraformLocal;
 
   constructor(scope: Construct, id: string, platform: PlatformName) {
     super(scope, id);
     this.platform = platform;
-    this.parameters = this.findParameters();
+    const { names, values } = this.findParameters();
+    // The provider marks every parameter as sensitive; these are public facts, and a plan that hides them cannot be reviewed.
+    this.facts = new TerraformLocal(this, 'facts', Fn.nonsensitive(Fn.zipmap(names, values)));
   }
 
   /** One fact about the platform. */
   fact(fact: PlatformFact): string {
-    const { names, values } = this.parameters;
-    // The provider marks every parameter as sensitive; these are public facts, and a plan that hides them cannot be reviewed.
-    return Fn.lookup(Fn.nonsensitive(Fn.zipmap(names, values)), factParameter(this.platform, fact));
+    return Fn.lookup(this.facts.expression, factParameter(this.platform, fact));
   }
 
   /** The capacity provider of the nodes with an architecture. */
@@ -39,7 +39,7 @@ export class PlatformReference extends Construct {
     const { platform } = this;
     const expected = JSON.stringify(platformFactNames.map((fact) => factParameter(platform, fact)));
     const missing = `setsubtract(${expected}, self.names)`;
-    return new DataAwsSsmParametersByPath(this, 'facts', {
+    return new DataAwsSsmParametersByPath(this, 'parameters', {
       path: factPath(platform),
       lifecycle: {
         postcondition: [

@@ -1,4 +1,4 @@
-import { Fn } from 'cdktf';
+import { Fn, Token } from 'cdktf';
 import { Construct } from 'constructs';
 import { EcsTaskDefinition } from '@cdktf/provider-aws/lib/ecs-task-definition';
 import { awsName, organisation } from '@dotkom/stack';
@@ -75,5 +75,6 @@ function container(props: TaskDefinitionProps): object {
 
 /** Before the first release no task runs, and the name only has to be one that ECS takes. */
 function image({ repositoryUrl, release }: TaskDefinitionProps): string {
-  return Fn.conditional(release.exists, `${repositoryUrl}@${release.digest}`, `${repositoryUrl}:unreleased`);
+  const reference = Fn.conditional(release.exists, `@${release.digest}`, ':unreleased');
+  return `${repositoryUrl}${Token.asString(reference)}`;
 }

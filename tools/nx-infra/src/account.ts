@@ -1,0 +1,38 @@
+import { join, resolve } from 'node:path';
+import { findLocalAws, localAwsEnvironment } from '@dotkom/local-aws';
+import { localAwsNotRunning } from './errors';
+
+/** What a configuration of Nx stands for here: one environment in the real account, or all of them on this machine. */
+export type Configuration = 'staging' | 'prod' | 'local';
+
+/** Where a deploy goes: the AWS account that the shell is signed in to, or the AWS of this machine. */
+export interface Account {
+  readonly isLocal: boolean;
+  readonly env: NodeJS.ProcessEnv;
+  /** Where the working folders of its stacks are: plans, results, and what Terraform keeps. */
+  readonly folder: string;
+  readonly variables: Readonly<Record<string, string>>;
+}
+
+/** Which local AWS is meant when there is more than one, as the end-to-end test has one of its own. */
+export const localAwsFolderVariable = 'LOCAL_AWS_DIR';
+
+/**
+ * The account that a configuration goes to.
+ *
+ * @throws UserError for `local` when the AWS of this machine is not running.
+ */
+export async function accountFor(configuration: Configuration, workspaceRoot: string): Promise<Account> {
+  if (configuration !== 'local') {
+    return { isLocal: false, env: process.env, folder: join(workspaceRoot, 'dist', 'aws'), variables: {} };
+  }
+  const dir = resolve(workspaceRoot, process.env[localAwsFolderVariable] || 'dist');
+  const local = await findLocalAws({ workspaceRoot, dir });
+  if (!local) throw localAwsNotRunning();
+  return {
+    isLocal: true,
+    env: { ...process.env, ...localAwsEnvironment(local.endpoint) },
+    folder: join(dir, 'local'),
+    variables: { deletion_protection: 'false' }, // All of it may be thrown away.
+  };
+}

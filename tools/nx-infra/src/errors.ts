@@ -1,0 +1,114 @@
+import { UserError } from '@dotkom/stack';
+
+/** Every message of this tool, each a named function: what is wrong, the value, what is allowed, what to do. */
+
+export const terraformMinimum = '1.11.0';
+
+export function noTerraform(binary: string): UserError {
+  return new UserError(
+    `'${binary}' is not on PATH. Install Terraform ${terraformMinimum} or newer (https://developer.hashicorp.com/terraform/install), ` +
+      `or name another one in TERRAFORM_BINARY, for example TERRAFORM_BINARY=tofu.`,
+  );
+}
+
+export function oldTerraform(binary: string, version: string): UserError {
+  return new UserError(
+    `'${binary}' is version ${version}, and ${terraformMinimum} or newer is needed: older ones cannot lock a state in S3. ` +
+      `Install a newer one (https://developer.hashicorp.com/terraform/install), or name another in TERRAFORM_BINARY.`,
+  );
+}
+
+export function noProvider(source: string, searched: readonly string[]): UserError {
+  return new UserError(
+    `The AWS provider cannot be had: its registry does not answer, and no folder holds a mirror of it (${source}/<version>/<os>_<arch> was looked for under ${searched.join(', ')}). ` +
+      `Connect to the internet, or put a mirror into one of these folders: terraform providers mirror <folder>.`,
+  );
+}
+
+export function environmentNotGiven(target: string, project: string): UserError {
+  return new UserError(
+    `Say for which environment: npx nx ${target} ${project} -c staging, -c prod, or -c local for the AWS of this machine.`,
+  );
+}
+
+export function localAwsNotRunning(): UserError {
+  return new UserError(
+    'The AWS of this machine is not running. Start it with `npx tsx tools/local-aws/src/cli.ts up`, or start it and deploy everything with `npm start`.',
+  );
+}
+
+export function notSynthesised(folder: string, project: string): UserError {
+  return new UserError(`There are no synthesised stacks in ${folder}. Run npx nx synth ${project}.`);
+}
+
+export function noStateBucket(bucket: string, stack: string): UserError {
+  return new UserError(
+    `The bucket '${bucket}', which keeps the state of ${stack}, does not exist in this AWS account. ` +
+      `Deploy bootstrap first: npx nx deploy bootstrap, with the same -c.`,
+  );
+}
+
+export function notAllowedToSeeStateBucket(bucket: string, reason: string): UserError {
+  return new UserError(
+    `The bucket '${bucket}', which keeps the states, cannot be reached: ${reason}. ` +
+      `Check that you are signed in to Dotkom's AWS account (AWS_PROFILE, or aws sso login).`,
+  );
+}
+
+export function statesRemain(bucket: string, stacks: readonly string[]): UserError {
+  return new UserError(
+    `The bucket '${bucket}' keeps the states of ${stacks.join(', ')}. Destroy these stacks first; without their states nobody could.`,
+  );
+}
+
+export function stateLocked(lock: { who: string; since: string; operation: string; id: string }): UserError {
+  return new UserError(
+    `The state is locked: ${lock.who} is at it since ${lock.since} (${lock.operation}). Wait until that has ended. ` +
+      `If it was interrupted and nobody is at it any more, release the lock where the stack was planned: terraform force-unlock ${lock.id}`,
+  );
+}
+
+export function stillRunning(stack: string, pid: number): UserError {
+  return new UserError(
+    `Terraform is still at work on ${stack} (process ${pid}), started by another run. Wait until it has ended and try again.`,
+  );
+}
+
+export function planIsStale(stack: string, project: string, configuration: string): UserError {
+  return new UserError(
+    `The saved plan of ${stack} is stale: something was deployed, or the code was changed, after it was made. Nothing was applied and the plan was removed. ` +
+      `Make and read a new one: npx nx diff ${project} -c ${configuration}`,
+  );
+}
+
+export function terraformFailed(stack: string, what: string, problems: readonly string[]): UserError {
+  return new UserError(`${stack}: ${what} failed.\n\n${problems.join('\n\n')}`);
+}
+
+export function brokenRules(problems: readonly string[]): UserError {
+  return new UserError(
+    `${problems.length === 1 ? 'A rule' : `${problems.length} rules`} of the workspace would be broken; nothing was planned.\n\n${problems.join('\n\n')}`,
+  );
+}
+
+export function notConfirmed(stack: string): UserError {
+  return new UserError(
+    `${stack} was not destroyed: it has to be confirmed. Answer with the name of the stack, or give --yes where nobody can answer.`,
+  );
+}
+
+/** A host that two services claim. A message, not an error: validation collects them all. */
+export function hostClaimedTwice(host: string, claims: readonly string[]): string {
+  return (
+    `The host '${host}' is claimed by ${claims.join(' and by ')}. ` +
+    `A request can go to only one of them: give each its own host.`
+  );
+}
+
+/** Two hosts whose derived priorities meet. A message, not an error: validation collects them all. */
+export function prioritiesMeet(priority: number, claims: readonly string[]): string {
+  return (
+    `${claims.join(' and ')} would have the same priority on the gateway, ${priority}. It is derived from the host and happens about once in ten workspaces of a hundred hosts. ` +
+    `Give one of them another host.`
+  );
+}

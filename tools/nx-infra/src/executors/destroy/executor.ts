@@ -1,0 +1,43 @@
+import { ExecutorContext } from '@nx/devkit';
+import { rmSync } from 'node:fs';
+import { createInterface } from 'node:readline/promises';
+import { notConfirmed } from '../../errors';
+import { ensureStateBucket, refuseWhileStatesRemain } from '../../state-bucket';
+import { makesItsStateBucket } from '../../stack/synthesised-stack';
+import { AccountOptions, forEachStack, StackJob } from '../each-stack';
+import { say } from '../people';
+import { progressLine } from '../progress';
+
+export interface DestroyOptions extends AccountOptions {
+  readonly yes?: boolean;
+}
+
+/** `nx destroy <project> -c <environment>`: asks first, then destroys all that the stack made. */
+export default function destroy(options: DestroyOptions, context: ExecutorContext): Promise<{ success: boolean }> {
+  return forEachStack('destroy', options, context, async (job) => {
+    const { stack, terraform } = job;
+    if (!options.yes) await confirm(stack.name);
+    await ensureStateBucket(stack, job.account);
+    if (makesItsStateBucket(stack)) await takeStateOut(job);
+    else await terraform.init();
+    say(`${stack.name}: destroying`);
+    await terraform.destroy(progressLine(stack.name));
+    rmSync(terraform.folder.resultFile, { force: true });
+    say(`${stack.name}: destroyed`);
+  });
+}
+
+async function confirm(stack: string): Promise<void> {
+  if (!process.stdin.isTTY) throw notConfirmed(stack);
+  const terminal = createInterface({ input: process.stdin, output: process.stdout });
+  const answer = await terminal.question(`Everything in ${stack} will be destroyed. Type its name to go on: `);
+  terminal.close();
+  if (answer.trim() !== stack) throw notConfirmed(stack);
+}
+
+/** The state of the stack that makes the state bucket cannot be in it when the bucket goes: it goes to the working folder. */
+async function takeStateOut({ stack, account, terraform }: StackJob): Promise<void> {
+  await refuseWhileStatesRemain(stack, account);
+  await terraform.init();
+  await terraform.init({ backend: { local: {} }, args: ['-migrate-state', '-force-copy'] });
+}

@@ -1,0 +1,71 @@
+import { ExecutorContext } from '@nx/devkit';
+import { join } from 'node:path';
+import { readProject, Project } from '@dotkom/stack';
+import { Account, accountFor, Configuration } from '../account';
+import { environmentNotGiven } from '../errors';
+import { checkWorkspaceRules } from '../rules/workspace-rules';
+import { selectStacks } from '../stack/selection';
+import { readStacks, synthFolder, SynthesisedStack } from '../stack/synthesised-stack';
+import { checkTerraform } from '../terraform/installation';
+import { StackTerraform } from '../terraform/stack-terraform';
+import { forPeople, say, sayError } from './people';
+
+/** What executors that reach an account are asked. */
+export interface AccountOptions {
+  readonly environment?: Configuration;
+}
+
+/** One stack and what it takes to work on it. */
+export interface StackJob {
+  readonly stack: SynthesisedStack;
+  readonly project: Project;
+  readonly account: Account;
+  readonly configuration: Configuration;
+  readonly terraform: StackTerraform;
+}
+
+/** The folder of the project that an executor runs for. */
+export function projectRootOf({ projectName, projectsConfigurations }: ExecutorContext): string {
+  const root = projectName && projectsConfigurations.projects[projectName]?.root;
+  if (!root) throw new Error('This executor runs for a project.');
+  return root;
+}
+
+/** The project's stacks, as synthesised. */
+export function stacksOf(context: ExecutorContext): SynthesisedStack[] {
+  return readStacks(synthFolder(context.root, projectRootOf(context)), context.projectName ?? '');
+}
+
+/**
+ * Does something for each stack of a project that a configuration is about, all at once; succeeds when all do. Nothing
+ * is begun while a rule of the workspace is broken.
+ */
+export function forEachStack(
+  target: string,
+  { environment: configuration }: AccountOptions,
+  context: ExecutorContext,
+  act: (job: StackJob) => Promise<void>,
+): Promise<{ success: boolean }> {
+  return forPeople(async () => {
+    const project = readProject(join(context.root, projectRootOf(context)));
+    if (!configuration) throw environmentNotGiven(target, project.name);
+    const all = stacksOf(context);
+    const stacks = selectStacks(all, project.name, configuration);
+    if (stacks.length === 0) {
+      say(`${project.name} has no stack for ${configuration} (it has ${all.map(({ name }) => name).join(', ')}): nothing to do`);
+      return true;
+    }
+    checkWorkspaceRules(context);
+    checkTerraform();
+    const account = await accountFor(configuration, context.root);
+    const outcomes = await Promise.allSettled(
+      stacks.map(async (stack) => {
+        const terraform = await StackTerraform.for(stack, account, say);
+        await act({ stack, project, account, configuration, terraform });
+      }),
+    );
+    const failures = outcomes.filter((outcome) => outcome.status === 'rejected');
+    for (const { reason } of failures) sayError(reason);
+    return failures.length === 0;
+  });
+}

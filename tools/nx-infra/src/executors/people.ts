@@ -1,0 +1,21 @@
+import { isUserError } from '@dotkom/stack';
+
+/** Runs what an executor does and turns its errors into what a person reads: a message for their mistakes, a stack trace for ours. */
+export async function forPeople(act: () => Promise<boolean>): Promise<{ success: boolean }> {
+  try {
+    return { success: await act() };
+  } catch (error) {
+    sayError(error);
+    return { success: false };
+  }
+}
+
+/** Prints an error the way {@link forPeople} does. */
+export function sayError(error: unknown): void {
+  console.error(isUserError(error) ? `\n${error.message}\n` : error);
+}
+
+/** Prints a line of progress. */
+export function say(line: string): void {
+  console.log(line);
+}

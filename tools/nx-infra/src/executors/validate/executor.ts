@@ -1,0 +1,28 @@
+import { ExecutorContext } from '@nx/devkit';
+import { join } from 'node:path';
+import { checkWorkspaceRules } from '../../rules/workspace-rules';
+import { checkTerraform } from '../../terraform/installation';
+import { StackTerraform } from '../../terraform/stack-terraform';
+import { stacksOf } from '../each-stack';
+import { forPeople, say } from '../people';
+
+/** `nx validate <project>`: the rules of the workspace, and each stack against the provider's schema. */
+export default function validate(_options: unknown, context: ExecutorContext): Promise<{ success: boolean }> {
+  return forPeople(async () => {
+    checkWorkspaceRules(context);
+    checkTerraform();
+    const account = {
+      isLocal: false,
+      env: process.env,
+      folder: join(context.root, 'dist', 'validate'),
+      variables: {},
+    };
+    for (const stack of stacksOf(context)) {
+      const terraform = await StackTerraform.for(stack, account, say);
+      await terraform.init({ backend: { local: {} }, args: ['-reconfigure'] });
+      await terraform.validate();
+      say(`${stack.name}: valid`);
+    }
+    return true;
+  });
+}

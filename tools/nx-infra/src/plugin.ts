@@ -1,0 +1,70 @@
+import { CreateNodes, createNodesFromFiles, TargetConfiguration } from '@nx/devkit';
+import { dirname } from 'node:path';
+
+/** Every project that says which stacks it has, gets the targets of a stack. */
+const stacksFiles = '{apps,libs,tools}/*/src/stacks.ts';
+
+/** The tag by which every project with stacks can be named: `nx run-many -t deploy -p tag:stacks`. */
+const stacksTag = 'stacks';
+
+/** Infers `synth`, `validate`, `diff`, `deploy` and `destroy` from the files that are there; reads none of them. */
+export const createNodes: CreateNodes = [
+  stacksFiles,
+  (files, options, context) =>
+    createNodesFromFiles(
+      (file) => {
+        const root = dirname(dirname(file));
+        return { projects: { [root]: { targets: stackTargets(root), tags: [stacksTag] } } };
+      },
+      files,
+      options,
+      context,
+    ),
+];
+
+/** The targets of a project with stacks. Only `synth` is cached: the others depend on what is deployed. */
+export function stackTargets(root: string): Record<string, TargetConfiguration> {
+  const configurations = {
+    staging: { environment: 'staging' },
+    prod: { environment: 'prod' },
+    local: { environment: 'local' },
+  };
+  // The rules of the workspace are about what every project's stacks claim.
+  const everyStack = { projects: `tag:${stacksTag}`, target: 'synth' };
+  return {
+    synth: {
+      executor: '@dotkom/nx-infra:synth',
+      cache: true,
+      inputs: ['production', '^production', 'toolchain', { externalDependencies: ['cdktf', '@cdktf/provider-aws', 'constructs', 'tsx'] }],
+      outputs: [`{workspaceRoot}/dist/${root}/stacks`, `{workspaceRoot}/dist/${root}/manifest.json`],
+      metadata: {
+        description: 'Writes the Terraform JSON of every stack',
+        technologies: ['cdktf'],
+        help: { command: 'npx nx synth PROJECT', example: {} },
+      },
+    },
+    validate: {
+      executor: '@dotkom/nx-infra:validate',
+      dependsOn: ['synth', everyStack],
+      metadata: { description: 'Checks everything that can be known without credentials' },
+    },
+    diff: {
+      executor: '@dotkom/nx-infra:diff',
+      dependsOn: ['synth', everyStack],
+      configurations,
+      metadata: { description: 'Plans, shows what would change, and saves the plan' },
+    },
+    deploy: {
+      executor: '@dotkom/nx-infra:deploy',
+      dependsOn: ['synth', everyStack],
+      configurations,
+      metadata: { description: 'Applies the saved plan, or plans, shows and applies; waits until it is healthy' },
+    },
+    destroy: {
+      executor: '@dotkom/nx-infra:destroy',
+      dependsOn: ['synth', everyStack],
+      configurations,
+      metadata: { description: 'Destroys, after asking' },
+    },
+  };
+}

@@ -1,0 +1,73 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { notSynthesised } from '../errors';
+
+type Block = Record<string, any>;
+
+/** A stack as `synth` wrote it. */
+export interface SynthesisedStack {
+  readonly name: string;
+  /** Its Terraform JSON, as text: what is deployed is this and nothing else. */
+  readonly text: string;
+  readonly json: { readonly resource?: Record<string, Record<string, Block>>; readonly [key: string]: any };
+  /** Changes with the JSON and with nothing else. */
+  readonly digest: string;
+}
+
+/** A resource of a synthesised stack. */
+export interface Resource {
+  readonly type: string;
+  readonly address: string;
+  /** Where it comes from in the code: `grades-prod/backend/route/rule`. */
+  readonly constructPath: string;
+  readonly config: Block;
+}
+
+/** Where the stacks of a project are synthesised to. */
+export function synthFolder(workspaceRoot: string, projectRoot: string): string {
+  return join(workspaceRoot, 'dist', projectRoot);
+}
+
+/**
+ * Every stack of a project, as synthesised.
+ *
+ * @throws UserError when there are none.
+ */
+export function readStacks(folder: string, project: string): SynthesisedStack[] {
+  const stacks = join(folder, 'stacks');
+  if (!existsSync(stacks)) throw notSynthesised(folder, project);
+  return readdirSync(stacks)
+    .sort()
+    .map((name) => readStack(name, readFileSync(join(stacks, name, 'cdk.tf.json'), 'utf8')));
+}
+
+/** A stack from its Terraform JSON. */
+export function readStack(name: string, text: string): SynthesisedStack {
+  const digest = createHash('sha256').update(text).digest('hex');
+  return { name, text, json: JSON.parse(text), digest };
+}
+
+/** The resources of a stack, of one type or of all. */
+export function resourcesOf({ json }: SynthesisedStack, type?: string): Resource[] {
+  return Object.entries(json.resource ?? {})
+    .filter(([candidate]) => type === undefined || candidate === type)
+    .flatMap(([resourceType, resources]) =>
+      Object.entries(resources).map(([id, config]) => ({
+        type: resourceType,
+        address: `${resourceType}.${id}`,
+        constructPath: config['//']?.metadata?.path ?? id,
+        config,
+      })),
+    );
+}
+
+/** The bucket that a stack's state is kept in. */
+export function stateBucketOf({ json }: SynthesisedStack): string {
+  return json.terraform.backend.s3.bucket;
+}
+
+/** Whether a stack makes the bucket in which its own state is kept. */
+export function makesItsStateBucket(stack: SynthesisedStack): boolean {
+  return resourcesOf(stack, 'aws_s3_bucket').some(({ config }) => config.bucket === stateBucketOf(stack));
+}

@@ -1,0 +1,40 @@
+import { stateLocked, terraformFailed } from '../errors';
+import { Diagnostic } from './events';
+
+/** The lock that another run holds on a state, where that is what went wrong. */
+export interface HeldLock {
+  readonly id: string;
+  readonly who: string;
+  readonly since: string;
+  readonly operation: string;
+}
+
+/** Reads who holds the lock out of Terraform's complaint about it. */
+export function heldLock(diagnostics: readonly Diagnostic[]): HeldLock | undefined {
+  const complaint = diagnostics.find(({ summary }) => /acquiring the state lock/i.test(summary));
+  if (!complaint) return undefined;
+  const field = (name: string) => new RegExp(`${name}:\\s+(.+)`).exec(complaint.detail ?? '')?.[1]?.trim() ?? 'unknown';
+  return { id: field('ID'), who: field('Who'), since: field('Created'), operation: field('Operation') };
+}
+
+/** The error for what Terraform complained of, with the construct each complaint is about. */
+export function failure(
+  stack: string,
+  what: string,
+  diagnostics: readonly Diagnostic[],
+  constructPath: (address: string) => string,
+): Error {
+  const lock = heldLock(diagnostics);
+  if (lock) return stateLocked(lock);
+  const problems = diagnostics
+    .filter(({ severity }) => severity === 'error')
+    .map(({ summary, detail, address }) => {
+      const where = address ? `${constructPath(address)} (${address})\n` : '';
+      return indent(`${where}${summary}${detail ? `\n${detail.trim()}` : ''}`);
+    });
+  return terraformFailed(stack, what, problems.length > 0 ? problems : [indent('Terraform gave no reason.')]);
+}
+
+function indent(text: string): string {
+  return text.replace(/^/gm, '  ');
+}

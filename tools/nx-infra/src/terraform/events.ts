@@ -1,0 +1,40 @@
+/** What `terraform plan -json` and `terraform apply -json` say, one object a line. Source: Terraform's "machine readable UI". */
+export type TerraformEvent =
+  | { type: 'planned_change' | 'resource_drift'; change: PlannedChange }
+  | { type: 'apply_start' | 'apply_progress' | 'apply_complete' | 'apply_errored'; hook: Hook }
+  | { type: 'diagnostic'; diagnostic: Diagnostic }
+  | { type: 'outputs'; outputs: Outputs }
+  | { type: 'other' };
+
+export type Action = 'create' | 'update' | 'replace' | 'delete' | 'read' | 'move' | 'import' | 'forget' | 'noop';
+
+export interface PlannedChange {
+  readonly resource: { readonly addr: string };
+  readonly action: Action;
+  readonly reason?: string;
+}
+
+export interface Hook {
+  readonly resource: { readonly addr: string };
+  readonly action: Action;
+  readonly elapsed_seconds?: number;
+}
+
+export interface Diagnostic {
+  readonly severity: 'error' | 'warning';
+  readonly summary: string;
+  readonly detail?: string;
+  readonly address?: string;
+}
+
+export type Outputs = Record<string, { value?: unknown; sensitive?: boolean }>;
+
+/** Reads one line. What is not JSON is a complaint that Terraform makes before its output is machine readable. */
+export function parseEvent(line: string): TerraformEvent {
+  try {
+    const event = JSON.parse(line);
+    return typeof event?.type === 'string' ? event : { type: 'other' };
+  } catch {
+    return { type: 'diagnostic', diagnostic: { severity: 'error', summary: line } };
+  }
+}

@@ -1,0 +1,78 @@
+import { Action, PlannedChange } from './events';
+
+/** How many resources a plan creates, updates, replaces and destroys. */
+export interface Changes {
+  readonly create: number;
+  readonly update: number;
+  readonly replace: number;
+  readonly destroy: number;
+  readonly adopt: number;
+}
+
+/** One change, with where it comes from in the code. */
+export interface Change {
+  readonly address: string;
+  readonly constructPath: string;
+  readonly action: Action;
+  readonly reason?: string;
+}
+
+const counted = { create: 'create', update: 'update', replace: 'replace', delete: 'destroy', import: 'adopt' } as const;
+
+/** The dangerous first: whoever reads only the beginning has read what matters. */
+const order: readonly Action[] = ['replace', 'delete', 'update', 'import', 'create'];
+
+const verbs: Partial<Record<Action, string>> = {
+  replace: 'REPLACE',
+  delete: 'DESTROY',
+  update: 'change',
+  import: 'adopt',
+  create: 'create',
+};
+
+/** What of the planned changes changes anything. */
+export function relevantChanges(
+  planned: readonly PlannedChange[],
+  constructPath: (address: string) => string,
+): Change[] {
+  return planned
+    .filter(({ action }) => order.includes(action))
+    .map(({ resource: { addr }, action, reason }) => ({
+      address: addr,
+      constructPath: constructPath(addr),
+      action,
+      reason,
+    }))
+    .sort((one, other) => order.indexOf(one.action) - order.indexOf(other.action));
+}
+
+/** Counts changes by what becomes of the resource. */
+export function countChanges(changes: readonly Change[]): Changes {
+  const counts = { create: 0, update: 0, replace: 0, destroy: 0, adopt: 0 };
+  for (const { action } of changes) {
+    if (action in counted) counts[counted[action as keyof typeof counted]] += 1;
+  }
+  return counts;
+}
+
+/** The plan of a stack, for people: replaced and destroyed first and loud. */
+export function planSummary(stack: string, changes: readonly Change[]): string {
+  if (changes.length === 0) return `${stack}: no changes`;
+  const { create, update, replace, destroy, adopt } = countChanges(changes);
+  const counts = [
+    [replace, 'to REPLACE'],
+    [destroy, 'to DESTROY'],
+    [update, 'to change'],
+    [adopt, 'to adopt'],
+    [create, 'to create'],
+  ] as const;
+  const heading = counts
+    .filter(([count]) => count > 0)
+    .map(([count, what]) => `${count} ${what}`)
+    .join(', ');
+  const lines = changes.map(
+    ({ action, address, constructPath, reason }) =>
+      `  ${(verbs[action] ?? action).padEnd(8)} ${constructPath}  (${address})${reason ? ` because: ${reason.replace(/_/g, ' ')}` : ''}`,
+  );
+  return [`${stack}: ${heading}`, ...lines].join('\n');
+}

@@ -1,0 +1,45 @@
+import { spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
+
+export interface Run {
+  readonly binary: string;
+  readonly args: readonly string[];
+  readonly folder: string;
+  readonly env: NodeJS.ProcessEnv;
+  readonly onLine: (line: string) => void;
+  readonly onStart?: (pid: number) => void;
+}
+
+/**
+ * Runs a program and hands on its lines; gives its exit code.
+ *
+ * An interrupt reaches it exactly once and it may end in its own time: Terraform then finishes what it has begun, saves
+ * the state and releases the lock, and a second interrupt would make it give up on that. So it runs in a group of its
+ * own, where a terminal's Ctrl-C does not reach it besides.
+ */
+export function run({ binary, args, folder, env, onLine, onStart }: Run): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(binary, args, {
+      cwd: folder,
+      env,
+      detached: true,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let interrupted = false;
+    const interrupt = () => {
+      if (!interrupted) child.kill('SIGINT');
+      interrupted = true;
+    };
+    const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+    for (const signal of signals) process.on(signal, interrupt);
+
+    if (child.pid) onStart?.(child.pid);
+    for (const stream of [child.stdout, child.stderr]) createInterface(stream).on('line', onLine);
+    child.on('error', reject);
+    child.on('close', (code) => {
+      for (const signal of signals) process.off(signal, interrupt);
+      if (interrupted) process.exitCode = 130;
+      resolve(code ?? 1);
+    });
+  });
+}

@@ -1,0 +1,213 @@
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Account } from '../account';
+import { stillRunning } from '../errors';
+import { withLock } from '../file-lock';
+import { resourcesOf, SynthesisedStack } from '../stack/synthesised-stack';
+import { failure, heldLock } from './diagnostics';
+import { Action, Diagnostic, Outputs, parseEvent, PlannedChange } from './events';
+import { terraformBinary } from './installation';
+import { run } from './process';
+import { providerEnvironment } from './provider-source';
+import { WorkingFolder } from './working-folder';
+
+/** What a run of Terraform said. */
+interface Said {
+  readonly exitCode: number;
+  readonly planned: PlannedChange[];
+  readonly diagnostics: Diagnostic[];
+  readonly outputs?: Outputs;
+}
+
+/** Called as each resource is done. */
+export type OnProgress = (done: { action: Action; constructPath: string; seconds: number }) => void;
+
+/** How long an interrupted run of Terraform may take to end in order. */
+const patienceSeconds = 120;
+
+/**
+ * Terraform at work on one stack in one account. Each method fails with a message for people; what Terraform complains
+ * of is passed through with the construct it is about.
+ */
+export class StackTerraform {
+  readonly stack: SynthesisedStack;
+  readonly folder: WorkingFolder;
+
+  private readonly account: Account;
+  private readonly env: NodeJS.ProcessEnv;
+  private readonly constructPaths: ReadonlyMap<string, string>;
+  private readonly say: (line: string) => void;
+
+  private constructor(
+    stack: SynthesisedStack,
+    account: Account,
+    env: NodeJS.ProcessEnv,
+    say: (line: string) => void,
+  ) {
+    this.stack = stack;
+    this.account = account;
+    this.env = env;
+    this.say = say;
+    this.folder = new WorkingFolder(account.folder, stack.name);
+    this.constructPaths = new Map(
+      resourcesOf(stack).map(({ address, constructPath }) => [address, constructPath]),
+    );
+  }
+
+  /** Terraform for a stack, once it is clear where the provider comes from. */
+  static async for(
+    stack: SynthesisedStack,
+    account: Account,
+    say: (line: string) => void,
+  ): Promise<StackTerraform> {
+    const provider = await providerEnvironment(account.folder, account.env);
+    const env = {
+      ...account.env,
+      ...provider,
+      TF_IN_AUTOMATION: '1',
+      TF_INPUT: '0',
+      CHECKPOINT_DISABLE: '1',
+    };
+    return new StackTerraform(stack, account, env, say);
+  }
+
+  /** Where in the code a resource comes from. */
+  constructPath(address: string): string {
+    return this.constructPaths.get(address.replace(/\[.*$/, '')) ?? address;
+  }
+
+  /** Puts the stack in place and connects it to its state; does nothing where that has been done. */
+  async init({ backend, args = [] }: { backend?: object; args?: readonly string[] } = {}): Promise<void> {
+    await this.waitForInterruptedRun();
+    this.folder.write(this.stack, backend);
+    if (!backend && this.folder.isInitialised(this.stack, this.env)) return;
+    // Terraform's cache of providers is not made for two that fill it at once.
+    await withLock(join(this.account.folder, 'init.lock'), async () => {
+      const lines: string[] = [];
+      const code = await this.run(['init', '-no-color', ...args], (line) => lines.push(line));
+      if (code !== 0) throw this.failure('init', [{ severity: 'error', summary: lines.join('\n').trim() }]);
+    });
+    if (backend) this.folder.forgetInitialisation();
+    else this.folder.markInitialised(this.stack, this.env);
+  }
+
+  /** Makes a plan and saves it. */
+  async plan(): Promise<PlannedChange[]> {
+    this.folder.removePlan();
+    const { planned } = await this.withoutStaleLock('plan', () =>
+      this.runJson(['plan', '-detailed-exitcode', `-out=${this.folder.planFile}`, ...this.variables()], {
+        fine: [0, 2],
+      }),
+    );
+    this.folder.savePlanOrigin(this.stack);
+    return planned;
+  }
+
+  /** Applies exactly the saved plan. Gives false when Terraform refuses it because something else was deployed since. */
+  async applySavedPlan(onProgress: OnProgress): Promise<Outputs | 'stale'> {
+    const said = await this.runJson(['apply', this.folder.planFile], { onProgress, fine: [0, 1] });
+    this.folder.removePlan();
+    if (said.exitCode !== 0) {
+      if (said.diagnostics.some(({ summary }) => /saved plan is stale/i.test(summary))) return 'stale';
+      throw this.failure('apply', said.diagnostics);
+    }
+    return said.outputs ?? {};
+  }
+
+  /** The outputs of what is deployed. */
+  async outputs(): Promise<Outputs> {
+    const lines: string[] = [];
+    const code = await this.run(['output', '-json'], (line) => lines.push(line));
+    return code === 0 ? JSON.parse(lines.join('\n')) : {};
+  }
+
+  /** Lifts deletion protection, where the account has it, and destroys everything in the stack. */
+  async destroy(onProgress: OnProgress): Promise<void> {
+    this.folder.removePlan();
+    const unprotected = ['-auto-approve', '-var=deletion_protection=false'];
+    if (!this.account.isLocal) await this.runJson(['apply', ...unprotected], { onProgress });
+    await this.withoutStaleLock('destroy', () => this.runJson(['destroy', ...unprotected], { onProgress }));
+  }
+
+  /** Checks the stack against the provider's schema, without credentials or state. */
+  async validate(): Promise<void> {
+    const lines: string[] = [];
+    await this.run(['validate', '-json'], (line) => lines.push(line));
+    const { valid, diagnostics } = JSON.parse(lines.join('\n'));
+    if (!valid) throw this.failure('validate', diagnostics);
+  }
+
+  private variables(): string[] {
+    return Object.entries(this.account.variables).map(([name, value]) => `-var=${name}=${value}`);
+  }
+
+  /**
+   * On the AWS of this machine, a lock that no process here holds was left behind by one that was killed: released.
+   * Anywhere else it may be anybody's, and is reported.
+   */
+  private async withoutStaleLock(what: string, act: () => Promise<Said>): Promise<Said> {
+    try {
+      return await act();
+    } catch (error) {
+      const lock = this.lastLock;
+      if (!lock || !this.account.isLocal) throw error;
+      this.say(`${this.stack.name}: releasing the lock that an interrupted run left behind (${what} continues)`);
+      await this.run(['force-unlock', '-force', lock], () => undefined);
+      return act();
+    }
+  }
+
+  private lastLock: string | undefined;
+
+  private async waitForInterruptedRun(): Promise<void> {
+    for (let waited = 0; ; waited += 1) {
+      const pid = this.folder.runningProcess();
+      if (pid === undefined) return;
+      if (waited === 0) this.say(`${this.stack.name}: waiting for a run that is still ending (process ${pid})`);
+      if (waited === patienceSeconds) throw stillRunning(this.stack.name, pid);
+      await sleep(1000);
+    }
+  }
+
+  private async runJson(
+    args: readonly string[],
+    { onProgress, fine = [0] }: { onProgress?: OnProgress; fine?: readonly number[] } = {},
+  ): Promise<Said> {
+    const [command = '', ...rest] = args;
+    const planned: PlannedChange[] = [];
+    const diagnostics: Diagnostic[] = [];
+    let outputs: Outputs | undefined;
+    const exitCode = await this.run([command, '-json', ...rest], (line) => {
+      const event = parseEvent(line);
+      if (event.type === 'planned_change') planned.push(event.change);
+      if (event.type === 'diagnostic') diagnostics.push(event.diagnostic);
+      if (event.type === 'outputs') outputs = event.outputs;
+      if (event.type === 'apply_complete') {
+        const { resource, action, elapsed_seconds: seconds = 0 } = event.hook;
+        onProgress?.({ action, constructPath: this.constructPath(resource.addr), seconds });
+      }
+    });
+    this.lastLock = heldLock(diagnostics)?.id;
+    if (!fine.includes(exitCode)) throw this.failure(command, diagnostics);
+    return { exitCode, planned, diagnostics, outputs };
+  }
+
+  private async run(args: readonly string[], onLine: (line: string) => void): Promise<number> {
+    try {
+      return await run({
+        binary: terraformBinary(this.env),
+        args,
+        folder: this.folder.path,
+        env: this.env,
+        onLine,
+        onStart: (pid) => this.folder.noteProcess(pid),
+      });
+    } finally {
+      this.folder.forgetProcess();
+    }
+  }
+
+  private failure(what: string, diagnostics: readonly Diagnostic[]): Error {
+    return failure(this.stack.name, what, diagnostics, (address) => this.constructPath(address));
+  }
+}

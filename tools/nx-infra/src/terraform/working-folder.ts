@@ -1,0 +1,100 @@
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { isAlive } from '../file-lock';
+import { SynthesisedStack } from '../stack/synthesised-stack';
+
+/** What a saved plan was made of. */
+interface PlanOrigin {
+  readonly digest: string;
+}
+
+/** The folder in which Terraform works on one stack in one account. */
+export class WorkingFolder {
+  readonly path: string;
+
+  constructor(accountFolder: string, stack: string) {
+    this.path = join(accountFolder, stack);
+    mkdirSync(this.path, { recursive: true });
+  }
+
+  /** The saved plan, as Terraform reads it. */
+  get planFile(): string {
+    return this.file('plan.tfplan');
+  }
+
+  /** The saved plan, for people. */
+  get planSummaryFile(): string {
+    return this.file('plan.txt');
+  }
+
+  /** What the last deploy did, for programs. */
+  get resultFile(): string {
+    return this.file('result.json');
+  }
+
+  /** Puts the stack in place. What it keeps its state in is left to the stack, unless another backend is given. */
+  write(stack: SynthesisedStack, backend?: object): void {
+    writeFileSync(this.file('cdk.tf.json'), stack.text);
+    const override = this.file('backend_override.tf.json');
+    if (backend) writeFileSync(override, JSON.stringify({ terraform: { backend } }));
+    else rmSync(override, { force: true });
+  }
+
+  /** Whether `init` has been done for exactly this configuration. */
+  isInitialised(stack: SynthesisedStack, env: NodeJS.ProcessEnv): boolean {
+    const marker = this.file('initialised');
+    return existsSync(marker) && readFileSync(marker, 'utf8') === this.initialisation(stack, env);
+  }
+
+  markInitialised(stack: SynthesisedStack, env: NodeJS.ProcessEnv): void {
+    writeFileSync(this.file('initialised'), this.initialisation(stack, env));
+  }
+
+  /** Makes the next run initialise again. */
+  forgetInitialisation(): void {
+    rmSync(this.file('initialised'), { force: true });
+  }
+
+  savePlanOrigin({ digest }: SynthesisedStack): void {
+    writeFileSync(this.file('plan.json'), JSON.stringify({ digest } satisfies PlanOrigin));
+  }
+
+  /** Whether there is a saved plan, and whether it was made from this very stack. */
+  savedPlan(stack: SynthesisedStack): 'none' | 'of this stack' | 'of another version' {
+    if (!existsSync(this.planFile) || !existsSync(this.file('plan.json'))) return 'none';
+    const origin: PlanOrigin = JSON.parse(readFileSync(this.file('plan.json'), 'utf8'));
+    return origin.digest === stack.digest ? 'of this stack' : 'of another version';
+  }
+
+  removePlan(): void {
+    for (const file of [this.planFile, this.planSummaryFile, this.file('plan.json')]) rmSync(file, { force: true });
+  }
+
+  /** Notes which process works here, so that a later run can wait for it. */
+  noteProcess(pid: number): void {
+    writeFileSync(this.file('terraform.pid'), String(pid));
+  }
+
+  /** The process that works here, if it still does. */
+  runningProcess(): number | undefined {
+    const file = this.file('terraform.pid');
+    if (!existsSync(file)) return undefined;
+    const pid = Number(readFileSync(file, 'utf8'));
+    return pid && isAlive(pid) ? pid : undefined;
+  }
+
+  forgetProcess(): void {
+    rmSync(this.file('terraform.pid'), { force: true });
+  }
+
+  private file(name: string): string {
+    return join(this.path, name);
+  }
+
+  private initialisation({ json }: SynthesisedStack, env: NodeJS.ProcessEnv): string {
+    const configuration = env.TF_CLI_CONFIG_FILE ?? '';
+    const what = JSON.stringify([json.terraform, configuration, env.TERRAFORM_BINARY ?? '', env.AWS_PROFILE ?? '']);
+    return createHash('sha256').update(what).digest('hex');
+  }
+}
