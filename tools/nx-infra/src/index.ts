@@ -1,3 +1,4 @@
 export { createNodes } from './plugin';
-export { isAlive, tryLock } from './file-lock';
+export { tryLock } from './file-lock';
+export { checkTerraform } from './terraform/installation';
 export { readResult, type DeployResult, type ServiceDescription } from './result';

@@ -1,0 +1,1 @@
+module.exports = { displayName: 'local-estate', preset: '../../jest.preset.js' };

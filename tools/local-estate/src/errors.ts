@@ -1,0 +1,32 @@
+import { UserError } from '@dotkom/stack';
+
+/** Every message of this tool, each a named function: what is wrong, the value, what to do. */
+
+export function alreadyStarting(pid: number): UserError {
+  return new UserError(
+    `Another npm start is at work in this folder (process ${pid}). Let it end, or interrupt it with Ctrl-C there, and try again.`,
+  );
+}
+
+export function notAPort(value: string): UserError {
+  return new UserError(
+    `'${value}' is not a port. Give one from 1 to 65535: npm start -- --port 4566. Without --port, a free one is taken.`,
+  );
+}
+
+export function unknownOption(option: string): UserError {
+  return new UserError(`npm start knows no option '${option}'. It knows one: npm start -- --port 4566.`);
+}
+
+export function deployFailed(what: string): UserError {
+  return new UserError(
+    `Deploying ${what} failed; the reason is above. What is deployed stays, and npm start goes on from there. ` +
+      `To begin afresh: npm stop, then npm start.`,
+  );
+}
+
+export function interrupted(): UserError {
+  return new UserError(
+    'Interrupted. What is deployed stays, and npm start goes on from there; npm stop throws it all away.',
+  );
+}

@@ -1,0 +1,3 @@
+export { deployEstate, destroyEstate, diffEstate, type EstateOptions } from './deploy-estate';
+export { readResults } from './results';
+export { servicesIn } from './stand-in-releases';

@@ -1,0 +1,55 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
+
+export interface StandInReleases {
+  readonly workspaceRoot: string;
+  readonly endpoint: string;
+  readonly unreleased?: readonly string[];
+}
+
+/**
+ * Records a release for every service that has none, as each application's own CI has done in the real account. The
+ * digests stand for images that nobody pulls: no container runs on this machine.
+ */
+export async function recordStandInReleases({
+  workspaceRoot,
+  endpoint,
+  unreleased = [],
+}: StandInReleases): Promise<void> {
+  const ssm = new SSMClient({
+    endpoint,
+    region: 'eu-north-1',
+    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+  });
+  for (const service of servicesIn(workspaceRoot).filter((name) => !unreleased.includes(name))) {
+    const digest = createHash('sha256').update(service).digest('hex');
+    try {
+      await ssm.send(
+        new PutParameterCommand({ Name: `/releases/${service}`, Type: 'String', Value: `sha256:${digest}` }),
+      );
+    } catch (error) {
+      if ((error as Error).name !== 'ParameterAlreadyExists') throw error;
+    }
+  }
+}
+
+/** Every service in the synthesised stacks, as `<application>/<environment>/<service>`. */
+export function servicesIn(workspaceRoot: string): string[] {
+  const apps = join(workspaceRoot, 'dist', 'apps');
+  return readdirSync(apps).flatMap((app) => {
+    const stacks = join(apps, app, 'stacks');
+    if (!existsSync(stacks)) return [];
+    return readdirSync(stacks).flatMap((stack) => servicesOf(join(stacks, stack, 'cdk.tf.json')));
+  });
+}
+
+function servicesOf(file: string): string[] {
+  const { output = {}, provider } = JSON.parse(readFileSync(file, 'utf8'));
+  const { Application, Environment } = provider.aws[0].default_tags[0].tags;
+  return Object.values<any>(output)
+    .map(({ value }) => value?.service)
+    .filter(Boolean)
+    .map((service) => `${Application}/${Environment}/${service}`);
+}

@@ -1,0 +1,52 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { startLocalAws } from '@dotkom/local-aws';
+import { checkTerraform, tryLock } from '@dotkom/nx-infra';
+import { isUserError } from '@dotkom/stack';
+import { deployEstate } from './deploy-estate';
+import { alreadyStarting, notAPort, unknownOption } from './errors';
+import { readResults } from './results';
+import { summary } from './summary';
+
+/** `npm start`: an AWS on this machine, everything deployed to it, and a summary of what there is. */
+
+const workspaceRoot = join(__dirname, '..', '..', '..');
+const dir = join(workspaceRoot, 'dist');
+const say = (line: string) => console.log(line);
+
+async function start(args: string[]): Promise<void> {
+  const port = portIn(args);
+  checkTerraform();
+  const lock = tryLock(join(dir, 'npm-start.lock'));
+  if ('heldBy' in lock) throw alreadyStarting(lock.heldBy);
+  try {
+    const { endpoint, alreadyRunning } = await startLocalAws({ workspaceRoot, port, onProgress: say });
+    say(`The AWS of this machine ${alreadyRunning ? 'was running' : 'is running'}: ${endpoint}`);
+    if (!alreadyRunning) rmSync(join(dir, 'local'), { recursive: true, force: true }); // Plans and results of one that is gone.
+    await deployEstate({ workspaceRoot, endpoint, say });
+    say(`\n${summary(readResults(dir), endpoint)}`);
+  } finally {
+    lock.release();
+  }
+}
+
+function portIn(args: string[]): number | undefined {
+  const { values, positionals } = parseArgs({
+    args,
+    options: { port: { type: 'string' } },
+    strict: false,
+    allowPositionals: true,
+  });
+  const unknown = positionals[0] ?? Object.keys(values).find((option) => option !== 'port');
+  if (unknown) throw unknownOption(unknown);
+  if (values.port === undefined) return undefined;
+  const port = Number(values.port);
+  if (!Number.isInteger(port) || port < 1 || port > 65_535) throw notAPort(String(values.port));
+  return port;
+}
+
+start(process.argv.slice(2)).catch((error) => {
+  console.error(isUserError(error) ? `\n${error.message}` : error);
+  process.exitCode = 1;
+});

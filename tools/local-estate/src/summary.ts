@@ -1,0 +1,62 @@
+import { DeployResult } from '@dotkom/nx-infra';
+
+/** What `npm start` ends with: every service, and what to try next. */
+export function summary(results: readonly DeployResult[], endpoint: string): string {
+  const rows = results.flatMap(({ project, owner, environment, services }) =>
+    services.map(({ service, host, healthCheckPath, pool, cpuUnits, memoryMebibytes, count, digest }) => [
+      project,
+      service,
+      environment,
+      owner,
+      host,
+      healthCheckPath,
+      pool,
+      `${cpuUnits / 1024} vCPU, ${memoryMebibytes} MiB`,
+      digest ? `${count}` : 'no release yet',
+    ]),
+  );
+  const headings = [
+    'Application',
+    'Service',
+    'Environment',
+    'Owner',
+    'Host',
+    'Health check',
+    'Pool',
+    'Size',
+    'Tasks',
+  ];
+  return [table(headings, rows), '', changed(results), '', next(endpoint)].join('\n');
+}
+
+/** Columns as wide as their widest cell. */
+export function table(headings: readonly string[], rows: readonly (readonly string[])[]): string {
+  const widths = headings.map((heading, column) =>
+    Math.max(heading.length, ...rows.map((row) => (row[column] ?? '').length)),
+  );
+  const line = (cells: readonly string[]) =>
+    cells
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join('  ')
+      .trimEnd();
+  return [line(headings), line(widths.map((width) => '─'.repeat(width))), ...rows.map(line)].join('\n');
+}
+
+function changed(results: readonly DeployResult[]): string {
+  const stacks = results.filter(({ changes }) => Object.values(changes).some((count) => count > 0));
+  if (stacks.length === 0) return `Nothing changed: all ${results.length} stacks were as they should be.`;
+  const total = stacks.reduce(
+    (sum, { changes }) => sum + Object.values(changes).reduce((one, other) => one + other, 0),
+    0,
+  );
+  return `Changed ${total} resources in ${stacks.map(({ stack }) => stack).join(', ')}.`;
+}
+
+function next(endpoint: string): string {
+  return `The AWS of this machine goes on at ${endpoint}. What to try next:
+  npx nx diff grades -c local         plan after a change, for example of the memory in apps/grades/src/stacks.ts
+  npx nx deploy grades -c local       apply it
+  npx nx show project grades          what else can be done with a project
+  npx nx graph                        see what depends on what
+  npm stop                            end it and throw it all away`;
+}
