@@ -1,5 +1,5 @@
 import { runNx } from './nx';
-import { deployFailed, interrupted } from './errors';
+import { phaseFailed, interrupted } from './errors';
 import { phases } from './phases';
 import { recordStandInReleases } from './stand-in-releases';
 
@@ -25,11 +25,15 @@ export async function deployEstate({
   unreleased,
   say,
 }: EstateOptions): Promise<void> {
-  await nx({ workspaceRoot, env, say }, ['run-many', '-t', 'synth'], 'nothing: the synth of the stacks');
+  await nx({ workspaceRoot, env, say }, ['run-many', '-t', 'synth'], 'Writing the stacks');
   await recordStandInReleases({ workspaceRoot, endpoint, unreleased });
   for (const { title, projects } of phases) {
     say(`\nDeploying ${title}`);
-    await nx({ workspaceRoot, env, say }, ['run-many', '-t', 'deploy', '-c', 'local', ...projects], title);
+    await nx(
+      { workspaceRoot, env, say },
+      ['run-many', '-t', 'deploy', '-c', 'local', ...projects],
+      `Deploying ${title}`,
+    );
   }
 }
 
@@ -44,7 +48,7 @@ export async function destroyEstate({
     await nx(
       { workspaceRoot, env, say },
       ['run-many', '-t', 'destroy', '-c', 'local', '--yes', ...projects],
-      title,
+      `Destroying ${title}`,
     );
   }
 }
@@ -55,7 +59,7 @@ export async function diffEstate({
   env,
   say,
 }: Omit<EstateOptions, 'endpoint'>): Promise<void> {
-  await nx({ workspaceRoot, env, say }, ['run-many', '-t', 'diff', '-c', 'local'], 'the plans');
+  await nx({ workspaceRoot, env, say }, ['run-many', '-t', 'diff', '-c', 'local'], 'Planning');
 }
 
 async function nx(
@@ -69,7 +73,7 @@ async function nx(
   const code = await runNx({ workspaceRoot, env, args, onLine: (line) => isOfTasks(line) && say(line) });
   process.off('SIGINT', note);
   if (wasInterrupted) throw interrupted();
-  if (code !== 0) throw deployFailed(title);
+  if (code !== 0) throw phaseFailed(title);
 }
 
 /** Nx tells of itself, too: which tasks it runs, what it took from its cache. That is not what is waited for here. */
@@ -83,8 +87,11 @@ const ofNx = [
   /^ NX {3}/,
   /^\s*[✔✖] /,
   /^Nx read the output/,
+  /^- [a-z0-9-]+$/,
+  /^With additional flags:$/,
+  /^ {2}--\w+=/,
   /^Output of \d+ successful task/,
   /^ {2}(Run duration|Cache|Critical path|Recoverable time|Recommendations):/,
-  /^ {4}(- Speed up|\S+:\S+ )/,
+  /^ {4,}(- Speed up|\S+:\S+ )/,
   /^ {2}(create|adopt) /,
 ];

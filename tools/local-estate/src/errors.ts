@@ -18,9 +18,9 @@ export function unknownOption(option: string): UserError {
   return new UserError(`npm start knows no option '${option}'. It knows one: npm start -- --port 4566.`);
 }
 
-export function deployFailed(what: string): UserError {
+export function phaseFailed(what: string): UserError {
   return new UserError(
-    `Deploying ${what} failed; the reason is above. What is deployed stays, and npm start goes on from there. ` +
+    `${what} failed; the reason is above. What is deployed stays, and npm start goes on from there. ` +
       `To begin afresh: npm stop, then npm start.`,
   );
 }

@@ -1,12 +1,11 @@
 import { join, resolve } from 'node:path';
 import { findLocalAws, localAwsEnvironment } from '@dotkom/local-aws';
 import { localAwsNotRunning } from './errors';
-
-// Node 20 is what this repository asks for, and these very versions of the SDK run on it: nothing to warn of.
-process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
+import './quiet-sdk';
 
 /** What a configuration of Nx stands for here: one environment in the real account, or all of them on this machine. */
-export type Configuration = 'staging' | 'prod' | 'local';
+export const configurations = ['staging', 'prod', 'local'] as const;
+export type Configuration = (typeof configurations)[number];
 
 /** Where a deploy goes: the AWS account that the shell is signed in to, or the AWS of this machine. */
 export interface Account {

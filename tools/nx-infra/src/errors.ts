@@ -31,6 +31,12 @@ export function environmentNotGiven(target: string, project: string): UserError 
   );
 }
 
+export function unknownEnvironment(environment: string, known: readonly string[]): UserError {
+  return new UserError(
+    `There is no environment '${environment}'. There are ${known.join(', ')}: npx nx <target> <project> -c ${known[0]}.`,
+  );
+}
+
 export function localAwsNotRunning(): UserError {
   return new UserError(
     'The AWS of this machine is not running. Start it with `npx tsx tools/local-aws/src/cli.ts up`, or start it and deploy everything with `npm start`.',

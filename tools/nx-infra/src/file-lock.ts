@@ -1,4 +1,4 @@
-import { closeSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
+import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
@@ -6,17 +6,36 @@ import { setTimeout as sleep } from 'node:timers/promises';
 export function tryLock(file: string): { heldBy: number } | { release: () => void } {
   mkdirSync(dirname(file), { recursive: true });
   for (;;) {
-    try {
-      const handle = openSync(file, 'wx');
-      writeSync(handle, String(process.pid));
-      closeSync(handle);
-      return { release: () => rmSync(file, { force: true }) };
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-    }
+    if (claim(file)) return { release: () => rmSync(file, { force: true }) };
     const holder = holderOf(file);
-    if (holder !== undefined && isAlive(holder)) return { heldBy: holder };
-    rmSync(file, { force: true });
+    if (typeof holder === 'number') return { heldBy: holder };
+    if (holder === 'dead') free(file);
+  }
+}
+
+/** Writes the file with this process's id only if there is none. It appears with the id in it or not at all. */
+function claim(file: string): boolean {
+  const draft = `${file}.${process.pid}`;
+  writeFileSync(draft, String(process.pid));
+  try {
+    linkSync(draft, file);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw error;
+  } finally {
+    rmSync(draft, { force: true });
+  }
+}
+
+/** Frees the lock of a dead process. One process at a time: two at once could free what the first of them took since. */
+function free(file: string): void {
+  const turn = `${file}.freeing`;
+  if (claim(turn)) {
+    if (holderOf(file) === 'dead') rmSync(file, { force: true });
+    rmSync(turn, { force: true });
+  } else if (holderOf(turn) === 'dead') {
+    rmSync(turn, { force: true });
   }
 }
 
@@ -46,10 +65,11 @@ export function isAlive(pid: number): boolean {
   }
 }
 
-function holderOf(file: string): number | undefined {
+function holderOf(file: string): number | 'dead' | 'nobody' {
   try {
-    return Number(readFileSync(file, 'utf8')) || undefined;
+    const pid = Number(readFileSync(file, 'utf8'));
+    return pid > 0 && isAlive(pid) ? pid : 'dead';
   } catch {
-    return undefined;
+    return 'nobody';
   }
 }

@@ -1,4 +1,6 @@
+import './quiet-sdk';
 export { createNodes } from './plugin';
 export { tryLock } from './file-lock';
 export { checkTerraform } from './terraform/installation';
+export { providerEnvironment } from './terraform/provider-source';
 export { readResult, type DeployResult, type ServiceDescription } from './result';

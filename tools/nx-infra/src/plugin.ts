@@ -35,7 +35,12 @@ export function stackTargets(root: string): Record<string, TargetConfiguration> 
     synth: {
       executor: '@dotkom/nx-infra:synth',
       cache: true,
-      inputs: ['production', '^production', 'toolchain', { externalDependencies: ['cdktf', '@cdktf/provider-aws', 'constructs', 'tsx'] }],
+      inputs: [
+        'production',
+        '^production',
+        'toolchain',
+        { externalDependencies: ['cdktf', '@cdktf/provider-aws', 'constructs', 'tsx'] },
+      ],
       outputs: [`{workspaceRoot}/dist/${root}/stacks`, `{workspaceRoot}/dist/${root}/manifest.json`],
       metadata: {
         description: 'Writes the Terraform JSON of every stack',
@@ -58,7 +63,9 @@ export function stackTargets(root: string): Record<string, TargetConfiguration> 
       executor: '@dotkom/nx-infra:deploy',
       dependsOn: ['synth', everyStack],
       configurations,
-      metadata: { description: 'Applies the saved plan, or plans, shows and applies; waits until it is healthy' },
+      metadata: {
+        description: 'Applies the saved plan, or plans, shows and applies; waits until it is healthy',
+      },
     },
     destroy: {
       executor: '@dotkom/nx-infra:destroy',

@@ -32,7 +32,10 @@ export interface ServiceDescription {
 export function servicesIn(outputs: Outputs): ServiceDescription[] {
   return Object.values(outputs)
     .map(({ value }) => value)
-    .filter((value): value is ServiceDescription => typeof value === 'object' && value !== null && 'service' in value);
+    .filter(
+      (value): value is ServiceDescription =>
+        typeof value === 'object' && value !== null && 'service' in value,
+    );
 }
 
 export function writeResult(file: string, result: DeployResult): void {

@@ -37,7 +37,9 @@ export async function ensureStateBucket(stack: SynthesisedStack, account: Accoun
 export async function refuseWhileStatesRemain(stack: SynthesisedStack, account: Account): Promise<void> {
   const bucket = stateBucketOf(stack);
   const s3 = client(account);
-  const { Contents = [] } = await s3.send(new ListObjectsV2Command({ Bucket: bucket, Prefix: stateKey('').replace(/\..*/, '') }));
+  const { Contents = [] } = await s3.send(
+    new ListObjectsV2Command({ Bucket: bucket, Prefix: stateKey('').replace(/\..*/, '') }),
+  );
   const remaining: string[] = [];
   for (const { Key = '' } of Contents) {
     const name = /([^/]+)\.tfstate$/.exec(Key)?.[1];
@@ -49,6 +51,12 @@ export async function refuseWhileStatesRemain(stack: SynthesisedStack, account: 
   if (remaining.length > 0) throw statesRemain(bucket, remaining);
 }
 
+const statusMeaning: Partial<Record<number, string>> = {
+  301: 'it is in another region (301)',
+  400: 'the request was refused (400)',
+  403: 'access is denied (403)',
+};
+
 async function exists(s3: S3Client, bucket: string): Promise<boolean> {
   try {
     await s3.send(new HeadBucketCommand({ Bucket: bucket }));
@@ -56,7 +64,9 @@ async function exists(s3: S3Client, bucket: string): Promise<boolean> {
   } catch (error) {
     const { name, message, $metadata } = error as Error & { $metadata?: { httpStatusCode?: number } };
     if (name === 'NotFound' || $metadata?.httpStatusCode === 404) return false;
-    throw notAllowedToSeeStateBucket(bucket, message || name);
+    // The answer to HEAD has no body, so that the status is all there is to say.
+    const reason = statusMeaning[$metadata?.httpStatusCode ?? 0] ?? (message || name);
+    throw notAllowedToSeeStateBucket(bucket, reason);
   }
 }
 

@@ -1,8 +1,8 @@
 import { ExecutorContext } from '@nx/devkit';
 import { join } from 'node:path';
 import { readProject, Project } from '@dotkom/stack';
-import { Account, accountFor, Configuration } from '../account';
-import { environmentNotGiven } from '../errors';
+import { Account, accountFor, Configuration, configurations } from '../account';
+import { environmentNotGiven, unknownEnvironment } from '../errors';
 import { checkWorkspaceRules } from '../rules/workspace-rules';
 import { selectStacks } from '../stack/selection';
 import { readStacks, synthFolder, SynthesisedStack } from '../stack/synthesised-stack';
@@ -49,10 +49,13 @@ export function forEachStack(
   return forPeople(async () => {
     const project = readProject(join(context.root, projectRootOf(context)));
     if (!configuration) throw environmentNotGiven(target, project.name);
+    if (!configurations.includes(configuration)) throw unknownEnvironment(configuration, configurations);
     const all = stacksOf(context);
     const stacks = selectStacks(all, project.name, configuration);
     if (stacks.length === 0) {
-      say(`${project.name} has no stack for ${configuration} (it has ${all.map(({ name }) => name).join(', ')}): nothing to do`);
+      say(
+        `${project.name} has no stack for ${configuration} (it has ${all.map(({ name }) => name).join(', ')}): nothing to do`,
+      );
       return true;
     }
     checkWorkspaceRules(context);

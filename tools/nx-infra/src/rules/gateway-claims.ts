@@ -9,10 +9,12 @@ import { Resource, resourcesOf, SynthesisedStack } from '../stack/synthesised-st
  */
 export function gatewayClaims(stacks: readonly SynthesisedStack[]): string[] {
   const rules = stacks.flatMap((stack) => resourcesOf(stack, 'aws_lb_listener_rule'));
-  const byHost = group(rules.flatMap((rule) => hostsOf(rule).map((host) => [claim(rule, host), rule] as const)));
+  const byHost = group(
+    rules.flatMap((rule) => hostsOf(rule).map((host) => [claim(rule, host), rule] as const)),
+  );
   const byPriority = group(rules.map((rule) => [claim(rule, String(rule.config.priority)), rule] as const));
   return [
-    ...repeated(byHost).map(([, claims]) => hostClaimedTwice(commonHost(claims), claims.map(whereOf))),
+    ...repeated(byHost).map(([key, claims]) => hostClaimedTwice(hostIn(key), claims.map(whereOf))),
     ...repeated(byPriority)
       .filter(([, claims]) => new Set(claims.map((rule) => hostsOf(rule).join())).size === claims.length)
       .map(([, claims]) => prioritiesMeet(Number(claims[0]?.config.priority), claims.map(whereOf))),
@@ -29,9 +31,8 @@ function claim({ config }: Resource, what: string): string {
   return `${platform} ${what}`;
 }
 
-function commonHost([first, ...others]: readonly Resource[]): string {
-  const shared = first && hostsOf(first).find((host) => others.every((other) => hostsOf(other).includes(host)));
-  return shared ?? '';
+function hostIn(claimed: string): string {
+  return claimed.slice(claimed.lastIndexOf(' ') + 1);
 }
 
 function whereOf(rule: Resource): string {

@@ -13,7 +13,9 @@ export interface HeldLock {
 export function heldLock(diagnostics: readonly Diagnostic[]): HeldLock | undefined {
   const complaint = diagnostics.find(({ summary }) => /acquiring the state lock/i.test(summary));
   if (!complaint) return undefined;
-  const field = (name: string) => new RegExp(`${name}:\\s+(.+)`).exec(complaint.detail ?? '')?.[1]?.trim() ?? 'unknown';
+  // Each field is a line of its own: the message before them speaks of a "RequestID" and a "HostID" too.
+  const field = (name: string) =>
+    new RegExp(`^ *${name}: *(\\S.*)$`, 'm').exec(complaint.detail ?? '')?.[1]?.trim() ?? 'unknown';
   return { id: field('ID'), who: field('Who'), since: field('Created'), operation: field('Operation') };
 }
 

@@ -6,7 +6,8 @@ export type TerraformEvent =
   | { type: 'outputs'; outputs: Outputs }
   | { type: 'other' };
 
-export type Action = 'create' | 'update' | 'replace' | 'delete' | 'read' | 'move' | 'import' | 'forget' | 'noop';
+export type Action =
+  'create' | 'update' | 'replace' | 'delete' | 'read' | 'move' | 'import' | 'forget' | 'noop';
 
 export interface PlannedChange {
   readonly resource: { readonly addr: string };
@@ -31,6 +32,7 @@ export type Outputs = Record<string, { value?: unknown; sensitive?: boolean }>;
 
 /** Reads one line. What is not JSON is a complaint that Terraform makes before its output is machine readable. */
 export function parseEvent(line: string): TerraformEvent {
+  if (line.trim() === '') return { type: 'other' };
   try {
     const event = JSON.parse(line);
     return typeof event?.type === 'string' ? event : { type: 'other' };

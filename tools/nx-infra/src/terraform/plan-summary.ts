@@ -17,7 +17,13 @@ export interface Change {
   readonly reason?: string;
 }
 
-const counted = { create: 'create', update: 'update', replace: 'replace', delete: 'destroy', import: 'adopt' } as const;
+const counted = {
+  create: 'create',
+  update: 'update',
+  replace: 'replace',
+  delete: 'destroy',
+  import: 'adopt',
+} as const;
 
 /** The dangerous first: whoever reads only the beginning has read what matters. */
 const order: readonly Action[] = ['replace', 'delete', 'update', 'import', 'create'];
@@ -47,12 +53,17 @@ export function relevantChanges(
 }
 
 /** Counts changes by what becomes of the resource. */
-export function countChanges(changes: readonly Change[]): Changes {
+export function countChanges(changes: readonly { readonly action: Action }[]): Changes {
   const counts = { create: 0, update: 0, replace: 0, destroy: 0, adopt: 0 };
   for (const { action } of changes) {
     if (action in counted) counts[counted[action as keyof typeof counted]] += 1;
   }
   return counts;
+}
+
+/** How many steps it takes to apply changes: what is replaced is destroyed and created, what is adopted is there. */
+export function countSteps({ create, update, replace, destroy }: Changes): number {
+  return create + update + 2 * replace + destroy;
 }
 
 /** The plan of a stack, for people: replaced and destroyed first and loud. */

@@ -1,12 +1,15 @@
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 
+/** Where a program said a line. */
+export type Stream = 'stdout' | 'stderr';
+
 export interface Run {
   readonly binary: string;
   readonly args: readonly string[];
   readonly folder: string;
   readonly env: NodeJS.ProcessEnv;
-  readonly onLine: (line: string) => void;
+  readonly onLine: (line: string, stream: Stream) => unknown;
   readonly onStart?: (pid: number) => void;
 }
 
@@ -34,7 +37,9 @@ export function run({ binary, args, folder, env, onLine, onStart }: Run): Promis
     for (const signal of signals) process.on(signal, interrupt);
 
     if (child.pid) onStart?.(child.pid);
-    for (const stream of [child.stdout, child.stderr]) createInterface(stream).on('line', onLine);
+    for (const stream of ['stdout', 'stderr'] as const) {
+      createInterface(child[stream]).on('line', (line) => onLine(line, stream));
+    }
     child.on('error', reject);
     child.on('close', (code) => {
       for (const signal of signals) process.off(signal, interrupt);

@@ -7,7 +7,8 @@ import { resourcesOf, SynthesisedStack } from '../stack/synthesised-stack';
 import { failure, heldLock } from './diagnostics';
 import { Action, Diagnostic, Outputs, parseEvent, PlannedChange } from './events';
 import { terraformBinary } from './installation';
-import { run } from './process';
+import { countChanges } from './plan-summary';
+import { run, Stream } from './process';
 import { providerEnvironment } from './provider-source';
 import { WorkingFolder } from './working-folder';
 
@@ -99,7 +100,7 @@ export class StackTerraform {
         fine: [0, 2],
       }),
     );
-    this.folder.savePlanOrigin(this.stack);
+    this.folder.savePlanOrigin(this.stack, countChanges(planned));
     return planned;
   }
 
@@ -116,9 +117,7 @@ export class StackTerraform {
 
   /** The outputs of what is deployed. */
   async outputs(): Promise<Outputs> {
-    const lines: string[] = [];
-    const code = await this.run(['output', '-json'], (line) => lines.push(line));
-    return code === 0 ? JSON.parse(lines.join('\n')) : {};
+    return (await this.answer('output')).json ?? {};
   }
 
   /** Lifts deletion protection, where the account has it, and destroys everything in the stack. */
@@ -131,10 +130,21 @@ export class StackTerraform {
 
   /** Checks the stack against the provider's schema, without credentials or state. */
   async validate(): Promise<void> {
-    const lines: string[] = [];
-    await this.run(['validate', '-json'], (line) => lines.push(line));
-    const { valid, diagnostics } = JSON.parse(lines.join('\n'));
-    if (!valid) throw this.failure('validate', diagnostics);
+    const { json, text } = await this.answer('validate');
+    if (!json?.valid)
+      throw this.failure('validate', json?.diagnostics ?? [{ severity: 'error', summary: text }]);
+  }
+
+  /** What a command answers in one piece of JSON, and what it says beside it: warnings, or why there is no answer. */
+  private async answer(command: string): Promise<{ json?: any; text: string }> {
+    const said: Record<Stream, string[]> = { stdout: [], stderr: [] };
+    await this.run([command, '-json'], (line, stream) => said[stream].push(line));
+    const text = [...said.stdout, ...said.stderr].join('\n').trim();
+    try {
+      return { json: JSON.parse(said.stdout.join('\n')), text };
+    } catch {
+      return { text };
+    }
   }
 
   private variables(): string[] {
@@ -151,7 +161,9 @@ export class StackTerraform {
     } catch (error) {
       const lock = this.lastLock;
       if (!lock || !this.account.isLocal) throw error;
-      this.say(`${this.stack.name}: releasing the lock that an interrupted run left behind (${what} continues)`);
+      this.say(
+        `${this.stack.name}: releasing the lock that an interrupted run left behind (${what} continues)`,
+      );
       await this.run(['force-unlock', '-force', lock], () => undefined);
       return act();
     }
@@ -163,7 +175,8 @@ export class StackTerraform {
     for (let waited = 0; ; waited += 1) {
       const pid = this.folder.runningProcess();
       if (pid === undefined) return;
-      if (waited === 0) this.say(`${this.stack.name}: waiting for a run that is still ending (process ${pid})`);
+      if (waited === 0)
+        this.say(`${this.stack.name}: waiting for a run that is still ending (process ${pid})`);
       if (waited === patienceSeconds) throw stillRunning(this.stack.name, pid);
       await sleep(1000);
     }
@@ -192,7 +205,10 @@ export class StackTerraform {
     return { exitCode, planned, diagnostics, outputs };
   }
 
-  private async run(args: readonly string[], onLine: (line: string) => void): Promise<number> {
+  private async run(
+    args: readonly string[],
+    onLine: (line: string, stream: Stream) => unknown,
+  ): Promise<number> {
     try {
       return await run({
         binary: terraformBinary(this.env),

@@ -3,10 +3,12 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import { join } from 'node:path';
 import { isAlive } from '../file-lock';
 import { SynthesisedStack } from '../stack/synthesised-stack';
+import { Changes } from './plan-summary';
 
 /** What a saved plan was made of. */
 interface PlanOrigin {
   readonly digest: string;
+  readonly changes: Changes;
 }
 
 /** The folder in which Terraform works on one stack in one account. */
@@ -56,19 +58,31 @@ export class WorkingFolder {
     rmSync(this.file('initialised'), { force: true });
   }
 
-  savePlanOrigin({ digest }: SynthesisedStack): void {
-    writeFileSync(this.file('plan.json'), JSON.stringify({ digest } satisfies PlanOrigin));
+  /** Forgets the state that was kept here, once nothing is left of it, and that it was kept here: the next is the stack's own. */
+  forgetLocalState(): void {
+    for (const name of ['.terraform/terraform.tfstate', 'terraform.tfstate', 'terraform.tfstate.backup']) {
+      rmSync(this.file(name), { force: true });
+    }
+  }
+
+  savePlanOrigin({ digest }: SynthesisedStack, changes: Changes): void {
+    writeFileSync(this.file('plan.json'), JSON.stringify({ digest, changes } satisfies PlanOrigin));
+  }
+
+  /** What the saved plan changes. There has to be one. */
+  savedChanges(): Changes {
+    return this.planOrigin().changes;
   }
 
   /** Whether there is a saved plan, and whether it was made from this very stack. */
   savedPlan(stack: SynthesisedStack): 'none' | 'of this stack' | 'of another version' {
     if (!existsSync(this.planFile) || !existsSync(this.file('plan.json'))) return 'none';
-    const origin: PlanOrigin = JSON.parse(readFileSync(this.file('plan.json'), 'utf8'));
-    return origin.digest === stack.digest ? 'of this stack' : 'of another version';
+    return this.planOrigin().digest === stack.digest ? 'of this stack' : 'of another version';
   }
 
   removePlan(): void {
-    for (const file of [this.planFile, this.planSummaryFile, this.file('plan.json')]) rmSync(file, { force: true });
+    for (const file of [this.planFile, this.planSummaryFile, this.file('plan.json')])
+      rmSync(file, { force: true });
   }
 
   /** Notes which process works here, so that a later run can wait for it. */
@@ -88,13 +102,22 @@ export class WorkingFolder {
     rmSync(this.file('terraform.pid'), { force: true });
   }
 
+  private planOrigin(): PlanOrigin {
+    return JSON.parse(readFileSync(this.file('plan.json'), 'utf8'));
+  }
+
   private file(name: string): string {
     return join(this.path, name);
   }
 
   private initialisation({ json }: SynthesisedStack, env: NodeJS.ProcessEnv): string {
     const configuration = env.TF_CLI_CONFIG_FILE ?? '';
-    const what = JSON.stringify([json.terraform, configuration, env.TERRAFORM_BINARY ?? '', env.AWS_PROFILE ?? '']);
+    const what = JSON.stringify([
+      json.terraform,
+      configuration,
+      env.TERRAFORM_BINARY ?? '',
+      env.AWS_PROFILE ?? '',
+    ]);
     return createHash('sha256').update(what).digest('hex');
   }
 }

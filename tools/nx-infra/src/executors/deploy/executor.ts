@@ -4,7 +4,7 @@ import { planIsStale } from '../../errors';
 import { readResult, servicesIn, writeResult } from '../../result';
 import { ensureStateBucket } from '../../state-bucket';
 import { Outputs } from '../../terraform/events';
-import { countChanges } from '../../terraform/plan-summary';
+import { Changes, countChanges, countSteps } from '../../terraform/plan-summary';
 import { AccountOptions, forEachStack, StackJob } from '../each-stack';
 import { say } from '../people';
 import { planAndShow } from '../plan';
@@ -14,7 +14,10 @@ import { progressLine } from '../progress';
  * `nx deploy <project> -c <environment>`: applies exactly the saved plan, where `diff` has made one; or plans, shows and
  * applies. Ends when everything is healthy, or fails with the reason.
  */
-export default function deploy(options: AccountOptions, context: ExecutorContext): Promise<{ success: boolean }> {
+export default function deploy(
+  options: AccountOptions,
+  context: ExecutorContext,
+): Promise<{ success: boolean }> {
   return forEachStack('deploy', options, context, async (job) => {
     if (job.terraform.folder.savedPlan(job.stack) === 'none') await deployFresh(job);
     else await deploySaved(job);
@@ -25,7 +28,7 @@ async function deployFresh(job: StackJob): Promise<void> {
   const started = Date.now();
   const changes = await planAndShow(job);
   const counts = countChanges(changes);
-  const outputs = await apply(job, changes.length, changes.length === 0);
+  const outputs = await apply(job, counts, changes.length === 0);
   record(job, counts, started, outputs);
 }
 
@@ -37,23 +40,29 @@ async function deploySaved(job: StackJob): Promise<void> {
   await terraform.init();
   const summary = readFileSync(terraform.folder.planSummaryFile, 'utf8').trim();
   say(`${stack.name}: applying the saved plan\n${summary}`);
-  const outputs = await apply(job, summary.split('\n').length - 1, false);
-  record(job, countChanges([]), started, outputs);
+  const changes = terraform.folder.savedChanges();
+  const outputs = await apply(job, changes, false);
+  record(job, changes, started, outputs);
 }
 
-async function apply(job: StackJob, total: number, nothingToDo: boolean): Promise<Outputs> {
+async function apply(job: StackJob, changes: Changes, nothingToDo: boolean): Promise<Outputs> {
   const { account, stack, terraform } = job;
   if (nothingToDo) {
     terraform.folder.removePlan();
     return terraform.outputs();
   }
-  const outputs = await terraform.applySavedPlan(progressLine(stack.name, total));
+  const outputs = await terraform.applySavedPlan(progressLine(stack.name, countSteps(changes)));
   if (outputs === 'stale') throw stale(job);
   say(`${stack.name}: deployed${account.isLocal ? ' to the AWS of this machine' : ''}`);
   return outputs;
 }
 
-function record({ stack, project, terraform }: StackJob, changes: ReturnType<typeof countChanges>, started: number, outputs: Outputs): void {
+function record(
+  { stack, project, terraform }: StackJob,
+  changes: Changes,
+  started: number,
+  outputs: Outputs,
+): void {
   const file = terraform.folder.resultFile;
   const services = servicesIn(outputs);
   writeResult(file, {

@@ -13,7 +13,10 @@ export interface DestroyOptions extends AccountOptions {
 }
 
 /** `nx destroy <project> -c <environment>`: asks first, then destroys all that the stack made. */
-export default function destroy(options: DestroyOptions, context: ExecutorContext): Promise<{ success: boolean }> {
+export default function destroy(
+  options: DestroyOptions,
+  context: ExecutorContext,
+): Promise<{ success: boolean }> {
   return forEachStack('destroy', options, context, async (job) => {
     const { stack, terraform } = job;
     if (!options.yes) await confirm(stack.name);
@@ -22,6 +25,7 @@ export default function destroy(options: DestroyOptions, context: ExecutorContex
     else await terraform.init();
     say(`${stack.name}: destroying`);
     await terraform.destroy(progressLine(stack.name));
+    if (makesItsStateBucket(stack)) terraform.folder.forgetLocalState();
     rmSync(terraform.folder.resultFile, { force: true });
     say(`${stack.name}: destroyed`);
   });
@@ -30,7 +34,9 @@ export default function destroy(options: DestroyOptions, context: ExecutorContex
 async function confirm(stack: string): Promise<void> {
   if (!process.stdin.isTTY) throw notConfirmed(stack);
   const terminal = createInterface({ input: process.stdin, output: process.stdout });
-  const answer = await terminal.question(`Everything in ${stack} will be destroyed. Type its name to go on: `);
+  const answer = await terminal.question(
+    `Everything in ${stack} will be destroyed. Type its name to go on: `,
+  );
   terminal.close();
   if (answer.trim() !== stack) throw notConfirmed(stack);
 }

@@ -5,7 +5,10 @@ import { say } from '../people';
 import { planAndShow } from '../plan';
 
 /** `nx diff <project> -c <environment>`: a saved plan, as a summary to read and as the file that `deploy` applies. */
-export default function diff(options: AccountOptions, context: ExecutorContext): Promise<{ success: boolean }> {
+export default function diff(
+  options: AccountOptions,
+  context: ExecutorContext,
+): Promise<{ success: boolean }> {
   return forEachStack('diff', options, context, async (job) => {
     await planAndShow(job);
     const { planSummaryFile, planFile } = job.terraform.folder;

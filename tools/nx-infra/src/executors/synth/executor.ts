@@ -5,7 +5,10 @@ import { synthFolder } from '../../stack/synthesised-stack';
 import { projectRootOf } from '../each-stack';
 
 /** `nx synth <project>`: in a process of its own, so that one project's code cannot touch another's. */
-export default async function synth(_options: unknown, context: ExecutorContext): Promise<{ success: boolean }> {
+export default async function synth(
+  _options: unknown,
+  context: ExecutorContext,
+): Promise<{ success: boolean }> {
   const root = projectRootOf(context);
   const program = join(context.root, 'libs', 'stack', 'src', 'synthesise-cli.ts');
   const { status } = spawnSync(

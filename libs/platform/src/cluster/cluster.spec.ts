@@ -1,0 +1,347 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { InfraStack } from '@dotkom/stack';
+import { onlyResource, referred, resources, SynthesisedStack } from '@dotkom/stack/testing';
+import { Architecture, dynamicHostPorts } from '../contract';
+import { Gateway } from '../gateway/gateway';
+import { bootScript, stackWith, statementsOf, testNetwork } from '../testing';
+import { Cluster } from './cluster';
+import { NodeAccess } from './node-access';
+import { nodeImage } from './node-image';
+import { NodePool } from './node-pool';
+
+/** A cluster with a pool for each of these, in this order. */
+function clusterWith(...pools: { architecture: Architecture; minNodes?: number; maxNodes?: number }[]) {
+  return (scope: InfraStack) => {
+    const name = 'platform-test';
+    const network = testNetwork(scope);
+    const gateway = new Gateway(scope, 'gateway', { name, network });
+    const cluster = new Cluster(scope, 'cluster', name);
+    const access = new NodeAccess(scope, 'access', { name, network, gateway, cluster });
+    cluster.use(
+      pools.map(
+        ({ architecture, minNodes = 1, maxNodes = 2 }) =>
+          new NodePool(scope, architecture, {
+            name,
+            architecture,
+            network,
+            cluster,
+            access,
+            minNodes,
+            maxNodes,
+          }),
+      ),
+    );
+  };
+}
+
+const stack = stackWith(
+  clusterWith({ architecture: 'arm64', minNodes: 2, maxNodes: 4 }, { architecture: 'amd64' }),
+);
+const cluster = onlyResource(stack, 'aws_ecs_cluster');
+const providers = resources(stack, 'aws_ecs_capacity_provider');
+const providerOf = (architecture: Architecture) =>
+  providers.find(({ name }) => name === `platform-test-${architecture}`) ?? {};
+const groupOf = (architecture: Architecture) =>
+  referred(stack, providerOf(architecture)['auto_scaling_group_provider'].auto_scaling_group_arn);
+const templateOf = (architecture: Architecture) =>
+  referred(stack, groupOf(architecture)['launch_template'].id);
+
+describe('the cluster', () => {
+  it('costs nothing for Container Insights, whatever the default of the account is', () => {
+    expect(cluster['setting']).toEqual([{ name: 'containerInsights', value: 'disabled' }]);
+  });
+
+  it('has every pool as a capacity provider, and the first for services that name none', () => {
+    const association = onlyResource(stack, 'aws_ecs_cluster_capacity_providers');
+    expect(referred(stack, association['cluster_name'])).toBe(cluster);
+    const named: unknown[] = association['capacity_providers'];
+    expect(named.map((each) => referred(stack, each))).toEqual([providerOf('arm64'), providerOf('amd64')]);
+    const [{ capacity_provider, weight }, ...others] = association['default_capacity_provider_strategy'];
+    expect(others).toEqual([]);
+    expect(weight).toBe(1);
+    expect(referred(stack, capacity_provider)).toBe(providerOf('arm64'));
+  });
+});
+
+describe('who reaches the nodes', () => {
+  const nodes = referred(stack, templateOf('arm64')['vpc_security_group_ids'][0]);
+  const gateway = referred(stack, onlyResource(stack, 'aws_lb')['security_groups'][0]);
+  const rulesOf = (direction: string, group: object) =>
+    resources(stack, `aws_vpc_security_group_${direction}_rule`).filter(
+      (rule) => referred(stack, rule['security_group_id']) === group,
+    );
+  const dynamic = { ip_protocol: 'tcp', from_port: 32768, to_port: 60999 };
+
+  it('is the gateway on exactly the dynamic host ports, and nobody else on any', () => {
+    const [rule = {}, ...others] = rulesOf('ingress', nodes);
+    expect(others).toEqual([]);
+    expect(rule).toMatchObject(dynamic);
+    expect(rule).not.toHaveProperty('cidr_ipv4');
+    expect(referred(stack, rule['referenced_security_group_id'])).toBe(gateway);
+  });
+
+  it('is all that the gateway reaches', () => {
+    const [rule = {}, ...others] = rulesOf('egress', gateway);
+    expect(others).toEqual([]);
+    expect(rule).toMatchObject(dynamic);
+    expect(referred(stack, rule['referenced_security_group_id'])).toBe(nodes);
+  });
+
+  it('is the same for every pool', () => {
+    const [groups, ...others] = templateOf('amd64')['vpc_security_group_ids'];
+    expect(others).toEqual([]);
+    expect(referred(stack, groups)).toBe(nodes);
+  });
+});
+
+describe('what nodes may do', () => {
+  const statements = statementsOf(onlyResource(stack, 'aws_iam_role_policy'));
+  const allowing = (action: string) => statements.filter(({ Action }) => Action.includes(action));
+
+  it('is to join this cluster and no other, and never to make one', () => {
+    const [join, ...others] = allowing('ecs:RegisterContainerInstance');
+    expect(others).toEqual([]);
+    expect(join?.Resource.map((arn) => referred(stack, arn))).toEqual([cluster]);
+    expect(allowing('ecs:CreateCluster')).toEqual([]);
+  });
+
+  it('is to be sent work by this cluster only', () => {
+    const [serve] = allowing('ecs:Poll');
+    expect(referred(stack, serve?.Condition?.['ArnEquals']?.['ecs:cluster'])).toBe(cluster);
+  });
+
+  it('is on everything only where AWS knows nothing narrower, or a condition narrows it', () => {
+    const wide = statements.filter(({ Resource, Condition }) => Resource.includes('*') && !Condition);
+    expect(wide.flatMap(({ Action }) => Action).filter((action) => !/^ssm(messages)?:/.test(action))).toEqual(
+      ['ecs:DiscoverPollEndpoint', 'ecr:GetAuthorizationToken'],
+    );
+  });
+
+  it('is not to read images, logs or parameters: that is for the roles of the tasks', () => {
+    const actions = statements.flatMap(({ Action }) => Action);
+    expect(
+      actions.filter((action) => /BatchGetImage|GetDownloadUrl|^logs:|GetParameter|^s3:|\w:\*$/.test(action)),
+    ).toEqual([]);
+  });
+
+  it('is given to the instances of every pool', () => {
+    for (const architecture of ['arm64', 'amd64'] as const) {
+      const profile = referred(stack, templateOf(architecture)['iam_instance_profile'].arn);
+      expect(referred(stack, profile['role'])['name']).toBe('platform-test-nodes');
+    }
+  });
+});
+
+describe.each<[Architecture, string, RegExp]>([
+  ['arm64', 't4g.small', /\/amazon-linux-2023\/arm64\/recommended\/image_id$/],
+  ['amd64', 't3.small', /\/amazon-linux-2023\/recommended\/image_id$/],
+])('a pool of %s nodes', (architecture, instanceType, imageParameter) => {
+  const [provider, group, template] = [
+    providerOf(architecture),
+    groupOf(architecture),
+    templateOf(architecture),
+  ];
+
+  it('is of instances and of an image with that architecture', () => {
+    expect(template['instance_type']).toBe(instanceType);
+    const [, parameter = ''] =
+      /^\$\{data\.aws_ssm_parameter\.([\w-]+)\.insecure_value\}$/.exec(template['image_id']) ?? [];
+    expect(stack.data['aws_ssm_parameter']?.[parameter]?.['name']).toMatch(imageParameter);
+  });
+
+  it('grows when tasks find no room, and drains nodes before they end', () => {
+    expect(provider['auto_scaling_group_provider']).toMatchObject({
+      managed_draining: 'ENABLED',
+      managed_scaling: { status: 'ENABLED' },
+    });
+    const { target_capacity } = provider['auto_scaling_group_provider'].managed_scaling;
+    // Room for a node's worth of tasks is kept; 100 would wait until nothing fits.
+    expect(target_capacity).toBeLessThan(100);
+  });
+
+  it('leaves the number of nodes to managed scaling', () => {
+    expect(group).not.toHaveProperty('desired_capacity');
+    expect(group['lifecycle'].ignore_changes).toEqual(['desired_capacity']);
+  });
+
+  it('has the tag that ECS puts on it, so that no plan takes it away', () => {
+    expect(group['tag']).toContainEqual({
+      key: 'AmazonECSManaged',
+      value: 'true',
+      propagate_at_launch: true,
+    });
+  });
+
+  it('is private, in all three zones', () => {
+    const subnets: unknown[] = group['vpc_zone_identifier'];
+    expect(subnets.map((subnet) => referred(stack, subnet)['tags'].Name)).toEqual([
+      'platform-test-private-eu-north-1a',
+      'platform-test-private-eu-north-1b',
+      'platform-test-private-eu-north-1c',
+    ]);
+    expect(template).not.toHaveProperty('network_interfaces');
+  });
+
+  it('rolls out a change of its template by number, new nodes first, and back where they fail', () => {
+    expect(group['launch_template'].version).toMatch(
+      /^\$\{tostring\(aws_launch_template\.[\w-]+\.latest_version\)\}$/,
+    );
+    const launchFirst = { min_healthy_percentage: 100, max_healthy_percentage: 200 };
+    expect(group['instance_maintenance_policy']).toMatchObject(launchFirst);
+    expect(group['instance_refresh'].preferences).toMatchObject({ ...launchFirst, auto_rollback: true });
+  });
+
+  it('starts no node before its permissions are there, or its agent gives up', () => {
+    const needs: string[] = group['depends_on'];
+    expect(needs.map((address) => referred(stack, `\${${address}.id}`))).toContain(
+      onlyResource(stack, 'aws_iam_role_policy'),
+    );
+  });
+
+  it('keeps the metadata of a node from its containers: a token, and one hop', () => {
+    expect(template['metadata_options']).toMatchObject({
+      http_tokens: 'required',
+      http_put_response_hop_limit: nodeImage.metadata.hopLimit,
+    });
+    expect(nodeImage.metadata.hopLimit).toBe(1);
+  });
+
+  it('has encrypted gp3 disks that hold the image, and end with the node', () => {
+    const [{ device_name, ebs }, ...others] = template['block_device_mappings'];
+    expect(others).toEqual([]);
+    expect(ebs).toMatchObject({ encrypted: 'true', volume_type: 'gp3', delete_on_termination: 'true' });
+    expect(device_name).toBe(nodeImage.image.rootVolume.device);
+    expect(ebs.volume_size).toBeGreaterThanOrEqual(nodeImage.image.rootVolume.gib);
+  });
+
+  it('never costs more than its credits', () => {
+    expect(template['credit_specification']).toEqual({ cpu_credits: 'standard' });
+  });
+});
+
+describe('how many nodes a pool has', () => {
+  const limits = (minNodes: number, maxNodes: number) => {
+    const built = stackWith(clusterWith({ architecture: 'arm64', minNodes, maxNodes }));
+    const { min_size, max_size } = onlyResource(built, 'aws_autoscaling_group');
+    return [min_size, max_size];
+  };
+
+  it.each([
+    [0, 1],
+    [2, 3],
+    [3, 12],
+  ])('is from %i to %i where that is said', (min, max) => expect(limits(min, max)).toEqual([min, max]));
+
+  it.each([
+    [0, 0],
+    [2, 2],
+    [3, 2],
+    [-1, 2],
+    [0.5, 2],
+    [1, Infinity],
+    [NaN, 2],
+  ])('cannot be from %d to %d, and the message says why', (min, max) => {
+    expect(() => limits(min, max)).toThrow(
+      `A node pool cannot have at least ${min} and at most ${max} nodes.`,
+    );
+    expect(() => limits(min, max)).toThrow('platform-test/arm64');
+    expect(() => limits(min, max)).toThrow('so that a new node can start before an old one ends');
+  });
+});
+
+describe('the first boot of a node', () => {
+  const script = bootScript(stack, templateOf('arm64'));
+
+  it('is the same on every architecture', () => {
+    expect(bootScript(stack, templateOf('amd64'))).toBe(script);
+  });
+
+  it("keeps the agent's port range, the security group's and the node image's one and the same", () => {
+    expect(script).toContain(
+      `\nECS_DYNAMIC_HOST_PORT_RANGE=${dynamicHostPorts.first}-${dynamicHostPorts.last}\n`,
+    );
+    expect(nodeImage.dynamicHostPorts).toEqual(dynamicHostPorts);
+    const [rule = {}] = resources(stack, 'aws_vpc_security_group_ingress_rule').filter(
+      (each) => each['referenced_security_group_id'],
+    );
+    expect([rule['from_port'], rule['to_port']]).toEqual([dynamicHostPorts.first, dynamicHostPorts.last]);
+  });
+
+  it('holds no expression but the name of the cluster', () => {
+    const expressions = script.match(/\$\{[^}]*\}/g) ?? [];
+    expect(expressions.map((each) => referred(stack, each))).toEqual([cluster]);
+  });
+
+  it('fits into user data', () => expect(Buffer.byteLength(script)).toBeLessThan(16 * 1024));
+
+  describe('when it is run', () => {
+    const { config, unit, systemctl } = boot(stack, script);
+
+    it('joins the cluster of the platform, and keeps what the image had configured', () => {
+      expect(config).toContain('ECS_CLUSTER=the-cluster');
+      expect(config).toContain('ECS_SET_BY_IMAGE=kept');
+    });
+
+    it('leaves the system some of the 2 GiB', () => {
+      const [, reserved] = /^ECS_RESERVED_MEMORY=(\d+)$/m.exec(config) ?? [];
+      expect(Number(reserved)).toBeGreaterThanOrEqual(128);
+    });
+
+    it('sets nothing twice', () => {
+      const keys = config
+        .trim()
+        .split('\n')
+        .map((line) => line.split('=')[0]);
+      expect(new Set(keys).size).toBe(keys.length);
+    });
+
+    it('closes the metadata address to containers before any other rule of theirs, whenever Docker starts', () => {
+      expect(unit).toMatch(
+        /^ExecStart=.*--insert DOCKER-USER 1 .*--destination 169\.254\.169\.254\/32 --jump DROP$/m,
+      );
+      expect(unit).toMatch(/^WantedBy=docker\.service$/m);
+      expect(systemctl).toContain('enable --now --no-block block-container-metadata.service');
+    });
+
+    it('never starts the agent, nor waits for a unit: either would wait for this script, for ever', () => {
+      expect(systemctl.filter((call) => /\becs\b/.test(call))).toEqual([]);
+      const starting = systemctl.filter((call) => /\b(start|restart|--now)\b/.test(call));
+      for (const call of starting) expect(call).toContain('--no-block');
+    });
+  });
+});
+
+/** Runs a boot script below a temporary folder, with a `systemctl` that only notes what it is asked. */
+function boot(
+  { resource }: SynthesisedStack,
+  script: string,
+): { config: string; unit: string; systemctl: string[] } {
+  const root = mkdtempSync(join(tmpdir(), 'node-boot-'));
+  try {
+    for (const folder of ['bin', 'etc/ecs', 'etc/systemd/system'])
+      mkdirSync(join(root, folder), { recursive: true });
+    writeFileSync(join(root, 'bin/systemctl'), `#!/bin/sh\necho "$*" >> '${root}/systemctl'\n`, {
+      mode: 0o755,
+    });
+    writeFileSync(join(root, 'etc/ecs/ecs.config'), 'ECS_SET_BY_IMAGE=kept\n');
+    const [name = ''] = Object.keys(resource['aws_ecs_cluster'] ?? {});
+    const filledIn = script
+      .replaceAll(`\${aws_ecs_cluster.${name}.name}`, 'the-cluster')
+      .replaceAll('/etc/', `${root}/etc/`);
+    const { status, stderr } = spawnSync('bash', ['-c', filledIn], {
+      env: { PATH: `${join(root, 'bin')}:/usr/bin:/bin` },
+      encoding: 'utf8',
+    });
+    if (status !== 0) throw new Error(stderr);
+    return {
+      config: readFileSync(join(root, 'etc/ecs/ecs.config'), 'utf8'),
+      unit: readFileSync(join(root, 'etc/systemd/system/block-container-metadata.service'), 'utf8'),
+      systemctl: readFileSync(join(root, 'systemctl'), 'utf8').trim().split('\n'),
+    };
+  } finally {
+    rmSync(root, { recursive: true, force: true });
+  }
+}

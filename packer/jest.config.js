@@ -1,0 +1,1 @@
+module.exports = { displayName: 'node-image', preset: '../jest.preset.js' };

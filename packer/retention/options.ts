@@ -1,0 +1,27 @@
+import { UserError } from '../user-error';
+
+export interface RetentionOptions {
+  /** How many of the newest images stay in any case. */
+  readonly keep: number;
+  readonly region: string;
+  /** Without it nothing is changed. */
+  readonly apply: boolean;
+}
+
+/** Reads the words after the command. */
+export function parseOptions(words: readonly string[]): RetentionOptions {
+  let options: RetentionOptions = { keep: 3, region: 'eu-north-1', apply: false };
+  for (const word of words) options = { ...options, ...parseOption(word) };
+  return options;
+}
+
+function parseOption(word: string): Partial<RetentionOptions> {
+  const [name, value] = word.split('=', 2);
+  if (word === '--apply') return { apply: true };
+  if (name === '--keep' && /^\d+$/.test(value ?? '') && Number(value) >= 2) return { keep: Number(value) };
+  if (name === '--region' && value) return { region: value };
+  throw new UserError(
+    `'${word}' is not an option of retention. It knows --apply, --keep=NUMBER (at least 2, so that the image before ` +
+      'the newest is always there) and --region=REGION.',
+  );
+}

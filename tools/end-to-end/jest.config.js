@@ -1,0 +1,6 @@
+module.exports = {
+  displayName: 'end-to-end',
+  preset: '../../jest.preset.js',
+  testTimeout: 60_000,
+  maxWorkers: 1,
+};

@@ -1,0 +1,33 @@
+import { AutoScalingClient } from '@aws-sdk/client-auto-scaling';
+import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
+import { EC2Client } from '@aws-sdk/client-ec2';
+import { ECRClient } from '@aws-sdk/client-ecr';
+import { ECSClient } from '@aws-sdk/client-ecs';
+import { ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balancing-v2';
+import { IAMClient } from '@aws-sdk/client-iam';
+import { Route53Client } from '@aws-sdk/client-route-53';
+import { S3Client } from '@aws-sdk/client-s3';
+import { SSMClient } from '@aws-sdk/client-ssm';
+
+/** AWS SDK clients that reach an AWS of this machine and no other. */
+export function clientsFor(endpoint: string) {
+  const config = {
+    endpoint,
+    region: 'eu-north-1',
+    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+  };
+  return {
+    autoScaling: new AutoScalingClient(config),
+    ec2: new EC2Client(config),
+    ecr: new ECRClient(config),
+    ecs: new ECSClient(config),
+    elb: new ElasticLoadBalancingV2Client(config),
+    iam: new IAMClient(config),
+    logs: new CloudWatchLogsClient(config),
+    route53: new Route53Client(config),
+    s3: new S3Client({ ...config, forcePathStyle: true }),
+    ssm: new SSMClient(config),
+  };
+}
+
+export type Clients = ReturnType<typeof clientsFor>;

@@ -1,0 +1,92 @@
+import { DescribeAutoScalingGroupsCommand } from '@aws-sdk/client-auto-scaling';
+import { DescribeLogGroupsCommand } from '@aws-sdk/client-cloudwatch-logs';
+import {
+  DescribeLaunchTemplatesCommand,
+  DescribeNetworkInterfacesCommand,
+  DescribeVpcEndpointsCommand,
+  DescribeVpcsCommand,
+} from '@aws-sdk/client-ec2';
+import { DescribeRepositoriesCommand } from '@aws-sdk/client-ecr';
+import { DescribeCapacityProvidersCommand, ListClustersCommand } from '@aws-sdk/client-ecs';
+import {
+  DescribeLoadBalancersCommand,
+  DescribeTargetGroupsCommand,
+} from '@aws-sdk/client-elastic-load-balancing-v2';
+import { ListPoliciesCommand, ListRolesCommand } from '@aws-sdk/client-iam';
+import { ListHostedZonesCommand } from '@aws-sdk/client-route-53';
+import { ListBucketsCommand } from '@aws-sdk/client-s3';
+import { GetParametersByPathCommand } from '@aws-sdk/client-ssm';
+import { Clients } from './clients';
+
+/**
+ * What there still is of the things that stacks make, by kind. What an account holds from the beginning (its default
+ * network, the capacity providers of AWS) does not count, and neither do releases and secrets: they are not a stack's.
+ */
+export async function leftBehind(aws: Clients): Promise<Record<string, string[]>> {
+  const kinds: Record<string, Promise<(string | undefined)[]>> = {
+    networks: aws.ec2
+      .send(new DescribeVpcsCommand({ Filters: [{ Name: 'is-default', Values: ['false'] }] }))
+      .then(({ Vpcs = [] }) => Vpcs.map(({ VpcId }) => VpcId)),
+    'network interfaces': aws.ec2
+      .send(new DescribeNetworkInterfacesCommand({}))
+      .then(({ NetworkInterfaces = [] }) =>
+        NetworkInterfaces.map(({ NetworkInterfaceId }) => NetworkInterfaceId),
+      ),
+    endpoints: aws.ec2
+      .send(new DescribeVpcEndpointsCommand({}))
+      .then(({ VpcEndpoints = [] }) =>
+        VpcEndpoints.filter(({ State }) => State !== 'Deleted').map(({ VpcEndpointId }) => VpcEndpointId),
+      ),
+    'launch templates': aws.ec2
+      .send(new DescribeLaunchTemplatesCommand({}))
+      .then(({ LaunchTemplates = [] }) =>
+        LaunchTemplates.map(({ LaunchTemplateName }) => LaunchTemplateName),
+      ),
+    'auto scaling groups': aws.autoScaling
+      .send(new DescribeAutoScalingGroupsCommand({}))
+      .then(({ AutoScalingGroups = [] }) =>
+        AutoScalingGroups.map(({ AutoScalingGroupName }) => AutoScalingGroupName),
+      ),
+    'load balancers': aws.elb
+      .send(new DescribeLoadBalancersCommand({}))
+      .then(({ LoadBalancers = [] }) => LoadBalancers.map(({ LoadBalancerName }) => LoadBalancerName)),
+    'target groups': aws.elb
+      .send(new DescribeTargetGroupsCommand({}))
+      .then(({ TargetGroups = [] }) => TargetGroups.map(({ TargetGroupName }) => TargetGroupName)),
+    clusters: aws.ecs.send(new ListClustersCommand({})).then(({ clusterArns = [] }) => clusterArns),
+    'capacity providers': aws.ecs
+      .send(new DescribeCapacityProvidersCommand({}))
+      .then(({ capacityProviders = [] }) =>
+        capacityProviders
+          .filter(({ name = '', status }) => !name.startsWith('FARGATE') && status === 'ACTIVE')
+          .map(({ name }) => name),
+      ),
+    repositories: aws.ecr
+      .send(new DescribeRepositoriesCommand({}))
+      .then(({ repositories = [] }) => repositories.map(({ repositoryName }) => repositoryName)),
+    'log groups': aws.logs
+      .send(new DescribeLogGroupsCommand({}))
+      .then(({ logGroups = [] }) => logGroups.map(({ logGroupName }) => logGroupName)),
+    roles: aws.iam
+      .send(new ListRolesCommand({}))
+      .then(({ Roles = [] }) => Roles.map(({ RoleName }) => RoleName)),
+    policies: aws.iam
+      .send(new ListPoliciesCommand({ Scope: 'Local' }))
+      .then(({ Policies = [] }) => Policies.map(({ PolicyName }) => PolicyName)),
+    zones: aws.route53
+      .send(new ListHostedZonesCommand({}))
+      .then(({ HostedZones = [] }) => HostedZones.map(({ Name }) => Name)),
+    buckets: aws.s3
+      .send(new ListBucketsCommand({}))
+      .then(({ Buckets = [] }) => Buckets.map(({ Name }) => Name)),
+    'platform facts': aws.ssm
+      .send(new GetParametersByPathCommand({ Path: '/platform', Recursive: true }))
+      .then(({ Parameters = [] }) => Parameters.map(({ Name }) => Name)),
+  };
+  const found = await Promise.all(
+    Object.entries(kinds).map(
+      async ([kind, names]) => [kind, (await names).filter((name) => name !== undefined)] as const,
+    ),
+  );
+  return Object.fromEntries(found.filter(([, names]) => names.length > 0));
+}

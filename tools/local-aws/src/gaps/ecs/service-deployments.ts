@@ -1,0 +1,119 @@
+import { accountId } from '../../proxy/account';
+import type { AwsAnswer } from '../../proxy/aws-request';
+import { jsonAnswer, type JsonObject, jsonOf, stringsIn, text } from '../../proxy/json';
+import { actions, type Gap } from '../gap';
+import { keyOfArn, keyOfRequest, type Deployment, type ServiceMemory } from './service-memory';
+
+/** The history of deployments, from which newer providers and people tell a rollback from a success. */
+export function ecsServiceDeployments(memory: ServiceMemory): Gap {
+  return {
+    name: 'ECS service deployments and revisions',
+    reason:
+      'moto lacks the actions; newer AWS providers follow a deployment with them, and a deploy reads a rollback there.',
+    handles: actions(
+      'ecs',
+      'ListServiceDeployments',
+      'DescribeServiceDeployments',
+      'DescribeServiceRevisions',
+    ),
+    async fill(request): Promise<AwsAnswer> {
+      const body = jsonOf(request);
+      if (request.action === 'ListServiceDeployments') {
+        const key = keyOfRequest(request);
+        const arn = arnOfKey(key);
+        const deployments = memory.services.get(key)?.deployments ?? [];
+        return jsonAnswer({ serviceDeployments: deployments.map((deployment) => brief(arn, deployment)) });
+      }
+      const arns = stringsIn(body['serviceDeploymentArns'] ?? body['serviceRevisionArns']);
+      const found = arns.flatMap((arn) => {
+        const key = keyOfArn(arn);
+        const deployment = memory.services
+          .get(key)
+          ?.deployments.find(({ id }) => idOf(id) === arn.split('/').at(-1));
+        return deployment ? [{ arn: arnOfKey(key), deployment }] : [];
+      });
+      if (request.action === 'DescribeServiceDeployments') {
+        return jsonAnswer({
+          serviceDeployments: found.map(({ arn, deployment }) => inFull(arn, deployment)),
+          failures: [],
+        });
+      }
+      return jsonAnswer({
+        serviceRevisions: found.map(({ arn, deployment }) => revision(memory, arn, deployment)),
+        failures: [],
+      });
+    },
+  };
+}
+
+function arnOfKey(key: string): string {
+  const [region, cluster, service] = key.split('/');
+  return `arn:aws:ecs:${region}:${accountId}:service/${cluster}/${service}`;
+}
+
+function idOf(deploymentId: string): string {
+  return deploymentId.replace('ecs-svc/', '');
+}
+
+function arnOf(
+  serviceArn: string,
+  kind: 'service-deployment' | 'service-revision',
+  deploymentId: string,
+): string {
+  return `${serviceArn.replace(':service/', `:${kind}/`)}/${idOf(deploymentId)}`;
+}
+
+function clusterOf(serviceArn: string): string {
+  return serviceArn.replace(':service/', ':cluster/').split('/').slice(0, 2).join('/');
+}
+
+function brief(serviceArn: string, { id, at, outcome, reason }: Deployment): JsonObject {
+  return {
+    serviceDeploymentArn: arnOf(serviceArn, 'service-deployment', id),
+    serviceArn,
+    clusterArn: clusterOf(serviceArn),
+    createdAt: at,
+    startedAt: at,
+    finishedAt: at,
+    targetServiceRevisionArn: arnOf(serviceArn, 'service-revision', id),
+    status: outcome,
+    statusReason: reason,
+  };
+}
+
+function inFull(serviceArn: string, deployment: Deployment): JsonObject {
+  const { targetServiceRevisionArn, ...shared } = brief(serviceArn, deployment);
+  const { before, outcome, at, reason } = deployment;
+  const revisionBefore = before && arnOf(serviceArn, 'service-revision', before);
+  return {
+    ...shared,
+    updatedAt: at,
+    sourceServiceRevisions: revisionBefore ? [{ arn: revisionBefore }] : [],
+    targetServiceRevision: { arn: text(targetServiceRevisionArn) },
+    ...(outcome === 'ROLLBACK_SUCCESSFUL' && {
+      rollback: { reason, startedAt: at, serviceRevisionArn: revisionBefore },
+    }),
+    deploymentCircuitBreaker: {
+      status: outcome === 'SUCCESSFUL' ? 'MONITORING_COMPLETE' : 'TRIGGERED',
+      failureCount: outcome === 'SUCCESSFUL' ? 0 : 3,
+      threshold: 3,
+    },
+  };
+}
+
+function revision(
+  memory: ServiceMemory,
+  serviceArn: string,
+  { id, at, taskDefinition }: Deployment,
+): JsonObject {
+  const { capacityProviderStrategy, loadBalancers } = memory.services.get(keyOfArn(serviceArn))?.sent ?? {};
+  return {
+    serviceRevisionArn: arnOf(serviceArn, 'service-revision', id),
+    serviceArn,
+    clusterArn: clusterOf(serviceArn),
+    taskDefinition,
+    createdAt: at,
+    capacityProviderStrategy,
+    loadBalancers,
+  };
+}

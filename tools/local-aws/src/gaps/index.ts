@@ -1,0 +1,53 @@
+import { applicationAutoScalingTags } from './application-auto-scaling';
+import { autoScalingGroups, autoScalingLifecycleHooks } from './auto-scaling';
+import { budgets } from './budgets';
+import { certificateKeys } from './certificates';
+import { cloudFrontDistributions } from './cloudfront/distributions';
+import { cloudFrontFunctions } from './cloudfront/functions';
+import { cloudFrontPolicies } from './cloudfront/policies';
+import { ecsCapacityProviders } from './ecs/capacity-providers';
+import { ecsServiceDeployments } from './ecs/service-deployments';
+import { ServiceMemory } from './ecs/service-memory';
+import { ecsServices } from './ecs/services';
+import { ecsStoppedTasks } from './ecs/stopped-tasks';
+import type { Gap } from './gap';
+import { launchTemplateTags } from './launch-templates';
+import { missingAction } from './missing-action';
+import { rdsInstances } from './rds/instances';
+import { rdsParameterGroups } from './rds/parameter-groups';
+import { s3BucketPolicies } from './s3-bucket-policy';
+import { securityGroupRuleDescriptions } from './security-group-rules';
+import { sesIdentityTags } from './ses';
+import { sqsRedrivePolicies } from './sqs';
+
+/** What the gaps of one local AWS report to, and share. */
+export interface GapOptions {
+  services?: ServiceMemory;
+  onMissing?: (message: string) => void;
+}
+
+/** Every gap of the emulator that is filled, each with its reason. The first in the list sees a request first. */
+export function createGaps({ services = new ServiceMemory(), onMissing }: GapOptions = {}): Gap[] {
+  return [
+    ecsServices(services),
+    ecsServiceDeployments(services),
+    ecsStoppedTasks(services),
+    ecsCapacityProviders(),
+    autoScalingGroups(),
+    autoScalingLifecycleHooks(),
+    launchTemplateTags(),
+    securityGroupRuleDescriptions(),
+    certificateKeys(),
+    budgets(),
+    applicationAutoScalingTags(),
+    cloudFrontDistributions(),
+    cloudFrontFunctions(),
+    cloudFrontPolicies(),
+    rdsInstances(),
+    rdsParameterGroups(),
+    s3BucketPolicies(),
+    sesIdentityTags(),
+    sqsRedrivePolicies(),
+    missingAction(onMissing),
+  ];
+}

@@ -1,0 +1,44 @@
+import { queryRequest, recordedMoto, send } from '../testing';
+import { rdsInstances } from './instances';
+import { rdsParameterGroups } from './parameter-groups';
+
+const name = { DBParameterGroupName: 'pg17' };
+const parameter = (index: number, key: string, value: string) => ({
+  [`Parameters.Parameter.${index}.ParameterName`]: key,
+  [`Parameters.Parameter.${index}.ParameterValue`]: value,
+});
+const describeParameters = queryRequest('rds', 'DescribeDBParameters', name);
+
+describe('RDS parameter groups', () => {
+  it('answer the parameters that were set and not reset', async () => {
+    const set = queryRequest('rds', 'ModifyDBParameterGroup', {
+      ...name,
+      ...parameter(1, 'a', '1'),
+      ...parameter(2, 'b', '<2>'),
+    });
+    const reset = queryRequest('rds', 'ResetDBParameterGroup', { ...name, ...parameter(1, 'a', '') });
+    const moto = recordedMoto('<R/>', '<R/>', '<R><Parameters/></R>');
+    const answer = await send([rdsParameterGroups()], moto, set, reset, describeParameters);
+    expect(answer.xml).toContain(
+      '<ParameterName>b</ParameterName><ParameterValue>&lt;2&gt;</ParameterValue>',
+    );
+    expect(answer.xml).not.toContain('<ParameterName>a</ParameterName>');
+  });
+});
+
+describe('RDS instances', () => {
+  it('keep what they were made and changed with', async () => {
+    const of = (action: string, more: Record<string, string> = {}) =>
+      queryRequest('rds', action, { DBInstanceIdentifier: 'db', ...more });
+    const recorded =
+      '<R><DBInstance><DBInstanceIdentifier>db</DBInstanceIdentifier><MonitoringInterval>0</MonitoringInterval></DBInstance></R>';
+    const moto = recordedMoto(recorded, recorded, recorded);
+    const create = of('CreateDBInstance', { MonitoringInterval: '60', EnablePerformanceInsights: 'true' });
+    const modify = of('ModifyDBInstance', { EnablePerformanceInsights: 'false' });
+    const answer = await send([rdsInstances()], moto, create, modify, of('DescribeDBInstances'));
+    expect(answer.xml).toContain('<MonitoringInterval>60</MonitoringInterval>');
+    expect(answer.xml).toContain('<PerformanceInsightsEnabled>false</PerformanceInsightsEnabled>');
+    expect(answer.xml).toContain('<NetworkType>IPV4</NetworkType>');
+    expect(answer.xml).not.toContain('>0<');
+  });
+});

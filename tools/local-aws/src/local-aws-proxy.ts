@@ -1,0 +1,83 @@
+import { appendFileSync, writeFileSync } from 'node:fs';
+import type { Server } from 'node:http';
+import { planRollback } from './gaps/ecs/services';
+import { ServiceMemory } from './gaps/ecs/service-memory';
+import { type Next, throughGaps } from './gaps/gap';
+import { createGaps } from './gaps/index';
+import { namedFailure } from './gaps/missing-action';
+import { healthPath, type Health } from './health';
+import type { ProcessRecord } from './process-record';
+import { type AwsAnswer, type AwsRequest, pathOf } from './proxy/aws-request';
+import { forwardTo } from './proxy/forward';
+import { jsonAnswer, jsonOf, text } from './proxy/json';
+import { createProxy } from './proxy/server';
+
+/** The proxy of one local AWS: the gaps in front of moto, and the tool's own paths. */
+export interface LocalAwsProxy {
+  server: Server;
+  /** From now on requests go to moto. */
+  serve(motoPort: number): void;
+  stopping(): void;
+}
+
+/** Makes the proxy; it listens when its server is told to. */
+export function localAwsProxy(options: {
+  record: ProcessRecord;
+  requestLog: string;
+  onStop: () => void;
+  onMissing: (message: string) => void;
+}): LocalAwsProxy {
+  const { record, requestLog, onStop, onMissing } = options;
+  const services = new ServiceMemory();
+  const gaps = createGaps({ services, onMissing });
+  let state: Health['state'] = 'starting';
+  let answer: Next = (request) => Promise.resolve(namedFailure(request, 'The local AWS is still starting.'));
+
+  const controls = (request: AwsRequest): Promise<AwsAnswer | undefined> => {
+    const { instanceId, supervisorPid, motoPid } = record;
+    const question = `${request.method} ${pathOf(request)}`;
+    if (question === `GET ${healthPath}`) {
+      return Promise.resolve(jsonAnswer({ instanceId, state, supervisorPid, motoPid }));
+    }
+    if (request.url === `${healthPath}/stop?instance=${instanceId}` && request.method === 'POST') {
+      setImmediate(onStop);
+      return Promise.resolve(jsonAnswer({ stopping: true }));
+    }
+    if (question === `POST ${healthPath}/ecs/rollback`) return Promise.resolve(rollback(services, request));
+    return Promise.resolve(undefined);
+  };
+
+  return {
+    server: createProxy({
+      answer: (request) => answer(request),
+      controls,
+      log: (line) => appendFileSync(requestLog, `${line}\n`),
+    }),
+    serve(motoPort) {
+      writeFileSync(requestLog, '');
+      answer = throughGaps(gaps, (request) => forwardTo(motoPort, request));
+      state = 'ready';
+    },
+    stopping() {
+      state = 'stopping';
+    },
+  };
+}
+
+/** A test's order: `{cluster, service}`, and if it likes `region`, `stoppedReason`, `containerReason` and `exitCode`. */
+function rollback(services: ServiceMemory, request: AwsRequest): AwsAnswer {
+  const order = jsonOf(request);
+  const cluster = text(order['cluster']);
+  const service = text(order['service']);
+  if (cluster === undefined || service === undefined) {
+    return jsonAnswer({ error: 'Say which: {"cluster": "<name>", "service": "<name>"}' }, 400);
+  }
+  planRollback(services, text(order['region']) ?? 'eu-north-1', {
+    cluster,
+    service,
+    stoppedReason: text(order['stoppedReason']),
+    containerReason: text(order['containerReason']),
+    exitCode: typeof order['exitCode'] === 'number' ? order['exitCode'] : undefined,
+  });
+  return jsonAnswer({ planned: true });
+}

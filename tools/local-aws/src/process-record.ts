@@ -1,0 +1,57 @@
+import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+
+/** What is written down about a running local AWS, so that it can be found, and ended without guessing. */
+export interface ProcessRecord {
+  instanceId: string;
+  port: number;
+  supervisorPid: number;
+  motoPid?: number;
+}
+
+/** The record in a file, or nothing when there is none. */
+export function readRecord(file: string): ProcessRecord | undefined {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as ProcessRecord;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Writes the record only if there is none: of two starts at once, one gets `true`. */
+export function claimRecord(file: string, record: ProcessRecord): boolean {
+  mkdirSync(dirname(file), { recursive: true });
+  const draft = `${file}.${record.instanceId}`;
+  writeFileSync(draft, JSON.stringify(record));
+  try {
+    // A link appears whole or not at all, and never over a file that is there.
+    linkSync(draft, file);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw error;
+  } finally {
+    rmSync(draft, { force: true });
+  }
+}
+
+/** Replaces a record by its owner's newer one. */
+export function replaceRecord(file: string, record: ProcessRecord): void {
+  const draft = `${file}.${record.instanceId}`;
+  writeFileSync(draft, JSON.stringify(record));
+  renameSync(draft, file);
+}
+
+/** Removes the record of that instance, and no other's. */
+export function removeRecord(file: string, instanceId: string): void {
+  const aside = `${file}.removed-${instanceId}`;
+  try {
+    renameSync(file, aside);
+  } catch {
+    return;
+  }
+  const removed = readRecord(aside);
+  // Between the look and the rename somebody else may have claimed it: then it goes back.
+  if (removed !== undefined && removed.instanceId !== instanceId) claimRecord(file, removed);
+  rmSync(aside, { force: true });
+}

@@ -1,0 +1,64 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { Next } from '../gaps/gap';
+import { namedFailure } from '../gaps/missing-action';
+import { type AwsAnswer, type AwsRequest, nameOf, readAwsRequest } from './aws-request';
+import { flatten } from './forward';
+
+/** Answers requests of the tool itself (health, stop, tests' controls); nothing when the path is not one of its own. */
+export type Controls = (request: AwsRequest) => Promise<AwsAnswer | undefined>;
+
+/** An HTTP server that answers AWS requests with `answer`, and its own paths with `controls`. */
+export function createProxy(options: {
+  answer: Next;
+  controls: Controls;
+  log: (line: string) => void;
+}): Server {
+  const server = createServer((incoming, outgoing) => {
+    void respond(incoming, outgoing, options);
+  });
+  server.keepAliveTimeout = 60_000;
+  return server;
+}
+
+async function respond(
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+  { answer, controls, log }: { answer: Next; controls: Controls; log: (line: string) => void },
+): Promise<void> {
+  const started = Date.now();
+  let request: AwsRequest;
+  try {
+    request = await read(incoming);
+  } catch {
+    outgoing.destroy();
+    return;
+  }
+  const own = request.url.startsWith('/_local-aws');
+  const answered = await (own ? controls(request) : answer(request)).catch((error: unknown) =>
+    namedFailure(
+      request,
+      `The local AWS failed in "${nameOf(request)}": ${String(error)}`,
+      'LocalAwsFailure',
+    ),
+  );
+  const { status, headers, body } = answered ?? {
+    status: 404,
+    headers: {},
+    body: Buffer.from('no such path'),
+  };
+  const length = 'content-length' in headers ? {} : { 'content-length': String(body.length) };
+  outgoing.writeHead(status, status === 204 || status === 304 ? headers : { ...headers, ...length });
+  outgoing.end(body);
+  if (!own) log(`${new Date().toISOString()} ${status} ${nameOf(request)} ${Date.now() - started} ms`);
+}
+
+async function read(incoming: IncomingMessage): Promise<AwsRequest> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of incoming) chunks.push(chunk as Buffer);
+  return readAwsRequest(
+    incoming.method ?? 'GET',
+    incoming.url ?? '/',
+    flatten(incoming.headers),
+    Buffer.concat(chunks),
+  );
+}

@@ -1,0 +1,142 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { CreateNodesResult } from '@nx/devkit';
+import { expandNamedInput, filterUsingGlobPatterns } from 'nx/src/hasher/task-hasher';
+import { createNodes, stackTargets } from './plugin';
+import { temporaryFolder } from './testing/folders';
+
+const workspaceRoot = join(__dirname, '..', '..', '..');
+const emptyWorkspace = temporaryFolder();
+const names = ['synth', 'validate', 'diff', 'deploy', 'destroy'];
+
+async function inferred(files: string[]): Promise<Record<string, any>> {
+  const context = { workspaceRoot: emptyWorkspace, nxJsonConfiguration: {} };
+  const results = await createNodes[1](files, undefined, context);
+  const projects = results.map(([, result]: readonly [string, CreateNodesResult]) => result.projects ?? {});
+  return Object.assign({}, ...projects);
+}
+
+describe('the targets of a project with stacks', () => {
+  it('are inferred from the file that says which stacks it has, without reading it', async () => {
+    const projects = await inferred(['apps/grades/src/stacks.ts', 'apps/not-on-disk/src/stacks.ts']);
+    expect(Object.keys(projects)).toEqual(['apps/grades', 'apps/not-on-disk']);
+    for (const { targets } of Object.values(projects)) expect(Object.keys(targets)).toEqual(names);
+  });
+
+  it('come with the tag by which all such projects are named', async () => {
+    const projects = await inferred(['apps/grades/src/stacks.ts']);
+    expect(projects['apps/grades'].tags).toEqual(['stacks']);
+  });
+
+  it('are none for a workspace without stacks', async () => {
+    expect(await inferred([])).toEqual({});
+  });
+
+  it('are looked for where projects are, and only in the one file', () => {
+    const files = [
+      'apps/grades/src/stacks.ts',
+      'libs/sample/src/stacks.ts',
+      'tools/sample/src/stacks.ts',
+      'apps/grades/src/stacks.spec.ts',
+      'apps/grades/src/deeper/stacks.ts',
+      'dist/apps/grades/src/stacks.ts',
+      'stacks.ts',
+    ];
+    expect(matching(files, [createNodes[0]], '')).toEqual(files.slice(0, 3));
+  });
+
+  it('never keep what reaches an account in a cache, but synth', () => {
+    const targets = stackTargets('apps/grades');
+    expect(names.filter((name) => targets[name]?.cache)).toEqual(['synth']);
+  });
+
+  it('have an environment for each configuration, where they reach an account', () => {
+    const targets = stackTargets('apps/grades');
+    for (const name of ['diff', 'deploy', 'destroy']) {
+      expect(targets[name]?.configurations).toEqual({
+        staging: { environment: 'staging' },
+        prod: { environment: 'prod' },
+        local: { environment: 'local' },
+      });
+    }
+    expect(targets.synth?.configurations).toBeUndefined();
+    expect(targets.validate?.configurations).toBeUndefined();
+  });
+
+  it('need every project’s stacks synthesised, for the rules of the workspace', () => {
+    const targets = stackTargets('apps/grades');
+    for (const name of ['validate', 'diff', 'deploy', 'destroy']) {
+      expect(targets[name]?.dependsOn).toEqual(['synth', { projects: 'tag:stacks', target: 'synth' }]);
+    }
+  });
+
+  it('have executors that exist, with the options that their configurations give', () => {
+    const { executors } = JSON.parse(readFileSync(join(__dirname, '..', 'executors.json'), 'utf8'));
+    for (const [name, { executor = '', configurations = {} }] of Object.entries(
+      stackTargets('apps/grades'),
+    )) {
+      expect(executor).toBe(`@dotkom/nx-infra:${name}`);
+      const { implementation, schema } = executors[name];
+      expect(typeof require(join(__dirname, '..', implementation)).default).toBe('function');
+      const { properties } = JSON.parse(readFileSync(join(__dirname, '..', schema), 'utf8'));
+      for (const given of Object.values(configurations)) {
+        expect(Object.keys(properties)).toEqual(expect.arrayContaining(Object.keys(given)));
+      }
+    }
+  });
+
+  it('say what they are for', () => {
+    for (const target of Object.values(stackTargets('apps/grades'))) {
+      expect(target.metadata?.description).toMatch(/^[A-Z]/);
+    }
+  });
+});
+
+describe('synth', () => {
+  const { inputs = [], outputs } = stackTargets('apps/grades').synth ?? {};
+
+  it('is run again after a change of the code, and not of a test, a document or what tests expect', () => {
+    const { namedInputs } = JSON.parse(readFileSync(join(workspaceRoot, 'nx.json'), 'utf8'));
+    const own = inputs
+      .filter((input): input is string => typeof input === 'string' && !input.startsWith('^'))
+      .flatMap((input) => expandNamedInput(input, namedInputs))
+      .flatMap((input) => ('fileset' in input ? [input.fileset] : []));
+    const code = [
+      'apps/grades/src/stacks.ts',
+      'apps/grades/src/deeper/service.ts',
+      'apps/grades/project.json',
+      'package.json',
+    ];
+    const besides = [
+      'apps/grades/README.md',
+      'apps/grades/docs/runbook.md',
+      'apps/grades/src/stacks.spec.ts',
+      'apps/grades/src/__snapshots__/stacks.spec.ts.snap',
+      'apps/grades/jest.config.js',
+      'apps/vengeful-vineyard/src/stacks.ts',
+      'README.md',
+    ];
+    const patterns = own.map((pattern) => pattern.replace('{workspaceRoot}/', ''));
+    expect(matching([...code, ...besides], patterns, 'apps/grades')).toEqual(code);
+  });
+
+  it('is run again after a change of what the project is built on', () => {
+    expect(inputs).toContain('^production');
+    expect(inputs).toContainEqual({
+      externalDependencies: expect.arrayContaining(['cdktf', '@cdktf/provider-aws']),
+    });
+  });
+
+  it('has for its outputs all that it writes, and nothing of another project', () => {
+    expect(outputs).toEqual([
+      '{workspaceRoot}/dist/apps/grades/stacks',
+      '{workspaceRoot}/dist/apps/grades/manifest.json',
+    ]);
+  });
+});
+
+/** The files that patterns match, by the matcher that Nx has for them. */
+function matching(files: readonly string[], patterns: readonly string[], root: string): string[] {
+  const data = files.map((file) => ({ file, hash: '' }));
+  return filterUsingGlobPatterns(root, data, [...patterns]).map(({ file }) => file);
+}

@@ -1,0 +1,78 @@
+import { recording } from '../testing/programs';
+import { failure, heldLock } from './diagnostics';
+import { Diagnostic, parseEvent } from './events';
+
+function diagnosticsIn(name: string): Diagnostic[] {
+  return recording(name)
+    .split('\n')
+    .map(parseEvent)
+    .flatMap((event) => (event.type === 'diagnostic' ? [event.diagnostic] : []));
+}
+
+const constructPath = (address: string) =>
+  address.startsWith('aws_ecs_service.') ? 'grades-prod/backend/service' : address;
+
+describe('a state that is locked', () => {
+  it('has a holder: who, since when, doing what, by which id', () => {
+    expect(heldLock(diagnosticsIn('locked'))).toEqual({
+      id: '6e1e7f0a-1111-2222-3333-444455556666',
+      who: 'kari@laptop',
+      since: '2026-11-22 18:00:00.1 +0000 UTC',
+      operation: 'OperationTypeApply',
+    });
+  });
+
+  it('is reported with its holder and how to release it', () => {
+    const { name, message } = failure('grades-prod', 'plan', diagnosticsIn('locked'), constructPath);
+    expect(name).toBe('UserError');
+    expect(message).toContain('kari@laptop is at it since 2026-11-22 18:00:00.1 +0000 UTC');
+    expect(message).toMatch(/terraform force-unlock 6e1e7f0a-1111-2222-3333-444455556666$/);
+  });
+
+  it('says unknown where Terraform could not find out', () => {
+    const summary = 'Error acquiring the state lock';
+    const detail =
+      'Error message: StatusCode: 412, RequestID: 17, HostID: 4\nLock Info:\n  ID:        \n  Who:       ola@pc\n';
+    expect(heldLock([{ severity: 'error', summary, detail }])).toEqual({
+      id: 'unknown',
+      who: 'ola@pc',
+      since: 'unknown',
+      operation: 'unknown',
+    });
+  });
+
+  it('is no other complaint', () => {
+    expect(heldLock(diagnosticsIn('failed-apply'))).toBeUndefined();
+    expect(heldLock([])).toBeUndefined();
+  });
+});
+
+describe('a failure', () => {
+  it('names the stack, what failed, and for each error the construct, the address and the reason', () => {
+    const { name, message } = failure('grades-prod', 'apply', diagnosticsIn('failed-apply'), constructPath);
+    expect(name).toBe('UserError');
+    expect(message).toBe(
+      [
+        'grades-prod: apply failed.',
+        '',
+        '  grades-prod/backend/service (aws_ecs_service.backend_service_1A2B3C4D)',
+        '  waiting for ECS Service (backend) to be stable',
+        '  deployment circuit breaker: tasks failed to start',
+        '',
+        '  aws_route53_record.backend_route_record_12345678["A"] (aws_route53_record.backend_route_record_12345678["A"])',
+        '  creating Route 53 Record: InvalidChangeBatch',
+        '  it already exists',
+      ].join('\n'),
+    );
+  });
+
+  it('leaves warnings out', () => {
+    expect(
+      failure('grades-prod', 'apply', diagnosticsIn('failed-apply'), constructPath).message,
+    ).not.toContain('deprecated');
+  });
+
+  it('says so when Terraform gave no reason', () => {
+    expect(failure('grades-prod', 'plan', [], constructPath).message).toContain('Terraform gave no reason.');
+  });
+});

@@ -1,0 +1,74 @@
+import * as fc from 'fast-check';
+import { recording } from '../testing/programs';
+import { Action, parseEvent, PlannedChange } from './events';
+import { countChanges, countSteps, planSummary, relevantChanges } from './plan-summary';
+
+const same = (address: string) => address;
+
+describe('the summary of a plan', () => {
+  const planned = recording('plan')
+    .split('\n')
+    .map(parseEvent)
+    .flatMap((event) => (event.type === 'planned_change' ? [event.change] : []));
+  const inCode = (address: string) =>
+    address.startsWith('aws_s3_bucket.') ? 'grades-prod/uploads/bucket' : address;
+
+  it('shows what is replaced and destroyed first and loud, each with its construct and the reason', () => {
+    expect(planSummary('grades-prod', relevantChanges(planned, inCode))).toBe(
+      [
+        'grades-prod: 1 to REPLACE, 1 to DESTROY, 1 to change, 1 to adopt, 2 to create',
+        '  REPLACE  aws_ecs_task_definition.backend_task_5E5E5E5E  (aws_ecs_task_definition.backend_task_5E5E5E5E) because: cannot update',
+        '  DESTROY  grades-prod/uploads/bucket  (aws_s3_bucket.uploads_bucket_77AA77AA) because: delete because no resource config',
+        '  change   aws_ecs_service.backend_service_1A2B3C4D  (aws_ecs_service.backend_service_1A2B3C4D)',
+        '  adopt    aws_route53_zone.zone_99  (aws_route53_zone.zone_99)',
+        '  create   aws_cloudwatch_log_group.backend_log_0F0F0F0F  (aws_cloudwatch_log_group.backend_log_0F0F0F0F)',
+        '  create   aws_route53_record.backend_route_record_12345678["A"]  (aws_route53_record.backend_route_record_12345678["A"])',
+      ].join('\n'),
+    );
+  });
+
+  it('takes as many steps to apply as Terraform then reports: two for what is replaced, none for what is adopted', () => {
+    const steps = recording('apply')
+      .split('\n')
+      .map(parseEvent)
+      .filter(({ type }) => type === 'apply_complete');
+    expect(countSteps(countChanges(planned))).toBe(steps.length);
+  });
+
+  it('says that there are no changes when there are none', () => {
+    expect(planSummary('grades-prod', [])).toBe('grades-prod: no changes');
+  });
+
+  const actions: Action[] = ['create', 'update', 'replace', 'delete', 'read', 'import', 'noop'];
+  const anyPlan = fc.array(
+    fc.record({
+      resource: fc.record({ addr: fc.stringMatching(/^aws_[a-z]{1,5}\.[a-z]{1,5}$/) }),
+      action: fc.constantFrom(...actions),
+    }),
+  );
+
+  it('has a line for each resource that changes, and for nothing that is only read or stays', () => {
+    fc.assert(
+      fc.property(anyPlan, (plan: PlannedChange[]) => {
+        const changes = relevantChanges(plan, same);
+        const lines = planSummary('s', changes).split('\n').slice(1);
+        expect(lines).toHaveLength(
+          plan.filter(({ action }) => action !== 'read' && action !== 'noop').length,
+        );
+        const { create, update, replace, destroy, adopt } = countChanges(changes);
+        expect(create + update + replace + destroy + adopt).toBe(changes.length);
+      }),
+    );
+  });
+
+  it('never shows a change of less danger before one of more', () => {
+    const danger = ['create', 'adopt', 'change', 'DESTROY', 'REPLACE'];
+    fc.assert(
+      fc.property(anyPlan, (plan: PlannedChange[]) => {
+        const lines = planSummary('s', relevantChanges(plan, same)).split('\n').slice(1);
+        const dangers = lines.map((line) => danger.indexOf(line.trim().split(' ')[0] ?? ''));
+        expect(dangers).toEqual([...dangers].sort((one, other) => other - one));
+      }),
+    );
+  });
+});

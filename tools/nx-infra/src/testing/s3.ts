@@ -1,0 +1,51 @@
+import { createServer, IncomingMessage, Server, ServerResponse } from 'node:http';
+import { AddressInfo } from 'node:net';
+
+/** An S3 on this machine that holds what it is told to, and answers as S3 does. */
+export class S3StandIn {
+  /** The objects of each bucket. */
+  readonly buckets = new Map<string, Map<string, string>>();
+  /** Where there is one, every request is answered with this status and nothing else. */
+  refusesWith?: number;
+  endpoint = '';
+  private server?: Server;
+
+  async start(): Promise<void> {
+    const server = createServer((request, response) => this.answer(request, response));
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    this.server = server;
+    this.endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  }
+
+  async stop(): Promise<void> {
+    this.server?.closeAllConnections();
+    await new Promise((resolve) => this.server?.close(resolve));
+  }
+
+  /** Everything empty and friendly again. */
+  reset(): void {
+    this.buckets.clear();
+    this.refusesWith = undefined;
+  }
+
+  private answer({ method, url = '' }: IncomingMessage, response: ServerResponse): void {
+    const { pathname, searchParams } = new URL(url, this.endpoint);
+    const [, bucket = '', ...key] = pathname.split('/').map(decodeURIComponent);
+    const objects = this.buckets.get(bucket);
+    const end = (status: number, body = '') => response.writeHead(status).end(body);
+    if (this.refusesWith) return void end(this.refusesWith);
+    if (method === 'PUT' && key.join('') === '') return void (this.buckets.set(bucket, new Map()), end(200));
+    if (!objects) return void end(404, '<Error><Code>NoSuchBucket</Code></Error>');
+    if (searchParams.has('list-type'))
+      return void end(200, listing(objects, searchParams.get('prefix') ?? ''));
+    const object = objects.get(key.join('/'));
+    if (key.join('') !== '' && object === undefined)
+      return void end(404, '<Error><Code>NoSuchKey</Code></Error>');
+    end(200, object);
+  }
+}
+
+function listing(objects: Map<string, string>, prefix: string): string {
+  const keys = [...objects.keys()].filter((key) => key.startsWith(prefix));
+  return `<ListBucketResult>${keys.map((key) => `<Contents><Key>${key}</Key></Contents>`).join('')}</ListBucketResult>`;
+}

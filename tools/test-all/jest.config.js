@@ -1,0 +1,1 @@
+module.exports = { displayName: 'test-all', preset: '../../jest.preset.js' };
