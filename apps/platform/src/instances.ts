@@ -1,9 +1,11 @@
-import { Architecture, NatProps, NetworkProps, NodePoolProps, PlatformName } from '@dotkom/platform';
+import { Architecture, NatProps, NetworkProps, NodeImage, NodePoolProps, PlatformName } from '@dotkom/platform';
 
 /** What differs between one instance of the platform and another. */
 export interface PlatformSettings {
   readonly network: Pick<NetworkProps, 'cidr' | 'zones'>;
   readonly nat: Pick<NatProps, 'imageName'>;
+  /** What nodes start from. Rolling them to another image is a change here: docs/runbooks/node-image.md. */
+  readonly nodeImage: NodeImage;
   readonly nodePools: Readonly<Record<Architecture, Pick<NodePoolProps, 'minNodes' | 'maxNodes'>>>;
 }
 
@@ -12,6 +14,7 @@ export const platforms: Readonly<Record<PlatformName, PlatformSettings>> = {
   prod: {
     network: { cidr: '10.0.0.0/16', zones: ['eu-north-1a', 'eu-north-1b', 'eu-north-1c'] },
     nat: { imageName: 'fck-nat-al2023-hvm-1.4.0-20260531-arm64-ebs' },
+    nodeImage: 'ecs-optimised',
     nodePools: {
       arm64: { minNodes: 3, maxNodes: 6 },
       amd64: { minNodes: 0, maxNodes: 2 },

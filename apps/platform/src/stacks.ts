@@ -33,6 +33,7 @@ export class Platform extends InfraStack {
         network,
         cluster,
         access,
+        image: settings.nodeImage,
         ...settings.nodePools[architecture],
       });
     const [arm64, amd64] = [nodePool('arm64'), nodePool('amd64')];

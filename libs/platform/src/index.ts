@@ -1,5 +1,6 @@
 export { Cluster } from './cluster/cluster';
 export { NodeAccess } from './cluster/node-access';
+export { type NodeImage } from './cluster/node-ami';
 export { NodePool, type NodePoolProps } from './cluster/node-pool';
 export {
   PlatformFacts,

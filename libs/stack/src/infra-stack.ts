@@ -1,5 +1,13 @@
 import { Construct, IConstruct } from 'constructs';
-import { Aspects, Fn, IResolvable, S3Backend, TerraformResource, TerraformStack, TerraformVariable } from 'cdktf';
+import {
+  Aspects,
+  Fn,
+  IResolvable,
+  S3Backend,
+  TerraformResource,
+  TerraformStack,
+  TerraformVariable,
+} from 'cdktf';
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import { DataAwsCallerIdentity } from '@cdktf/provider-aws/lib/data-aws-caller-identity';
 import { organisation, stateKey } from './organisation';
@@ -66,7 +74,8 @@ export class InfraStack extends TerraformStack {
   /** The stack that a construct belongs to. */
   static override of(construct: IConstruct): InfraStack {
     const stack = super.of(construct);
-    if (!(stack instanceof InfraStack)) throw new Error(`${construct.node.path} is not part of an InfraStack.`);
+    if (!(stack instanceof InfraStack))
+      throw new Error(`${construct.node.path} is not part of an InfraStack.`);
     return stack;
   }
 

@@ -64,7 +64,7 @@ function hash(value: string): string {
  *   replacement has another name and can be created before the old one is destroyed.
  * @example
  * awsName('ECS service', ['grades', 'prod', 'backend']) // grades-prod-backend
- * awsName('target group', ['grades', 'prod', 'backend'], { port: 5555 }) // grades-prod-backend-5d3c1b2a
+ * awsName('target group', ['grades', 'prod', 'backend'], { port: 5555 }) // grades-prod-backend-0b41b681
  * @throws UserError when a word has characters that AWS refuses.
  */
 export function awsName(
@@ -74,29 +74,33 @@ export function awsName(
 ): string {
   const { longest, pattern, separator } = rules[resource];
   const readable = words.join(separator);
-  if (!pattern.test(readable)) throw refused(resource, readable);
+  if (!pattern.test(readable)) throw refused(resource, readable, separator);
 
-  const identity = JSON.stringify([words, immutable ?? null]);
+  // In one order, so that the order in which the attributes are written down does not matter.
+  const attributes = immutable ? Object.fromEntries(Object.entries(immutable).sort()) : null;
+  const identity = JSON.stringify([words, attributes]);
   if (!immutable && readable.length <= longest) return readable;
 
   const kept = readable.slice(0, longest - hashLength - 1).replace(/[-/]+$/, '');
   return `${kept}-${hash(identity)}`;
 }
 
-function refused(resource: NamedResource, name: string): Error {
+function refused(resource: NamedResource, name: string, separator: string): Error {
+  const parts = separator === '/' ? name.split('/') : [name];
   return unusableName(
     `the ${resource}`,
     name,
     'may hold only lower-case letters, digits and single hyphens between them',
-    wordLike(name),
+    parts.map(wordLike).filter(Boolean).join('/'),
   );
 }
 
+/** What a refusal offers instead of a text: the same letters and digits, with single hyphens between them. */
 function wordLike(text: string): string {
   return text
     .toLowerCase()
-    .replace(/[^a-z0-9/]+/g, '-')
-    .replace(/^[-/]+|[-/]+$/g, '');
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '');
 }
 
 /** How long the name of an application or a service may be: long enough to read, short enough for every name built of it. */
@@ -116,7 +120,6 @@ export function checkedWord(what: string, name: string): string {
     name,
     `must begin with a letter, hold only lower-case letters, digits and single hyphens between them, and be at most ${longestWord} characters long`,
     wordLike(name)
-      .replace(/\//g, '-')
       .replace(/^[-0-9]+/, '')
       .slice(0, longestWord)
       .replace(/-+$/, ''),

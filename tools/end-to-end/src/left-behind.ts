@@ -1,13 +1,18 @@
 import { DescribeAutoScalingGroupsCommand } from '@aws-sdk/client-auto-scaling';
 import { DescribeLogGroupsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import {
+  DescribeInstancesCommand,
   DescribeLaunchTemplatesCommand,
   DescribeNetworkInterfacesCommand,
   DescribeVpcEndpointsCommand,
   DescribeVpcsCommand,
 } from '@aws-sdk/client-ec2';
 import { DescribeRepositoriesCommand } from '@aws-sdk/client-ecr';
-import { DescribeCapacityProvidersCommand, ListClustersCommand } from '@aws-sdk/client-ecs';
+import {
+  DescribeCapacityProvidersCommand,
+  DescribeClustersCommand,
+  ListClustersCommand,
+} from '@aws-sdk/client-ecs';
 import {
   DescribeLoadBalancersCommand,
   DescribeTargetGroupsCommand,
@@ -27,15 +32,13 @@ export async function leftBehind(aws: Clients): Promise<Record<string, string[]>
     networks: aws.ec2
       .send(new DescribeVpcsCommand({ Filters: [{ Name: 'is-default', Values: ['false'] }] }))
       .then(({ Vpcs = [] }) => Vpcs.map(({ VpcId }) => VpcId)),
-    'network interfaces': aws.ec2
-      .send(new DescribeNetworkInterfacesCommand({}))
-      .then(({ NetworkInterfaces = [] }) =>
-        NetworkInterfaces.map(({ NetworkInterfaceId }) => NetworkInterfaceId),
-      ),
+    'network interfaces': interfacesLeft(aws),
     endpoints: aws.ec2
       .send(new DescribeVpcEndpointsCommand({}))
       .then(({ VpcEndpoints = [] }) =>
-        VpcEndpoints.filter(({ State }) => State !== 'Deleted').map(({ VpcEndpointId }) => VpcEndpointId),
+        VpcEndpoints.filter(({ State }) => State?.toLowerCase() !== 'deleted').map(
+          ({ VpcEndpointId }) => VpcEndpointId,
+        ),
       ),
     'launch templates': aws.ec2
       .send(new DescribeLaunchTemplatesCommand({}))
@@ -53,7 +56,7 @@ export async function leftBehind(aws: Clients): Promise<Record<string, string[]>
     'target groups': aws.elb
       .send(new DescribeTargetGroupsCommand({}))
       .then(({ TargetGroups = [] }) => TargetGroups.map(({ TargetGroupName }) => TargetGroupName)),
-    clusters: aws.ecs.send(new ListClustersCommand({})).then(({ clusterArns = [] }) => clusterArns),
+    clusters: clustersLeft(aws),
     'capacity providers': aws.ecs
       .send(new DescribeCapacityProvidersCommand({}))
       .then(({ capacityProviders = [] }) =>
@@ -89,4 +92,26 @@ export async function leftBehind(aws: Clients): Promise<Record<string, string[]>
     ),
   );
   return Object.fromEntries(found.filter(([, names]) => names.length > 0));
+}
+
+/** A deleted cluster is listed for a while, as inactive. */
+async function clustersLeft({ ecs }: Clients): Promise<(string | undefined)[]> {
+  const { clusterArns = [] } = await ecs.send(new ListClustersCommand({}));
+  if (clusterArns.length === 0) return [];
+  const { clusters = [] } = await ecs.send(new DescribeClustersCommand({ clusters: clusterArns }));
+  return clusters.filter(({ status }) => status === 'ACTIVE').map(({ clusterName }) => clusterName);
+}
+
+/** The emulator keeps the first interface of an instance that was terminated; AWS deletes it with the instance. */
+async function interfacesLeft({ ec2 }: Clients): Promise<(string | undefined)[]> {
+  const { Reservations = [] } = await ec2.send(
+    new DescribeInstancesCommand({ Filters: [{ Name: 'instance-state-name', Values: ['terminated'] }] }),
+  );
+  const terminated = Reservations.flatMap(({ Instances = [] }) =>
+    Instances.map(({ InstanceId }) => InstanceId),
+  );
+  const { NetworkInterfaces = [] } = await ec2.send(new DescribeNetworkInterfacesCommand({}));
+  return NetworkInterfaces.filter(({ Attachment }) => !terminated.includes(Attachment?.InstanceId)).map(
+    ({ NetworkInterfaceId, Description }) => `${NetworkInterfaceId} (${Description})`,
+  );
 }

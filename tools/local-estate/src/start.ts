@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { startLocalAws } from '@dotkom/local-aws';
-import { checkTerraform, tryLock } from '@dotkom/nx-infra';
+import { checkTerraform, providerEnvironment, tryLock } from '@dotkom/nx-infra';
 import { isUserError } from '@dotkom/stack';
 import { deployEstate } from './deploy-estate';
 import { alreadyStarting, notAPort, unknownOption } from './errors';
@@ -18,6 +18,7 @@ const say = (line: string) => console.log(line);
 async function start(args: string[]): Promise<void> {
   const port = portIn(args);
   checkTerraform();
+  await providerEnvironment(join(dir, 'local'));
   const lock = tryLock(join(dir, 'npm-start.lock'));
   if ('heldBy' in lock) throw alreadyStarting(lock.heldBy);
   try {

@@ -29,6 +29,7 @@ function clusterWith(...pools: { architecture: Architecture; minNodes?: number; 
             network,
             cluster,
             access,
+            image: 'ecs-optimised',
             minNodes,
             maxNodes,
           }),

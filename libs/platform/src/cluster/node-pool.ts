@@ -1,7 +1,6 @@
 import { Construct } from 'constructs';
 import { Fn } from 'cdktf';
 import { AutoscalingGroup } from '@cdktf/provider-aws/lib/autoscaling-group';
-import { DataAwsSsmParameter } from '@cdktf/provider-aws/lib/data-aws-ssm-parameter';
 import { EcsCapacityProvider } from '@cdktf/provider-aws/lib/ecs-capacity-provider';
 import { LaunchTemplate } from '@cdktf/provider-aws/lib/launch-template';
 import { awsName, checked } from '@dotkom/stack';
@@ -12,6 +11,8 @@ import { Network } from '../network/network';
 import { userData } from '../user-data';
 import { Cluster } from './cluster';
 import { NodeAccess } from './node-access';
+import { findNodeAmi, NodeImage } from './node-ami';
+import { nodeImage } from './node-image';
 import { nodeUserData } from './node-user-data';
 
 export interface NodePoolProps {
@@ -21,6 +22,7 @@ export interface NodePoolProps {
   readonly network: Network;
   readonly cluster: Cluster;
   readonly access: NodeAccess;
+  readonly image: NodeImage;
   /** The fewest nodes. 0 lets a pool that nothing runs on cost nothing. */
   readonly minNodes: number;
   /** The most nodes: at least one more than are needed, or a new one cannot start before an old one ends. */
@@ -33,18 +35,12 @@ const instanceTypes = { arm64: 't4g.small', amd64: 't3.small' } as const satisfi
   string
 >;
 
-/** The newest ECS-optimised Amazon Linux 2023 image, a public parameter of AWS. */
-const imageParameters = {
-  arm64: '/aws/service/ecs/optimized-ami/amazon-linux-2023/arm64/recommended/image_id',
-  amd64: '/aws/service/ecs/optimized-ami/amazon-linux-2023/recommended/image_id',
-} as const satisfies Record<Architecture, string>;
-
 /**
  * Nodes of one architecture: an Auto Scaling group over the private subnets, and the capacity provider by which ECS
  * adds nodes when tasks find no room and drains them before they end.
  *
  * @example
- * new NodePool(this, 'arm64', { name, architecture: 'arm64', network, cluster, access, minNodes: 2, maxNodes: 4 });
+ * new NodePool(this, 'arm64', { name, architecture: 'arm64', network, cluster, access, image: 'ecs-optimised', minNodes: 2, maxNodes: 4 });
  */
 export class NodePool extends Construct {
   readonly architecture: Architecture;
@@ -75,17 +71,18 @@ export class NodePool extends Construct {
 
   private createLaunchTemplate(): LaunchTemplate {
     const { access, cluster, name } = this.props;
-    const image = new DataAwsSsmParameter(this, 'image', { name: imageParameters[this.architecture] });
+    const { amiId, origin } = findNodeAmi(this, this.architecture, this.props.image);
+    const { device, gib } = nodeImage.image.rootVolume;
     const tags = { Name: `${name}-node`, 'platform:role': 'node' };
     return new LaunchTemplate(this, 'template', {
       name: awsName('launch template', this.words),
-      imageId: image.insecureValue,
+      imageId: amiId,
       instanceType: instanceTypes[this.architecture],
       iamInstanceProfile: { arn: access.instanceProfileArn },
       vpcSecurityGroupIds: [access.firewall.securityGroupId],
-      ...instanceHardening({ rootDevice: '/dev/xvda', rootGibibytes: 30 }),
+      ...instanceHardening({ rootDevice: device, rootGibibytes: gib }),
       tagSpecifications: ['instance', 'volume'].map((resourceType) => ({ resourceType, tags })),
-      userData: userData(this, nodeUserData(cluster.name)),
+      userData: userData(this, nodeUserData(cluster.name, origin)),
       updateDefaultVersion: true,
     });
   }

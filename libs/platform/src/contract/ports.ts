@@ -1,6 +1,8 @@
+import nodeImage from '../cluster/node-image.json';
+
 /**
  * The ports on which nodes offer containers. Docker takes a free one of them for each container with a dynamic host
- * port; the gateway reaches exactly these. The range is Amazon Linux's own `ip_local_port_range`, written out so that
- * agent and security group cannot disagree.
+ * port; the gateway reaches exactly these. The agent's setting and the security group's rule come from the one file
+ * that the node image is built from, so that they cannot disagree.
  */
-export const dynamicHostPorts = { first: 32768, last: 60999 } as const;
+export const dynamicHostPorts = nodeImage.dynamicHostPorts;

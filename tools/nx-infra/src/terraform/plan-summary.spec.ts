@@ -35,6 +35,21 @@ describe('the summary of a plan', () => {
     expect(countSteps(countChanges(planned))).toBe(steps.length);
   });
 
+  it('shows what only moves in the state or leaves it: Terraform changes that only when it is applied', () => {
+    const moved: PlannedChange[] = [
+      { resource: { addr: 'aws_s3_bucket.new_name' }, action: 'move' },
+      { resource: { addr: 'aws_s3_bucket.kept' }, action: 'forget' },
+    ];
+    expect(planSummary('grades-prod', relevantChanges(moved, same))).toBe(
+      [
+        'grades-prod: 1 to FORGET, 1 to move',
+        '  FORGET   aws_s3_bucket.kept  (aws_s3_bucket.kept)',
+        '  move     aws_s3_bucket.new_name  (aws_s3_bucket.new_name)',
+      ].join('\n'),
+    );
+    expect(countSteps(countChanges(relevantChanges(moved, same)))).toBe(0);
+  });
+
   it('says that there are no changes when there are none', () => {
     expect(planSummary('grades-prod', [])).toBe('grades-prod: no changes');
   });

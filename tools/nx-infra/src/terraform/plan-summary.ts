@@ -26,17 +26,19 @@ const counted = {
 } as const;
 
 /** The dangerous first: whoever reads only the beginning has read what matters. */
-const order: readonly Action[] = ['replace', 'delete', 'update', 'import', 'create'];
+const order: readonly Action[] = ['replace', 'delete', 'forget', 'update', 'move', 'import', 'create'];
 
 const verbs: Partial<Record<Action, string>> = {
   replace: 'REPLACE',
   delete: 'DESTROY',
+  forget: 'FORGET',
   update: 'change',
+  move: 'move',
   import: 'adopt',
   create: 'create',
 };
 
-/** What of the planned changes changes anything. */
+/** What of the planned changes changes anything, be it only what the state says of a resource. */
 export function relevantChanges(
   planned: readonly PlannedChange[],
   constructPath: (address: string) => string,
@@ -69,17 +71,10 @@ export function countSteps({ create, update, replace, destroy }: Changes): numbe
 /** The plan of a stack, for people: replaced and destroyed first and loud. */
 export function planSummary(stack: string, changes: readonly Change[]): string {
   if (changes.length === 0) return `${stack}: no changes`;
-  const { create, update, replace, destroy, adopt } = countChanges(changes);
-  const counts = [
-    [replace, 'to REPLACE'],
-    [destroy, 'to DESTROY'],
-    [update, 'to change'],
-    [adopt, 'to adopt'],
-    [create, 'to create'],
-  ] as const;
-  const heading = counts
-    .filter(([count]) => count > 0)
-    .map(([count, what]) => `${count} ${what}`)
+  const heading = order
+    .map((action) => ({ action, count: changes.filter((change) => change.action === action).length }))
+    .filter(({ count }) => count > 0)
+    .map(({ action, count }) => `${count} to ${verbs[action] ?? action}`)
     .join(', ');
   const lines = changes.map(
     ({ action, address, constructPath, reason }) =>

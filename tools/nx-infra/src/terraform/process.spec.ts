@@ -74,6 +74,7 @@ describe('interrupting', () => {
       name,
       `let interrupts = 0;
       process.on('SIGINT', () => console.log('interrupt ' + (interrupts += 1)));
+      setTimeout(() => process.exit(), 60_000);
       console.log('ready');
       setInterval(() => {
         if (!require('node:fs').existsSync(${JSON.stringify(ending)})) return;

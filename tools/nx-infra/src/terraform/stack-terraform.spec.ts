@@ -93,7 +93,7 @@ describe('initialising a stack', () => {
 
   it('waits for a run that is still ending, and goes on when it ended', async () => {
     const { terraform, standIn, said } = await atWork();
-    const other = spawn(process.execPath, ['-e', 'setInterval(() => 0, 1000)'], { stdio: 'ignore' });
+    const other = spawn(process.execPath, ['-e', 'setTimeout(() => 0, 60_000)'], { stdio: 'ignore' });
     const ended = new Promise((resolve) => other.on('close', resolve));
     terraform.folder.noteProcess(other.pid ?? 0);
     const initialised = terraform.init();

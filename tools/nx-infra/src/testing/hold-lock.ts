@@ -1,6 +1,6 @@
 import { tryLock } from '../file-lock';
 
-/** Takes a lock, says whose it is, and holds it until it is ended. */
+/** Takes a lock, says whose it is, and holds it until it is ended, or a minute has passed. */
 const lock = tryLock(process.argv[2] ?? '');
 console.log('heldBy' in lock ? `held by ${lock.heldBy}` : 'taken');
-setInterval(() => undefined, 1000);
+setTimeout(() => undefined, 60_000);

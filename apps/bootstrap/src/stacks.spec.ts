@@ -1,0 +1,148 @@
+import { join } from 'node:path';
+import { Cluster, Gateway, Nat, Network, NodeAccess, zones } from '@dotkom/platform';
+import { InfraStack, organisation, readProject } from '@dotkom/stack';
+import {
+  brokenInvariants,
+  jsonOf,
+  onlyResource,
+  publicParts,
+  referred,
+  resources,
+  synthesised,
+  synthesisedStacks,
+} from '@dotkom/stack/testing';
+import stacks from './stacks';
+
+const { bootstrap: stack, ...others } = synthesisedStacks(stacks, readProject(join(__dirname, '..')));
+if (!stack) throw new Error('There is no stack called bootstrap.');
+
+describe('bootstrap', () => {
+  it('is one stack, whose state is in the bucket that it makes', () => {
+    expect(others).toEqual({});
+    expect(stack['terraform'].backend.s3.bucket).toBe(onlyResource(stack, 'aws_s3_bucket')['bucket']);
+  });
+
+  it('makes the zone of every host that applications may claim, in the form that `data` blocks find it', () => {
+    expect(
+      resources(stack, 'aws_route53_zone')
+        .map(({ name }) => name)
+        .sort(),
+    ).toEqual([...zones].sort());
+  });
+
+  it('keeps the rules for every stack, and has nothing public', () => {
+    const reasons = { WhatNodesAndTasksDo: 'a boundary grants nothing; the policy of each role narrows it' };
+    expect(brokenInvariants(stack, reasons)).toEqual([]);
+    expect(publicParts(stack)).toEqual([]);
+  });
+});
+
+describe('the bucket of the states', () => {
+  const bucket = onlyResource(stack, 'aws_s3_bucket');
+  const setting = (type: string) => {
+    const found = onlyResource(stack, type);
+    expect(referred(stack, found['bucket'])).toBe(bucket);
+    return found;
+  };
+
+  it('is taken over where it exists, because no state can be kept before it does', () => {
+    const [address] = Object.keys(stack.resource['aws_s3_bucket'] ?? {});
+    expect(stack['import']).toEqual([{ to: `aws_s3_bucket.${address}`, id: organisation.stateBucket }]);
+  });
+
+  it('keeps every earlier state for a year, and then forgets it', () => {
+    expect(setting('aws_s3_bucket_versioning')['versioning_configuration'].status).toBe('Enabled');
+    const [rule, ...others] = setting('aws_s3_bucket_lifecycle_configuration')['rule'];
+    expect(others).toEqual([]);
+    expect(rule).toMatchObject({
+      status: 'Enabled',
+      noncurrent_version_expiration: [{ noncurrent_days: 365 }],
+    });
+    expect(rule).not.toHaveProperty('expiration');
+  });
+
+  it('is encrypted', () => {
+    const [{ apply_server_side_encryption_by_default }] = setting(
+      'aws_s3_bucket_server_side_encryption_configuration',
+    )['rule'];
+    expect(apply_server_side_encryption_by_default.sse_algorithm).toBe('AES256');
+  });
+
+  it('is closed to the public, and answers nobody without TLS', () => {
+    setting('aws_s3_bucket_public_access_block');
+    const [statement, ...others] = jsonOf(setting('aws_s3_bucket_policy')['policy']).Statement;
+    expect(others).toEqual([]);
+    expect(statement).toMatchObject({
+      Effect: 'Deny',
+      Principal: '*',
+      Action: 's3:*',
+      Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+    });
+    const [address] = Object.keys(stack.resource['aws_s3_bucket'] ?? {});
+    expect(statement.Resource).toEqual([
+      `\${aws_s3_bucket.${address}.arn}`,
+      `\${aws_s3_bucket.${address}.arn}/*`,
+    ]);
+  });
+
+  it('is not destroyed with states in it, unless the plan says that everything may be', () => {
+    expect(bucket['force_destroy']).toBe('${var.deletion_protection ? false : true}');
+  });
+});
+
+describe('the boundary of every role', () => {
+  const boundary = onlyResource(stack, 'aws_iam_policy');
+  const statements: Record<string, any>[] = jsonOf(boundary['policy']).Statement;
+  const [allowed = [], denied = []] = ['Allow', 'Deny'].map((effect) =>
+    statements.filter(({ Effect }) => Effect === effect),
+  );
+  /** Whether the boundary lets an action through, by IAM's own rule for `*`. An action may have one itself. */
+  const lets = (action: string) =>
+    allowed
+      .flatMap(({ Action }): string[] => Action)
+      .some((pattern) => new RegExp(`^${pattern.replaceAll('*', '.*')}$`).test(action));
+
+  it('has the name by which every stack finds it', () => {
+    expect(boundary['name']).toBe(organisation.permissionsBoundary);
+  });
+
+  it.each([
+    ...['iam:CreateUser', 'iam:PutRolePolicy', 'iam:PassRole', 'iam:DeleteRolePermissionsBoundary'],
+    ...['sts:AssumeRole', 'organizations:LeaveOrganization', 'account:PutContactInformation'],
+    ...['ec2:RunInstances', 'ec2:AuthorizeSecurityGroupIngress', 'rds:ModifyDBInstance'],
+    ...['secretsmanager:PutSecretValue', 'ssm:PutParameter', 'ssm:SendCommand', 'kms:ScheduleKeyDeletion'],
+  ])('lets no role do %s, whatever its own policy says', (action) => expect(lets(action)).toBe(false));
+
+  it('keeps every role from the states, whatever is in them', () => {
+    expect(denied).toEqual([
+      expect.objectContaining({
+        Action: ['s3:*'],
+        Resource: [`arn:aws:s3:::${organisation.stateBucket}`, `arn:aws:s3:::${organisation.stateBucket}/*`],
+      }),
+    ]);
+    expect(denied[0]).not.toHaveProperty('Condition');
+  });
+
+  it('lets through what the roles of nodes and of the NAT need, or they would fail at run time', () => {
+    const platform = synthesised((app) => {
+      const scope = new InfraStack(app, 'platform-test', { environment: 'test' });
+      const name = 'platform-test';
+      const network = new Network(scope, 'network', { name, cidr: '10.0.0.0/16', zones: ['eu-north-1a'] });
+      new Nat(scope, 'nat', { name: `${name}-nat`, network, imageName: 'fck-nat' });
+      const gateway = new Gateway(scope, 'gateway', { name, network });
+      const cluster = new Cluster(scope, 'cluster', name);
+      new NodeAccess(scope, 'access', { name, network, gateway, cluster });
+      return scope;
+    });
+    const needed = resources(platform, 'aws_iam_role_policy').flatMap((each) =>
+      jsonOf(each['policy']).Statement.flatMap(({ Action }: { Action: string[] }) => Action),
+    );
+    expect(needed.length).toBeGreaterThan(10);
+    expect(needed.filter((action) => !lets(action))).toEqual([]);
+  });
+
+  it.each(['ecr:GetAuthorizationToken', 'ecr:BatchGetImage', 'logs:PutLogEvents', 'ssm:GetParameters'])(
+    'lets through %s, by which ECS starts tasks',
+    (action) => expect(lets(action)).toBe(true),
+  );
+});

@@ -1,0 +1,106 @@
+import { join } from 'node:path';
+import { platformNames } from '@dotkom/platform';
+import { readProject } from '@dotkom/stack';
+import { brokenInvariants, publicParts, referred, resources, synthesisedStacks } from '@dotkom/stack/testing';
+import stacks from './stacks';
+
+const built = synthesisedStacks(stacks, readProject(join(__dirname, '..')));
+
+/** Each permission on every resource, and why AWS allows nothing narrower. */
+const wideStatements = {
+  ServeThisCluster:
+    "a container instance's ARN is not known before it registers; a condition narrows it to the cluster",
+  FindEndpointAndLogIn: 'the actions have no resource to narrow them to',
+  SessionManager: 'the actions have no resource to narrow them to',
+};
+
+describe('the platforms', () => {
+  it('are one stack for each instance that is named', () => {
+    expect(Object.keys(built)).toEqual(platformNames.map((name) => `platform-${name}`));
+  });
+});
+
+describe.each(Object.entries(built))('%s', (name, stack) => {
+  it('keeps the rules for every stack: boundaries, narrow permissions, encryption, ends of logs', () => {
+    expect(brokenInvariants(stack, wideStatements)).toEqual([]);
+  });
+
+  it("has nothing public but the gateway and the NAT's outer interface", () => {
+    expect(publicParts(stack)).toEqual([
+      `load balancer ${name}`,
+      `instances of ${name}-nat`,
+      `port 80 to 80 of ${name}-gateway`,
+      `port 443 to 443 of ${name}-gateway`,
+    ]);
+  });
+
+  it('has roles, disks and open ports to begin with, so that the rules above say something', () => {
+    for (const type of ['aws_iam_role', 'aws_iam_role_policy', 'aws_launch_template']) {
+      expect(resources(stack, type).length).toBeGreaterThanOrEqual(2);
+    }
+  });
+
+  it('lets nobody but the gateway reach a node, and only on the ports of containers', () => {
+    const rules = resources(stack, 'aws_vpc_security_group_ingress_rule').filter(
+      (rule) => referred(stack, rule['security_group_id'])['name'] === `${name}-nodes`,
+    );
+    expect(rules).toHaveLength(1);
+    const [rule = {}] = rules;
+    expect([rule['from_port'], rule['to_port']]).toEqual([32768, 60999]);
+    expect(referred(stack, rule['referenced_security_group_id'])['name']).toBe(`${name}-gateway`);
+  });
+
+  it('has nodes in private subnets only', () => {
+    for (const group of resources(stack, 'aws_autoscaling_group').filter(
+      (each) => each['name'] !== `${name}-nat`,
+    )) {
+      const subnets: unknown[] = group['vpc_zone_identifier'];
+      const tiers = subnets.map((subnet) => referred(stack, subnet)['tags'].Name.replace(`${name}-`, ''));
+      expect(tiers).toEqual(['private-eu-north-1a', 'private-eu-north-1b', 'private-eu-north-1c']);
+    }
+  });
+
+  it('leads from no private subnet to the internet but through the NAT', () => {
+    const routes = resources(stack, 'aws_route').map((route) => [
+      referred(stack, route['route_table_id'])['tags'].Name.replace(`${name}-`, ''),
+      route['gateway_id'] ? 'internet gateway' : 'NAT',
+    ]);
+    expect(Object.fromEntries(routes)).toEqual({
+      public: 'internet gateway',
+      'private-eu-north-1a': 'NAT',
+      'private-eu-north-1b': 'NAT',
+      'private-eu-north-1c': 'NAT',
+    });
+    expect(routes).toHaveLength(4);
+  });
+
+  it('tells applications, as facts, of its own parts', () => {
+    const facts = Object.fromEntries(
+      resources(stack, 'aws_ssm_parameter').map((each) => [each['name'].split('/').at(-1), each['value']]),
+    );
+    const part = (fact: string) => referred(stack, facts[fact]);
+    const [https] = resources(stack, 'aws_lb_listener').filter((each) => each['port'] === 443);
+    expect(part('https-listener-arn')).toBe(https);
+    expect(part('vpc-id')).toBe(resources(stack, 'aws_vpc')[0]);
+    expect(part('cluster-arn')).toBe(resources(stack, 'aws_ecs_cluster')[0]);
+    expect(part('gateway-dns-name')).toBe(resources(stack, 'aws_lb')[0]);
+    expect(part('gateway-zone-id')).toBe(resources(stack, 'aws_lb')[0]);
+    expect(facts['gateway-dns-name']).toMatch(/\.dns_name\}$/);
+    expect(facts['gateway-zone-id']).toMatch(/\.zone_id\}$/);
+    for (const architecture of ['arm64', 'amd64']) {
+      expect(part(`capacity-provider-${architecture}`)['name']).toBe(`${name}-${architecture}`);
+    }
+  });
+});
+
+describe('platform-prod', () => {
+  const groups = resources(built['platform-prod'] ?? { resource: {}, data: {} }, 'aws_autoscaling_group');
+
+  it('has room to lose a zone: a node in each of the three, and more where they are needed', () => {
+    const sizes = Object.fromEntries(
+      groups.map((each) => [each['name'], [each['min_size'], each['max_size']]]),
+    );
+    expect(sizes['platform-prod-arm64']).toEqual([3, 6]);
+    expect(sizes['platform-prod-amd64']).toEqual([0, 2]);
+  });
+});

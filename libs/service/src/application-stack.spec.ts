@@ -1,0 +1,112 @@
+import { Construct } from 'constructs';
+import { Environment, InfraStack } from '@dotkom/stack';
+import { synthesised, synthesisedStacks } from '@dotkom/stack/testing';
+import { ApplicationStack } from './application-stack';
+import { applicationStacks } from './application-stacks';
+import { applicationWith, plainService } from './testing';
+import { WebService } from './web-service/web-service';
+
+class Plain extends ApplicationStack {
+  constructor(scope: Construct, environment: Environment) {
+    super(scope, { environment });
+  }
+}
+
+describe('an application', () => {
+  const project = { name: 'grades', owner: 'backlog' };
+
+  it('has one stack for each environment, each with a state and tags of its own', () => {
+    const stacks = synthesisedStacks(applicationStacks(Plain), project);
+    expect(Object.keys(stacks)).toEqual(['grades-staging', 'grades-prod']);
+    for (const environment of ['staging', 'prod']) {
+      const stack = stacks[`grades-${environment}`];
+      expect(stack?.['terraform'].backend.s3.key).toBe(`stacks/grades-${environment}.tfstate`);
+      expect(stack?.['provider'].aws[0].default_tags[0].tags).toMatchObject({
+        Application: 'grades',
+        Environment: environment,
+        Owner: 'backlog',
+      });
+    }
+  });
+
+  it('has only the environments that it names', () => {
+    expect(Object.keys(synthesisedStacks(applicationStacks(Plain, ['prod']), project))).toEqual([
+      'grades-prod',
+    ]);
+  });
+
+  it("finds the platform by its parameters, prod's for staging too", () => {
+    const stack = applicationWith(() => {}, { environment: 'staging' });
+    const paths = Object.values(stack.data['aws_ssm_parameters_by_path'] ?? {}).map(({ path }) => path);
+    expect(paths).toEqual(['/platform/prod', '/releases/grades/staging']);
+    expect(stack.data).not.toHaveProperty('terraform_remote_state');
+  });
+
+  it('is known to everything within it, and to nothing outside', () => {
+    applicationWith((stack) => expect(ApplicationStack.of(new Construct(stack, 'within'))).toBe(stack));
+    synthesised((app) => {
+      const stack = new InfraStack(app, 'platform-prod', { environment: 'prod' });
+      expect(() => new WebService(stack, 'backend', plainService)).toThrow(
+        'platform-prod/backend is not part of an ApplicationStack.',
+      );
+      return stack;
+    });
+  });
+
+  it.each([
+    ['Grades', "'grades' would do."],
+    ['my_app', "'my-app' would do."],
+    ['a'.repeat(31), 'at most 30 characters'],
+  ])("cannot be called '%s'", (application, message) => {
+    const act = () => applicationWith(() => {}, { application });
+    expect(act).toThrow(`'${application}' cannot be the name of an application`);
+    expect(act).toThrow(message);
+  });
+
+  it.each(['grades-prod', 'grades-staging'])(
+    "cannot be called '%s', or its names were another's",
+    (application) => {
+      expect(() => applicationWith(() => {}, { application })).toThrow(
+        `'${application}' cannot be the name of an application: it ends in the name of the environment`,
+      );
+    },
+  );
+
+  it.each(['prod', 'reprod', 'productive', 'staging-tools'])("may be called '%s'", (application) => {
+    expect(applicationWith(() => {}, { application })['terraform'].backend.s3.key).toBe(
+      `stacks/${application}-prod.tfstate`,
+    );
+  });
+});
+
+describe('services of one application', () => {
+  it.each([
+    'backend',
+    'platform',
+    'releases',
+    'account',
+    'state',
+    'aws',
+    'data',
+    'provider',
+    'route',
+    'service',
+  ])("may be called '%s', next to another, and share nothing but the platform", (name) => {
+    const stack = applicationWith((application) => {
+      new WebService(application, name, plainService);
+      new WebService(application, 'other', { ...plainService, host: 'other.grades.no' });
+    });
+    for (const type of [
+      'aws_ecs_service',
+      'aws_ecs_task_definition',
+      'aws_ecr_repository',
+      'aws_lb_target_group',
+    ]) {
+      const names = Object.values(stack.resource[type] ?? {}).map((each) => each['name'] ?? each['family']);
+      expect(new Set(names).size).toBe(2);
+    }
+    const roles = Object.values(stack.resource['aws_iam_role'] ?? {});
+    expect(new Set(roles.map((role) => role['name'])).size).toBe(4);
+    expect(Object.keys(stack.data['aws_ssm_parameters_by_path'] ?? {})).toHaveLength(2);
+  });
+});

@@ -1,0 +1,173 @@
+import { Construct } from 'constructs';
+import { TerraformOutput } from 'cdktf';
+import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
+import { S3Bucket } from '@cdktf/provider-aws/lib/s3-bucket';
+import { InfraStack, InfraStackProps } from './infra-stack';
+import { onlyResource, resources, synthesised, synthesisedStacks } from './testing';
+
+class Demo extends InfraStack {
+  constructor(
+    scope: Construct,
+    name = 'demo-prod',
+    fill: (stack: InfraStack) => void = () => {},
+    props: InfraStackProps = { environment: 'prod' },
+  ) {
+    super(scope, name, props);
+    fill(this);
+  }
+}
+
+const project = { name: 'demo', owner: 'backlog' };
+const filled = (fill?: (stack: InfraStack) => void, props?: InfraStackProps) =>
+  synthesised((app) => new Demo(app, 'demo-prod', fill, props), project);
+
+const role = (scope: Construct, id: string) => new IamRole(scope, id, { name: id, assumeRolePolicy: '{}' });
+
+/** What the plan has where nothing may be lost: `var.deletion_protection` not given. */
+const protectedByDefault = (stack: Record<string, any>) => stack['variable'].deletion_protection.default;
+
+describe('a stack', () => {
+  it('keeps its state encrypted in the shared bucket, locked by S3 itself', () => {
+    const { backend } = filled()['terraform'];
+    expect(backend).toEqual({
+      s3: {
+        bucket: 'dotkom-infra-state',
+        key: 'stacks/demo-prod.tfstate',
+        region: 'eu-north-1',
+        encrypt: true,
+        use_lockfile: true,
+      },
+    });
+  });
+
+  it('has a state key of its own, so that one plan reaches one stack', () => {
+    const stacks = synthesisedStacks((app) => {
+      for (const name of ['demo-prod', 'demo-staging', 'other-prod']) new Demo(app, name);
+    }, project);
+    const keys = Object.values(stacks).map((stack) => stack['terraform'].backend.s3.key);
+    expect(keys).toEqual([
+      'stacks/demo-prod.tfstate',
+      'stacks/demo-staging.tfstate',
+      'stacks/other-prod.tfstate',
+    ]);
+  });
+
+  it('marks everything with its application, environment, owner and repository', () => {
+    const [{ region, default_tags }] = filled()['provider'].aws;
+    expect(region).toBe('eu-north-1');
+    expect(default_tags).toEqual([
+      {
+        tags: { Application: 'demo', Environment: 'prod', Owner: 'backlog', Repository: 'dotkom/infra' },
+      },
+    ]);
+  });
+
+  it('accepts AWS providers from 5.100 and below 7, and Terraform from the version whose S3 locks are stable', () => {
+    const { required_providers, required_version } = filled()['terraform'];
+    expect(required_providers).toEqual({
+      aws: { source: 'hashicorp/aws', version: '>= 5.100.0, < 7.0.0' },
+    });
+    expect(required_version).toBe('>= 1.11.0');
+  });
+
+  it('asks AWS nothing until something needs to know the account', () => {
+    expect(filled().data).toBeUndefined();
+    const asking = filled((stack) => {
+      new TerraformOutput(stack, 'one', { value: stack.accountId });
+      new TerraformOutput(stack, 'two', { value: stack.accountId });
+    });
+    expect(Object.keys(asking.data['aws_caller_identity'] ?? {})).toHaveLength(1);
+    expect(asking['output'].one.value).toBe('${data.aws_caller_identity.Account.account_id}');
+  });
+
+  it('is found from anything within it', () => {
+    filled((stack) => expect(InfraStack.of(new Construct(new Construct(stack, 'a'), 'b'))).toBe(stack));
+  });
+});
+
+describe('the permissions boundary', () => {
+  const boundary =
+    'arn:aws:iam::${data.aws_caller_identity.Account.account_id}:policy/dotkom-permissions-boundary';
+
+  it('is on every role, however deep it is and whoever wrote it', () => {
+    const stack = filled((scope) => {
+      role(scope, 'shallow');
+      role(new Construct(new Construct(scope, 'a'), 'b'), 'deep');
+      const ownIdea = role(scope, 'with-another-boundary');
+      ownIdea.permissionsBoundary = 'arn:aws:iam::aws:policy/AdministratorAccess';
+    });
+    const boundaries = resources(stack, 'aws_iam_role').map((each) => each['permissions_boundary']);
+    expect(boundaries).toEqual([boundary, boundary, boundary]);
+  });
+
+  it('is not on the roles of the one stack that makes it', () => {
+    const stack = filled((scope) => role(scope, 'first'), { environment: 'shared', boundedRoles: false });
+    expect(onlyResource(stack, 'aws_iam_role')).not.toHaveProperty('permissions_boundary');
+  });
+
+  it('costs a stack without roles no question to AWS', () => {
+    expect(filled((stack) => new S3Bucket(stack, 'bucket', {})).data).toBeUndefined();
+  });
+});
+
+describe('deletion protection', () => {
+  it('is on unless a plan says otherwise', () => {
+    expect(protectedByDefault(filled())).toBe(true);
+    expect(filled()['variable'].deletion_protection.type).toBe('bool');
+  });
+
+  it('keeps a bucket that holds something, unless it is off', () => {
+    const stack = filled((scope) => {
+      new S3Bucket(scope, 'bucket', { forceDestroy: InfraStack.of(scope).forceDestroy });
+    });
+    expect(onlyResource(stack, 'aws_s3_bucket')['force_destroy']).toBe(
+      '${var.deletion_protection ? false : true}',
+    );
+  });
+});
+
+describe('adopting', () => {
+  it('imports each resource that exists under its id, and the address is that of the resource', () => {
+    const stack = filled((scope) => {
+      const nested = new Construct(scope, 'state');
+      for (const name of ['one', 'two']) {
+        InfraStack.of(scope).adopt(new S3Bucket(nested, name, { bucket: name }), `bucket-${name}`);
+      }
+    });
+    const addresses = Object.keys(stack.resource['aws_s3_bucket'] ?? {}).map(
+      (name) => `aws_s3_bucket.${name}`,
+    );
+    expect(stack['import']).toEqual([
+      { to: addresses[0], id: 'bucket-one' },
+      { to: addresses[1], id: 'bucket-two' },
+    ]);
+  });
+});
+
+describe('the ids that a stack uses itself', () => {
+  // Each of these could be the name of somebody's service.
+  const names = [
+    ...[
+      'account',
+      'aws',
+      'backend',
+      'boundary',
+      'data',
+      'default',
+      'deletion-protection',
+      'locals',
+      'output',
+    ],
+    ...['platform', 'provider', 'releases', 'resource', 'state', 'terraform', 'variable'],
+  ];
+
+  it.each(names)("leave the name '%s' to a service", (name) => {
+    const stack = filled((scope) => {
+      role(new Construct(scope, name), 'role');
+      new S3Bucket(scope, `${name}-2`, {});
+    });
+    expect(onlyResource(stack, 'aws_iam_role')['permissions_boundary']).toBeDefined();
+    expect(stack['terraform'].backend.s3.key).toBe('stacks/demo-prod.tfstate');
+    expect(protectedByDefault(stack)).toBe(true);
+  });
+});

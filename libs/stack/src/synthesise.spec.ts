@@ -1,0 +1,194 @@
+import { spawnSync } from 'node:child_process';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { synthesise } from './synthesise';
+import { isUserError } from './user-error';
+
+const twoStacks = `
+  import { InfraStack } from '@dotkom/stack';
+  export default (app) => {
+    for (const environment of ['staging', 'prod']) new InfraStack(app, \`demo-\${environment}\`, { environment });
+  };`;
+
+/** A stack in which a memory, a CPU and a name are wrong, in two constructs, and one that is right. */
+const problematic = `
+  import { Construct } from 'constructs';
+  import { checked, checkedWord, cpuUnits, InfraStack, mebibytes } from '@dotkom/stack';
+  export default (app) => {
+    new InfraStack(app, 'demo-good', { environment: 'prod' });
+    const stack = new InfraStack(app, 'demo-prod', { environment: 'prod' });
+    const server = new Construct(stack, 'server');
+    checked(server, () => mebibytes('512 MB'), 1);
+    checked(server, () => cpuUnits('a lot'), 1);
+    checked(new Construct(stack, 'web'), () => checkedWord('a service', 'My_Web'), 'web');
+  };`;
+
+describe('synthesising a project', () => {
+  let root: string;
+  let outdir: string;
+
+  beforeEach(() => {
+    root = mkdtempSync(join(tmpdir(), 'synthesise-'));
+    outdir = join(root, 'out');
+    symlinkSync(dirname(dirname(require.resolve('constructs/package.json'))), join(root, 'node_modules'));
+  });
+  afterEach(() => rmSync(root, { recursive: true, force: true }));
+
+  const write = (path: string, text: string) => {
+    const file = join(root, path);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, text);
+  };
+  const project = (stacks?: string, json: object = { name: 'demo', metadata: { owner: 'dotkom' } }) => {
+    write('project.json', JSON.stringify(json));
+    if (stacks !== undefined) write('src/stacks.ts', stacks);
+  };
+  const refusal = (): string => {
+    try {
+      synthesise(root, outdir);
+    } catch (error) {
+      if (isUserError(error)) return error.message;
+      throw error;
+    }
+    throw new Error('Nothing was refused.');
+  };
+  const stackFile = (stack: string) => join(outdir, 'stacks', stack, 'cdk.tf.json');
+
+  it('writes the Terraform JSON of every stack, with the project as application and its owner', () => {
+    project(twoStacks, { name: 'demo', metadata: { owner: 'backlog' } });
+    synthesise(root, outdir);
+    expect(readdirSync(join(outdir, 'stacks')).sort()).toEqual(['demo-prod', 'demo-staging']);
+    const { tags } = JSON.parse(readFileSync(stackFile('demo-staging'), 'utf8')).provider.aws[0]
+      .default_tags[0];
+    expect(tags).toMatchObject({ Application: 'demo', Environment: 'staging', Owner: 'backlog' });
+  });
+
+  it('writes the same bytes every time', () => {
+    project(twoStacks);
+    const written = [1, 2].map(() => {
+      synthesise(root, outdir);
+      return readFileSync(stackFile('demo-prod'), 'utf8');
+    });
+    expect(written[0]).toBe(written[1]);
+  });
+
+  it('leaves nothing of a stack that the project no longer has', () => {
+    project(twoStacks);
+    write('out/stacks/demo-retired/cdk.tf.json', '{}');
+    synthesise(root, outdir);
+    expect(existsSync(stackFile('demo-retired'))).toBe(false);
+    expect(existsSync(stackFile('demo-prod'))).toBe(true);
+  });
+
+  it('names every problem of every stack in one message, each with the path of its construct', () => {
+    project(problematic);
+    expect(refusal()).toBe(
+      [
+        '3 problems to mend before anything is planned; nothing was written.',
+        '',
+        '  demo-prod/server',
+        "    '512 MB' is not an amount of memory. Write a whole number of MiB or GiB above 0, such as '512 MiB' or '1 GiB'.",
+        '  demo-prod/server',
+        "    'a lot' is not an amount of CPU. Write vCPUs in steps of 1/1024 above 0, such as '0.25 vCPU' or '1 vCPU'.",
+        '  demo-prod/web',
+        "    'My_Web' cannot be the name of a service: it must begin with a letter, hold only lower-case letters, digits and single hyphens between them, and be at most 30 characters long. 'my-web' would do.",
+      ].join('\n'),
+    );
+  });
+
+  it('writes no stack when one has a problem, and takes away what an earlier synth wrote', () => {
+    project(problematic);
+    write('out/stacks/demo-good/cdk.tf.json', '{}');
+    refusal();
+    expect(existsSync(stackFile('demo-good'))).toBe(false);
+    expect(existsSync(stackFile('demo-prod'))).toBe(false);
+  });
+
+  it('speaks of one problem in the singular', () => {
+    project(`
+      import { checked, InfraStack, mebibytes } from '@dotkom/stack';
+      export default (app) => {
+        checked(new InfraStack(app, 'demo-prod', { environment: 'prod' }), () => mebibytes('much'), 1);
+      };`);
+    expect(refusal()).toMatch(/^1 problem to mend/);
+  });
+
+  it.each([
+    ['no metadata', { name: 'demo' }, 'it has none'],
+    ['no owner', { name: 'demo', metadata: {} }, 'it has none'],
+    ['an empty owner', { name: 'demo', metadata: { owner: '' } }, 'it has ""'],
+    ['two owners', { name: 'demo', metadata: { owner: ['a', 'b'] } }, 'it has ["a","b"]'],
+    ['a person with a space', { name: 'demo', metadata: { owner: 'Ola N' } }, 'it has "Ola N"'],
+  ])('refuses a project with %s, and says what to write where', (_, json, found) => {
+    project(twoStacks, json);
+    const message = refusal();
+    expect(message).toContain(
+      `${join(root, 'project.json')} must name the team that owns the project: ${found}.`,
+    );
+    expect(message).toContain('"metadata": { "owner": "<team>" }');
+    expect(existsSync(join(outdir, 'stacks'))).toBe(false);
+  });
+
+  it('refuses a folder that is no project', () => {
+    expect(refusal()).toContain(`There is no project.json in ${root}.`);
+  });
+
+  it.each([
+    ['no stacks file', undefined],
+    ['a stacks file without a default export', 'export const stacks = () => {};'],
+    ['a default export that creates nothing', 'export default { grades: true };'],
+  ])('refuses a project with %s, and shows how to write one', (_, stacks) => {
+    project(stacks);
+    const message = refusal();
+    expect(message).toContain('stacks.ts does not say which stacks the project has.');
+    expect(message).toContain('export default applicationStacks(Grades);');
+  });
+
+  it("lets our own mistakes through as they are: they are no person's", () => {
+    project('export default () => { throw new TypeError("ours"); };');
+    expect(() => synthesise(root, outdir)).toThrow(new TypeError('ours'));
+    project(`
+      import { checked, InfraStack } from '@dotkom/stack';
+      export default (app) => {
+        checked(new InfraStack(app, 'demo', { environment: 'prod' }), () => { throw new RangeError('ours too'); }, 1);
+      };`);
+    jest.resetModules();
+    expect(() => synthesise(root, outdir)).toThrow('ours too');
+  });
+
+  describe('from the command line', () => {
+    const run = () => {
+      const program = join(__dirname, 'synthesise-cli.ts');
+      return spawnSync(process.execPath, ['--import', 'tsx', program, root, outdir], {
+        cwd: __dirname,
+        encoding: 'utf8',
+      });
+    };
+
+    it("ends with an exit code that is not 0 and, for a person's mistake, the message alone", () => {
+      project('', { name: 'demo' });
+      const { status, stderr } = run();
+      expect(status).toBe(1);
+      expect(stderr).toContain('must name the team that owns the project');
+      expect(stderr).not.toMatch(/^\s+at /m);
+    });
+
+    it('ends with an exit code that is not 0 and, for a mistake of ours, where it happened', () => {
+      project('export default () => { throw new TypeError("ours"); };');
+      const { status, stderr } = run();
+      expect(status).toBe(1);
+      expect(stderr).toContain('TypeError: ours');
+      expect(stderr).toMatch(/^\s+at /m);
+    });
+  });
+});

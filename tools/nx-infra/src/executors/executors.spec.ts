@@ -1,0 +1,388 @@
+import { existsSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { Configuration } from '../account';
+import { readResult } from '../result';
+import { temporaryFolder, writeFiles } from '../testing/folders';
+import { recording } from '../testing/programs';
+import { S3StandIn } from '../testing/s3';
+import { gatewayRule, stackJson } from '../testing/stacks';
+import { TestWorkspace } from '../testing/workspace';
+import deploy from './deploy/executor';
+import destroy from './destroy/executor';
+import diff from './diff/executor';
+import { forEachStack } from './each-stack';
+import synth from './synth/executor';
+import validate from './validate/executor';
+
+const parent = temporaryFolder();
+const s3 = new S3StandIn();
+const before = process.env;
+
+beforeAll(() => s3.start());
+beforeEach(() => {
+  s3.reset();
+  s3.buckets.set('dotkom-infra-state', new Map());
+});
+afterEach(() => {
+  jest.restoreAllMocks();
+  process.env = before;
+});
+afterAll(() => s3.stop());
+
+function workspace(stacks: Record<string, Record<string, object>>): TestWorkspace {
+  const created = new TestWorkspace(parent, stacks);
+  process.env = created.environment(s3.endpoint);
+  return created;
+}
+
+const grades = () =>
+  workspace({
+    grades: {
+      'grades-prod': stackJson('grades-prod', {
+        aws_ecs_service: {
+          backend_service_1A2B3C4D: { '//': { metadata: { path: 'grades-prod/backend/service' } } },
+        },
+      }),
+      'grades-staging': stackJson('grades-staging'),
+    },
+  });
+
+const prod = { environment: 'prod' } as const;
+
+describe('what every executor that reaches an account does', () => {
+  it('asks for an environment when none is given', async () => {
+    const { context, output } = opened(grades());
+    expect(await forEachStack('diff', {}, context, never)).toEqual({ success: false });
+    expect(output()).toMatch(
+      /Say for which environment: npx nx diff grades -c staging, -c prod, or -c local/,
+    );
+  });
+
+  it('refuses an environment that there is not, with those that there are', async () => {
+    const { context, output } = opened(grades());
+    const environment = 'production' as Configuration;
+    expect(await forEachStack('diff', { environment }, context, never)).toEqual({ success: false });
+    expect(output()).toMatch(/no environment 'production'.*staging, prod, local/);
+  });
+
+  it('has nothing to do for a project without a stack for the environment, and says so', async () => {
+    const platform = workspace({ platform: { 'platform-prod': stackJson('platform-prod') } });
+    const { context, output } = opened(platform, 'platform');
+    expect(await forEachStack('deploy', { environment: 'staging' }, context, never)).toEqual({
+      success: true,
+    });
+    expect(output()).toBe('platform has no stack for staging (it has platform-prod): nothing to do');
+  });
+
+  it('asks to synthesise first', async () => {
+    const { context, output } = opened(workspace({ grades: {} }));
+    expect(await forEachStack('diff', prod, context, never)).toEqual({ success: false });
+    expect(output()).toContain('Run npx nx synth grades.');
+  });
+
+  it('says that the AWS of this machine is not running', async () => {
+    const { context, output } = opened(grades());
+    expect(await forEachStack('deploy', { environment: 'local' }, context, never)).toEqual({
+      success: false,
+    });
+    expect(output()).toContain('The AWS of this machine is not running.');
+  });
+
+  it('says that there is no Terraform', async () => {
+    const { context, output } = opened(grades());
+    process.env.TERRAFORM_BINARY = join(parent, 'nowhere');
+    expect(await forEachStack('deploy', prod, context, never)).toEqual({ success: false });
+    expect(output()).toContain('is not on PATH. Install Terraform');
+  });
+
+  it('begins nothing while a rule of the workspace is broken, in whichever project', async () => {
+    const host = 'api.grades.no';
+    const rule = (path: string) => ({ aws_lb_listener_rule: { rule: gatewayRule(path, [host]) } });
+    const broken = workspace({
+      grades: { 'grades-prod': stackJson('grades-prod') },
+      one: { 'one-prod': stackJson('one-prod', rule('one-prod/web/route/rule')) },
+      other: { 'other-prod': stackJson('other-prod', rule('other-prod/web/route/rule')) },
+    });
+    for (const executor of [diff, deploy]) {
+      expect(await executor(prod, broken.context('grades'))).toEqual({ success: false });
+    }
+    expect(broken.output).toMatch(
+      /nothing was planned.*The host 'api\.grades\.no' is claimed by one-prod\/web and by other-prod\/web/s,
+    );
+    expect(broken.terraform.calls).toEqual([]);
+  });
+
+  it('is not held up by projects that have not been synthesised', async () => {
+    const { context } = opened(workspace({ grades: { 'grades-prod': stackJson('grades-prod') }, new: {} }));
+    const stacks: string[] = [];
+    const outcome = await forEachStack(
+      'diff',
+      prod,
+      context,
+      async ({ stack }) => void stacks.push(stack.name),
+    );
+    expect(outcome).toEqual({ success: true });
+    expect(stacks).toEqual(['grades-prod']);
+  });
+
+  it('goes on with other stacks when one fails, prints every error, and fails', async () => {
+    const two = { 'sample-prod': stackJson('sample-prod'), sample: stackJson('sample') };
+    const { context, output } = opened(workspace({ sample: two }), 'sample');
+    const finished: string[] = [];
+    const outcome = await forEachStack('deploy', prod, context, async ({ stack }) => {
+      await new Promise((resolve) => setTimeout(resolve, stack.name === 'sample' ? 0 : 20));
+      finished.push(stack.name);
+      throw Object.assign(new Error(`${stack.name} has no luck`), { name: 'UserError' });
+    });
+    expect(outcome).toEqual({ success: false });
+    expect(finished).toEqual(['sample', 'sample-prod']);
+    expect(output()).toContain('sample has no luck');
+    expect(output()).toContain('sample-prod has no luck');
+  });
+
+  it('shows a mistake of ours with where it happened, and one of theirs without', async () => {
+    const { context, output } = opened(grades());
+    await forEachStack('diff', prod, context, () => Promise.reject(new TypeError('ours')));
+    expect(output()).toContain('TypeError: ours');
+    const theirs = Object.assign(new Error('theirs'), { name: 'UserError' });
+    await forEachStack('diff', prod, context, () => Promise.reject(theirs));
+    expect(output().split('\n').slice(-3)).toEqual(['', 'theirs', '']);
+  });
+});
+
+describe('diff', () => {
+  it('shows the plan, saves it, and says where', async () => {
+    const { terraform, root, ...work } = opened(grades());
+    terraform.answer('plan', { stdout: recording('plan'), code: 2 });
+    expect(await diff(prod, work.context)).toEqual({ success: true });
+    expect(terraform.commands).toEqual(['init', 'plan']);
+    expect(work.output()).toContain('grades-prod: 1 to REPLACE, 1 to DESTROY');
+    expect(work.output()).toContain(`plan saved to ${join('dist', 'aws', 'grades-prod', 'plan.tfplan')}`);
+    const summary = readFileSync(join(root, 'dist', 'aws', 'grades-prod', 'plan.txt'), 'utf8');
+    expect(work.output()).toContain(summary.trim());
+  });
+
+  it('fails where there is no bucket for the state, before anything runs', async () => {
+    const { terraform, ...work } = opened(grades());
+    s3.reset();
+    expect(await diff(prod, work.context)).toEqual({ success: false });
+    expect(work.output()).toContain('Deploy bootstrap first');
+    expect(terraform.commands).toEqual([]);
+  });
+});
+
+describe('deploy', () => {
+  const resultOf = (root: string) => readResult(join(root, 'dist', 'aws', 'grades-prod', 'result.json'));
+
+  it('plans, shows and applies, with progress, and leaves a result for programs', async () => {
+    const { terraform, root, ...work } = opened(grades());
+    terraform.answer('plan', { stdout: recording('plan'), code: 2 });
+    terraform.answer('apply', { stdout: recording('apply') });
+    expect(await deploy(prod, work.context)).toEqual({ success: true });
+    expect(terraform.commands).toEqual(['init', 'plan', 'apply']);
+    expect(work.output()).toContain('grades-prod [3/6] changed grades-prod/backend/service (31 s)');
+    expect(work.output()).toMatch(/\[6\/6\].*\ngrades-prod: deployed$/);
+    expect(resultOf(root)).toMatchObject({
+      stack: 'grades-prod',
+      project: 'grades',
+      owner: 'dotkom',
+      environment: 'prod',
+      changes: { create: 2, update: 1, replace: 1, destroy: 1, adopt: 1 },
+      services: [{ service: 'backend', host: 'api.grades.no', healthCheckPath: '/health' }],
+    });
+  });
+
+  it('applies nothing when nothing changes, and its result still has the services', async () => {
+    const { terraform, root, ...work } = opened(grades());
+    terraform.answer('plan', { stdout: recording('no-changes') });
+    terraform.answer('output', {
+      stdout: JSON.stringify({ web: { value: { service: 'web', host: 'grades.no' } } }),
+    });
+    expect(await deploy(prod, work.context)).toEqual({ success: true });
+    expect(terraform.commands).toEqual(['init', 'plan', 'output']);
+    expect(work.output()).toContain('grades-prod: no changes');
+    expect(resultOf(root)).toMatchObject({ changes: { create: 0 }, services: [{ host: 'grades.no' }] });
+  });
+
+  it('applies a plan that only moves resources in the state', async () => {
+    const { terraform, ...work } = opened(grades());
+    const change = { resource: { addr: 'aws_s3_bucket.new_name' }, action: 'move' };
+    terraform.answer('plan', { stdout: JSON.stringify({ type: 'planned_change', change }), code: 2 });
+    expect(await deploy(prod, work.context)).toEqual({ success: true });
+    expect(terraform.commands).toEqual(['init', 'plan', 'apply']);
+  });
+
+  it('applies exactly the plan that diff saved, without another, and records what that changed', async () => {
+    const { terraform, root, ...work } = opened(grades());
+    terraform.answer('plan', { stdout: recording('plan'), code: 2 });
+    terraform.answer('apply', { stdout: recording('apply') });
+    await diff(prod, work.context);
+    expect(await deploy(prod, work.context)).toEqual({ success: true });
+    expect(terraform.commands).toEqual(['init', 'plan', 'apply']);
+    expect(work.output()).toContain('grades-prod: applying the saved plan');
+    expect(work.output()).toContain('[6/6]');
+    expect(resultOf(root)?.changes).toEqual({ create: 2, update: 1, replace: 1, destroy: 1, adopt: 1 });
+  });
+
+  it('refuses the plan that diff saved when the code changed since, and forgets it', async () => {
+    const { workspace: changing, terraform, ...work } = opened(grades());
+    terraform.answer('plan', { stdout: recording('plan'), code: 2 });
+    await diff(prod, work.context);
+    changing.synthesise(
+      'grades',
+      'grades-prod',
+      stackJson('grades-prod', { aws_s3_bucket: { uploads: {} } }),
+    );
+    expect(await deploy(prod, work.context)).toEqual({ success: false });
+    expect(work.output()).toMatch(/The saved plan of grades-prod is stale.*npx nx diff grades -c prod/s);
+    expect(terraform.commands).toEqual(['init', 'plan']);
+    terraform.answer('plan', { stdout: recording('no-changes') });
+    expect(await deploy(prod, work.context)).toEqual({ success: true });
+  });
+
+  it('refuses the plan that diff saved when something was deployed since', async () => {
+    const { terraform, root, ...work } = opened(grades());
+    terraform.answer('plan', { stdout: recording('plan'), code: 2 });
+    terraform.answer('apply', { stdout: recording('stale'), code: 1 });
+    await diff(prod, work.context);
+    expect(await deploy(prod, work.context)).toEqual({ success: false });
+    expect(work.output()).toContain('The saved plan of grades-prod is stale');
+    expect(resultOf(root)).toBeUndefined();
+  });
+
+  it('fails with the reasons when it cannot apply, and leaves no result', async () => {
+    const { terraform, root, ...work } = opened(grades());
+    terraform.answer('plan', { stdout: recording('plan'), code: 2 });
+    terraform.answer('apply', { stdout: recording('failed-apply'), code: 1 });
+    expect(await deploy(prod, work.context)).toEqual({ success: false });
+    expect(work.output()).toMatch(/grades-prod: apply failed.*circuit breaker/s);
+    expect(resultOf(root)).toBeUndefined();
+  });
+});
+
+describe('destroy', () => {
+  const state = JSON.stringify({ resources: [{ mode: 'managed' }] });
+  const bootstrap = () =>
+    workspace({
+      bootstrap: {
+        bootstrap: stackJson('bootstrap', { aws_s3_bucket: { state: { bucket: 'dotkom-infra-state' } } }),
+      },
+    });
+
+  it('touches nothing unless it is confirmed', async () => {
+    const { terraform, ...work } = opened(grades());
+    const { isTTY } = process.stdin;
+    process.stdin.isTTY = false;
+    expect(await destroy(prod, work.context)).toEqual({ success: false });
+    process.stdin.isTTY = isTTY;
+    expect(work.output()).toMatch(/grades-prod was not destroyed: it has to be confirmed.*--yes/);
+    expect(terraform.commands).toEqual([]);
+  });
+
+  it('destroys the one stack, says so, and forgets the result of its deploy', async () => {
+    const { terraform, root, ...work } = opened(grades());
+    const result = join(root, 'dist', 'aws', 'grades-prod', 'result.json');
+    writeFiles(root, { 'dist/aws/grades-prod/result.json': {} });
+    expect(await destroy({ ...prod, yes: true }, work.context)).toEqual({ success: true });
+    expect(terraform.commands).toEqual(['init', 'apply', 'destroy']);
+    expect(work.output()).toContain('grades-prod: destroyed');
+    expect(work.output()).not.toContain('grades-staging');
+    expect(existsSync(result)).toBe(false);
+  });
+
+  it('refuses to destroy the bucket for states while other stacks have theirs in it', async () => {
+    const { terraform, ...work } = opened(bootstrap(), 'bootstrap');
+    s3.buckets.get('dotkom-infra-state')?.set('stacks/grades-prod.tfstate', state);
+    expect(await destroy({ ...prod, yes: true }, work.context)).toEqual({ success: false });
+    expect(work.output()).toContain('keeps the states of grades-prod');
+    expect(terraform.commands).toEqual([]);
+  });
+
+  it('takes the state of the stack that makes the bucket out of it first, and can deploy it again after', async () => {
+    const { terraform, root, ...work } = opened(bootstrap(), 'bootstrap');
+    const folder = 'dist/aws/bootstrap';
+    writeFiles(root, {
+      [`${folder}/.terraform/terraform.tfstate`]: { backend: { type: 'local' } },
+      [`${folder}/terraform.tfstate`]: '',
+    });
+    expect(await destroy({ ...prod, yes: true }, work.context)).toEqual({ success: true });
+    expect(terraform.commands).toEqual(['init', 'init', 'apply', 'destroy']);
+    expect(terraform.calls[1]).toEqual(['init', '-no-color', '-migrate-state', '-force-copy']);
+    for (const file of ['.terraform/terraform.tfstate', 'terraform.tfstate']) {
+      expect(existsSync(join(root, folder, file))).toBe(false);
+    }
+  });
+});
+
+describe('validate', () => {
+  it('checks every stack without the state and without credentials', async () => {
+    const { terraform, ...work } = opened(grades());
+    s3.refusesWith = 403;
+    terraform.answer('validate', { stdout: '{"valid": true, "diagnostics": []}' });
+    expect(await validate({}, work.context)).toEqual({ success: true });
+    expect(terraform.calls.filter(([command]) => command === 'init')).toEqual([
+      ['init', '-no-color', '-reconfigure'],
+      ['init', '-no-color', '-reconfigure'],
+    ]);
+    expect(work.output()).toContain('grades-prod: valid');
+    expect(work.output()).toContain('grades-staging: valid');
+  });
+
+  it('fails with what is wrong and where', async () => {
+    const { terraform, ...work } = opened(grades());
+    const address = 'aws_ecs_service.backend_service_1A2B3C4D';
+    const diagnostics = [{ severity: 'error', summary: 'Unsupported argument', address }];
+    terraform.answer('validate', { stdout: JSON.stringify({ valid: false, diagnostics }), code: 1 });
+    expect(await validate({}, work.context)).toEqual({ success: false });
+    expect(work.output()).toMatch(
+      /grades-prod\/backend\/service \(aws_ecs_service.*\n {2}Unsupported argument/,
+    );
+  });
+});
+
+describe('synth', () => {
+  jest.setTimeout(60_000);
+  const repository = join(__dirname, '..', '..', '..', '..');
+  const stacks = `import { InfraStack } from '@dotkom/stack';
+    export default (app: any) => new InfraStack(app, 'sample-prod', { environment: 'prod' });`;
+
+  /** A workspace with this repository's libraries and a project of its own. */
+  function sample(stacksFile: string): TestWorkspace {
+    const created = workspace({ sample: {} });
+    for (const name of ['libs', 'node_modules', 'tsconfig.json', 'tsconfig.base.json', 'package.json']) {
+      symlinkSync(join(repository, name), join(created.root, name));
+    }
+    mkdirSync(join(created.root, 'apps', 'sample', 'src'), { recursive: true });
+    writeFiles(created.root, { 'apps/sample/src/stacks.ts': stacksFile });
+    return created;
+  }
+
+  it('writes the Terraform JSON of every stack', async () => {
+    const { context, root } = opened(sample(stacks), 'sample');
+    expect(await synth({}, context)).toEqual({ success: true });
+    const json = JSON.parse(
+      readFileSync(join(root, 'dist/apps/sample/stacks/sample-prod/cdk.tf.json'), 'utf8'),
+    );
+    expect(json.terraform.backend.s3.key).toBe('stacks/sample-prod.tfstate');
+  });
+
+  it('fails when the project has no stacks', async () => {
+    const { context } = opened(sample('export {};'), 'sample');
+    expect(await synth({}, context)).toEqual({ success: false });
+  });
+});
+
+/** A workspace, taken apart for a test of one project. */
+function opened(workspace: TestWorkspace, project = 'grades') {
+  return {
+    workspace,
+    root: workspace.root,
+    terraform: workspace.terraform,
+    context: workspace.context(project),
+    output: () => workspace.output,
+  };
+}
+
+async function never(): Promise<void> {
+  throw new Error('Nothing should have been begun.');
+}
