@@ -31,7 +31,7 @@ export async function deployEstate({
     say(`\nDeploying ${title}`);
     await nx(
       { workspaceRoot, env, say },
-      ['run-many', '-t', 'deploy', '-c', 'local', ...projects],
+      ['run-many', '-t', 'deploy', '-c', 'local', '--fresh', ...projects],
       `Deploying ${title}`,
     );
   }

@@ -103,6 +103,12 @@ export function notConfirmed(stack: string): UserError {
   );
 }
 
+export function wasInterrupted(stack: string, what: string): UserError {
+  return new UserError(
+    `${stack}: ${what} was interrupted. Terraform has ended in order: what it had done is in the state, and the same command goes on from there.`,
+  );
+}
+
 /** A host that two services claim. A message, not an error: validation collects them all. */
 export function hostClaimedTwice(host: string, claims: readonly string[]): string {
   return (

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { InfraStack } from '@dotkom/stack';
 import { onlyResource, referred, resources, SynthesisedStack } from '@dotkom/stack/testing';
 import { Architecture, dynamicHostPorts } from '../contract';
@@ -9,11 +9,19 @@ import { Gateway } from '../gateway/gateway';
 import { bootScript, stackWith, statementsOf, testNetwork } from '../testing';
 import { Cluster } from './cluster';
 import { NodeAccess } from './node-access';
+import { NodeImage } from './node-ami';
 import { nodeImage } from './node-image';
 import { NodePool } from './node-pool';
 
+interface TestPool {
+  readonly architecture: Architecture;
+  readonly image?: NodeImage;
+  readonly minNodes?: number;
+  readonly maxNodes?: number;
+}
+
 /** A cluster with a pool for each of these, in this order. */
-function clusterWith(...pools: { architecture: Architecture; minNodes?: number; maxNodes?: number }[]) {
+function clusterWith(...pools: TestPool[]) {
   return (scope: InfraStack) => {
     const name = 'platform-test';
     const network = testNetwork(scope);
@@ -22,14 +30,14 @@ function clusterWith(...pools: { architecture: Architecture; minNodes?: number; 
     const access = new NodeAccess(scope, 'access', { name, network, gateway, cluster });
     cluster.use(
       pools.map(
-        ({ architecture, minNodes = 1, maxNodes = 2 }) =>
+        ({ architecture, image = 'ecs-optimised', minNodes = 1, maxNodes = 2 }) =>
           new NodePool(scope, architecture, {
             name,
             architecture,
             network,
             cluster,
             access,
-            image: 'ecs-optimised',
+            image,
             minNodes,
             maxNodes,
           }),
@@ -253,7 +261,37 @@ describe('how many nodes a pool has', () => {
   });
 });
 
-describe('the first boot of a node', () => {
+describe('a pool of nodes from an image that packer built', () => {
+  const version = '20260101-041702';
+  const own = stackWith(clusterWith({ architecture: 'amd64', image: { version } }));
+  const template = onlyResource(own, 'aws_launch_template');
+  const image = referred(own, template['image_id']);
+
+  it("is of this account's image of exactly that version and architecture, and never of the newest", () => {
+    expect(image['owners']).toEqual(['self']);
+    expect(image['most_recent'] ?? false).toBe(false);
+    expect(image['filter']).toContainEqual({ name: 'name', values: [`dotkom-node-amd64-${version}`] });
+    expect(own.data).not.toHaveProperty('aws_ssm_parameter');
+  });
+
+  it('is of an image that was built for the agreement which this user data is written for', () => {
+    expect(image['filter']).toContainEqual({
+      name: 'tag:node-image:contract',
+      values: [String(nodeImage.contractVersion)],
+    });
+  });
+
+  it('is set up the same as nodes from the image of AWS, and leaves to the image what it brings along', () => {
+    const { dynamicHostPorts: ports, ecsAgent } = nodeImage;
+    const brought = { ...ecsAgent.setByImage, ECS_DYNAMIC_HOST_PORT_RANGE: `${ports.first}-${ports.last}` };
+    const [ofAws, ofPacker] = [boot(stack, templateOf('amd64')), boot(own, template, brought)];
+    expect(settingsOf(ofPacker.config)).toEqual(settingsOf(ofAws.config));
+    expect(ofPacker.units).toEqual([]);
+    expect(ofPacker.systemctl).toEqual([]);
+  });
+});
+
+describe("the first boot of a node from AWS's image", () => {
   const script = bootScript(stack, templateOf('arm64'));
 
   it('is the same on every architecture', () => {
@@ -261,14 +299,9 @@ describe('the first boot of a node', () => {
   });
 
   it("keeps the agent's port range, the security group's and the node image's one and the same", () => {
-    expect(script).toContain(
-      `\nECS_DYNAMIC_HOST_PORT_RANGE=${dynamicHostPorts.first}-${dynamicHostPorts.last}\n`,
-    );
-    expect(nodeImage.dynamicHostPorts).toEqual(dynamicHostPorts);
-    const [rule = {}] = resources(stack, 'aws_vpc_security_group_ingress_rule').filter(
-      (each) => each['referenced_security_group_id'],
-    );
-    expect([rule['from_port'], rule['to_port']]).toEqual([dynamicHostPorts.first, dynamicHostPorts.last]);
+    expect(script).toContain('\nECS_DYNAMIC_HOST_PORT_RANGE=32768-60999\n');
+    expect(nodeImage.dynamicHostPorts).toEqual({ first: 32768, last: 60999 });
+    expect(dynamicHostPorts).toEqual(nodeImage.dynamicHostPorts);
   });
 
   it('holds no expression but the name of the cluster', () => {
@@ -279,32 +312,31 @@ describe('the first boot of a node', () => {
   it('fits into user data', () => expect(Buffer.byteLength(script)).toBeLessThan(16 * 1024));
 
   describe('when it is run', () => {
-    const { config, unit, systemctl } = boot(stack, script);
+    const { config, units, systemctl } = boot(stack, templateOf('arm64'), { ECS_SET_BY_IMAGE: 'kept' });
 
     it('joins the cluster of the platform, and keeps what the image had configured', () => {
-      expect(config).toContain('ECS_CLUSTER=the-cluster');
-      expect(config).toContain('ECS_SET_BY_IMAGE=kept');
+      expect(settingsOf(config)).toMatchObject({ ECS_CLUSTER: 'the-cluster', ECS_SET_BY_IMAGE: 'kept' });
     });
 
     it('leaves the system some of the 2 GiB', () => {
-      const [, reserved] = /^ECS_RESERVED_MEMORY=(\d+)$/m.exec(config) ?? [];
-      expect(Number(reserved)).toBeGreaterThanOrEqual(128);
-    });
-
-    it('sets nothing twice', () => {
-      const keys = config
-        .trim()
-        .split('\n')
-        .map((line) => line.split('=')[0]);
-      expect(new Set(keys).size).toBe(keys.length);
+      expect(Number(settingsOf(config)['ECS_RESERVED_MEMORY'])).toBeGreaterThanOrEqual(128);
     });
 
     it('closes the metadata address to containers before any other rule of theirs, whenever Docker starts', () => {
-      expect(unit).toMatch(
+      const [guard = { name: '', text: '' }, ...others] = units;
+      expect(others).toEqual([]);
+      expect(guard.text).toMatch(
         /^ExecStart=.*--insert DOCKER-USER 1 .*--destination 169\.254\.169\.254\/32 --jump DROP$/m,
       );
-      expect(unit).toMatch(/^WantedBy=docker\.service$/m);
-      expect(systemctl).toContain('enable --now --no-block block-container-metadata.service');
+      expect(guard.text).toMatch(/^After=docker\.service$/m);
+      expect(guard.text).toMatch(/^WantedBy=docker\.service$/m);
+      expect(guard.name).toBe(nodeImage.metadata.guardUnit);
+      expect(systemctl).toContain(`enable --now --no-block ${guard.name}`);
+    });
+
+    it('closes it before the agent starts the first container', () => {
+      expect(units[0]?.text).toMatch(/^Before=ecs\.service$/m);
+      expect(units[0]?.text).toMatch(/^RequiredBy=ecs\.service$/m);
     });
 
     it('never starts the agent, nor waits for a unit: either would wait for this script, for ever', () => {
@@ -315,34 +347,67 @@ describe('the first boot of a node', () => {
   });
 });
 
-/** Runs a boot script below a temporary folder, with a `systemctl` that only notes what it is asked. */
+/** The agent's settings. Fails where one is made twice: the agent would take either. */
+function settingsOf(config: string): Record<string, string> {
+  const lines = config.trim().split('\n');
+  const settings = Object.fromEntries(lines.map((line) => line.split('=')));
+  expect(Object.keys(settings)).toHaveLength(lines.length);
+  return settings;
+}
+
+interface Booted {
+  readonly config: string;
+  readonly units: { readonly name: string; readonly text: string }[];
+  readonly systemctl: string[];
+}
+
+/**
+ * Runs the boot script of a launch template below a temporary folder, with a `systemctl` that only notes what it is
+ * asked, on an image that had already made some of the agent's settings.
+ */
 function boot(
-  { resource }: SynthesisedStack,
-  script: string,
-): { config: string; unit: string; systemctl: string[] } {
+  of: SynthesisedStack,
+  template: Record<string, any>,
+  brought: Record<string, string> = {},
+): Booted {
   const root = mkdtempSync(join(tmpdir(), 'node-boot-'));
+  const [calls, config, unitFolder] = ['systemctl', 'etc/ecs/ecs.config', 'etc/systemd/system'].map((path) =>
+    join(root, path),
+  ) as [string, string, string];
   try {
-    for (const folder of ['bin', 'etc/ecs', 'etc/systemd/system'])
-      mkdirSync(join(root, folder), { recursive: true });
-    writeFileSync(join(root, 'bin/systemctl'), `#!/bin/sh\necho "$*" >> '${root}/systemctl'\n`, {
-      mode: 0o755,
-    });
-    writeFileSync(join(root, 'etc/ecs/ecs.config'), 'ECS_SET_BY_IMAGE=kept\n');
-    const [name = ''] = Object.keys(resource['aws_ecs_cluster'] ?? {});
-    const filledIn = script
-      .replaceAll(`\${aws_ecs_cluster.${name}.name}`, 'the-cluster')
-      .replaceAll('/etc/', `${root}/etc/`);
-    const { status, stderr } = spawnSync('bash', ['-c', filledIn], {
-      env: { PATH: `${join(root, 'bin')}:/usr/bin:/bin` },
-      encoding: 'utf8',
-    });
-    if (status !== 0) throw new Error(stderr);
+    for (const folder of [join(root, 'bin'), dirname(config), unitFolder])
+      mkdirSync(folder, { recursive: true });
+    writeFileSync(join(root, 'bin/systemctl'), `#!/bin/sh\necho "$*" >> '${calls}'\n`, { mode: 0o755 });
+    writeFileSync(calls, '');
+    writeFileSync(
+      config,
+      Object.entries(brought)
+        .map((setting) => `${setting.join('=')}\n`)
+        .join(''),
+    );
+    runBelow(
+      root,
+      bootScript(of, template).replaceAll(/\$\{aws_ecs_cluster\.[\w-]+\.name\}/g, 'the-cluster'),
+    );
+    const read = (file: string) => readFileSync(file, 'utf8');
     return {
-      config: readFileSync(join(root, 'etc/ecs/ecs.config'), 'utf8'),
-      unit: readFileSync(join(root, 'etc/systemd/system/block-container-metadata.service'), 'utf8'),
-      systemctl: readFileSync(join(root, 'systemctl'), 'utf8').trim().split('\n'),
+      config: read(config),
+      units: readdirSync(unitFolder).map((name) => ({ name, text: read(join(unitFolder, name)) })),
+      systemctl: read(calls).split('\n').filter(Boolean),
     };
   } finally {
     rmSync(root, { recursive: true, force: true });
   }
+}
+
+function runBelow(root: string, script: string): void {
+  const below = script.replaceAll('/etc/', `${root}/etc/`);
+  const elsewhere = [...below.matchAll(/>\s*(\/\S+)/g)].filter(([, file]) => !file?.startsWith(root));
+  if (elsewhere.length > 0)
+    throw new Error(`The script writes where this test must not: ${elsewhere[0]?.[1]}`);
+  const { status, stderr } = spawnSync('bash', ['-c', below], {
+    env: { PATH: `${join(root, 'bin')}:/usr/bin:/bin` },
+    encoding: 'utf8',
+  });
+  if (status !== 0) throw new Error(stderr);
 }

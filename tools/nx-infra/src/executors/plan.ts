@@ -5,13 +5,18 @@ import { StackJob } from './each-stack';
 import { say } from './people';
 
 /** Makes and saves a stack's plan, and shows it. */
-export async function planAndShow({ stack, account, terraform }: StackJob): Promise<Change[]> {
+export async function planAndShow({
+  stack,
+  account,
+  terraform,
+}: StackJob): Promise<{ changes: Change[]; hasChanges: boolean }> {
   await ensureStateBucket(stack, account);
   await terraform.init();
   say(`${stack.name}: planning`);
-  const changes = relevantChanges(await terraform.plan(), (address) => terraform.constructPath(address));
-  const summary = planSummary(stack.name, changes);
+  const { planned, hasChanges } = await terraform.plan();
+  const changes = relevantChanges(planned, (address) => terraform.constructPath(address));
+  const summary = planSummary(stack.name, changes, hasChanges);
   writeFileSync(terraform.folder.planSummaryFile, `${summary}\n`);
   say(summary);
-  return changes;
+  return { changes, hasChanges };
 }

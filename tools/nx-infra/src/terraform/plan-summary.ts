@@ -68,9 +68,17 @@ export function countSteps({ create, update, replace, destroy }: Changes): numbe
   return create + update + 2 * replace + destroy;
 }
 
-/** The plan of a stack, for people: replaced and destroyed first and loud. */
-export function planSummary(stack: string, changes: readonly Change[]): string {
-  if (changes.length === 0) return `${stack}: no changes`;
+/**
+ * The plan of a stack, for people: replaced and destroyed first and loud.
+ *
+ * @param hasChanges whether Terraform finds anything to apply, which may be outputs alone.
+ */
+export function planSummary(
+  stack: string,
+  changes: readonly Change[],
+  hasChanges = changes.length > 0,
+): string {
+  if (changes.length === 0) return `${stack}: ${hasChanges ? 'only outputs change' : 'no changes'}`;
   const heading = order
     .map((action) => ({ action, count: changes.filter((change) => change.action === action).length }))
     .filter(({ count }) => count > 0)

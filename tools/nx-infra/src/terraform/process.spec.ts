@@ -15,7 +15,7 @@ describe('running a program', () => {
     );
     const lines: string[] = [];
     const pids: number[] = [];
-    const code = await run({
+    const { code } = await run({
       binary,
       args: ['an argument'],
       folder,
@@ -39,7 +39,7 @@ describe('running a program', () => {
       'dies',
       `process.kill(process.pid, 'SIGKILL'); setInterval(() => 0, 1000);`,
     );
-    const code = await run({ binary, args: [], folder, env: process.env, onLine: () => undefined });
+    const { code } = await run({ binary, args: [], folder, env: process.env, onLine: () => undefined });
     expect(code).not.toBe(0);
   });
 

@@ -13,14 +13,21 @@ export interface Run {
   readonly onStart?: (pid: number) => void;
 }
 
+/** How a program ended. */
+export interface Ended {
+  readonly code: number;
+  /** Whether it was asked to end early. Its exit code may be that of success all the same. */
+  readonly interrupted: boolean;
+}
+
 /**
- * Runs a program and hands on its lines; gives its exit code.
+ * Runs a program and hands on its lines; tells how it ended.
  *
  * An interrupt reaches it exactly once and it may end in its own time: Terraform then finishes what it has begun, saves
  * the state and releases the lock, and a second interrupt would make it give up on that. So it runs in a group of its
  * own, where a terminal's Ctrl-C does not reach it besides.
  */
-export function run({ binary, args, folder, env, onLine, onStart }: Run): Promise<number> {
+export function run({ binary, args, folder, env, onLine, onStart }: Run): Promise<Ended> {
   return new Promise((resolve, reject) => {
     const child = spawn(binary, args, {
       cwd: folder,
@@ -43,8 +50,7 @@ export function run({ binary, args, folder, env, onLine, onStart }: Run): Promis
     child.on('error', reject);
     child.on('close', (code) => {
       for (const signal of signals) process.off(signal, interrupt);
-      if (interrupted) process.exitCode = 130;
-      resolve(code ?? 1);
+      resolve({ code: code ?? 1, interrupted });
     });
   });
 }

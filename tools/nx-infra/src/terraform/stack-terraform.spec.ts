@@ -121,7 +121,7 @@ describe('planning', () => {
   it('gives what would change, saves the plan and notes what it was made of', async () => {
     const { terraform, standIn } = await atWork();
     standIn.answer('plan', { stdout: recording('plan'), code: 2 });
-    const planned = await terraform.plan();
+    const { planned } = await terraform.plan();
     expect(planned.map(({ action }) => action)).toEqual(
       expect.arrayContaining(['create', 'update', 'replace', 'delete', 'import']),
     );
@@ -165,7 +165,7 @@ describe('a state that is locked', () => {
   it('is released on the AWS of this machine, where only a killed run can have left the lock, and work goes on', async () => {
     const { terraform, standIn, said } = await atWork({ isLocal: true });
     standIn.answer('plan', locked, { stdout: recording('no-changes') });
-    await expect(terraform.plan()).resolves.toEqual([]);
+    await expect(terraform.plan()).resolves.toEqual({ planned: [], hasChanges: false });
     expect(standIn.commands).toEqual(['plan', 'force-unlock', 'plan']);
     expect(standIn.calls[1]).toEqual(['force-unlock', '-force', '6e1e7f0a-1111-2222-3333-444455556666']);
     expect(said.join()).toContain('releasing the lock');

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Account } from '../account';
-import { stillRunning } from '../errors';
+import { stillRunning, wasInterrupted } from '../errors';
 import { withLock } from '../file-lock';
 import { resourcesOf, SynthesisedStack } from '../stack/synthesised-stack';
 import { failure, heldLock } from './diagnostics';
@@ -92,16 +92,16 @@ export class StackTerraform {
     else this.folder.markInitialised(this.stack, this.env);
   }
 
-  /** Makes a plan and saves it. */
-  async plan(): Promise<PlannedChange[]> {
+  /** Makes a plan and saves it. It may have changes and plan none of a resource: those of outputs. */
+  async plan(): Promise<{ planned: PlannedChange[]; hasChanges: boolean }> {
     this.folder.removePlan();
-    const { planned } = await this.withoutStaleLock('plan', () =>
+    const { planned, exitCode } = await this.withoutStaleLock('plan', () =>
       this.runJson(['plan', '-detailed-exitcode', `-out=${this.folder.planFile}`, ...this.variables()], {
         fine: [0, 2],
       }),
     );
     this.folder.savePlanOrigin(this.stack, countChanges(planned));
-    return planned;
+    return { planned, hasChanges: exitCode === 2 };
   }
 
   /** Applies exactly the saved plan. Gives false when Terraform refuses it because something else was deployed since. */
@@ -210,7 +210,7 @@ export class StackTerraform {
     onLine: (line: string, stream: Stream) => unknown,
   ): Promise<number> {
     try {
-      return await run({
+      const { code, interrupted } = await run({
         binary: terraformBinary(this.env),
         args,
         folder: this.folder.path,
@@ -218,6 +218,8 @@ export class StackTerraform {
         onLine,
         onStart: (pid) => this.folder.noteProcess(pid),
       });
+      if (interrupted) throw wasInterrupted(this.stack.name, args[0] ?? '');
+      return code;
     } finally {
       this.folder.forgetProcess();
     }

@@ -12,4 +12,7 @@ void run({
   folder: '.',
   env: process.env,
   onLine: (line) => console.log(`program: ${line}`),
-}).then((code) => console.log(`runner: the program ended with ${code}`));
+}).then(({ code, interrupted }) => {
+  console.log(`runner: the program ended with ${code}`);
+  if (interrupted) process.exitCode = 130;
+});

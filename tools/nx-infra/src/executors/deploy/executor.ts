@@ -10,25 +10,31 @@ import { say } from '../people';
 import { planAndShow } from '../plan';
 import { progressLine } from '../progress';
 
+export interface DeployOptions extends AccountOptions {
+  /** Plan anew, even where a plan was saved. */
+  readonly fresh?: boolean;
+}
+
 /**
  * `nx deploy <project> -c <environment>`: applies exactly the saved plan, where `diff` has made one; or plans, shows and
  * applies. Ends when everything is healthy, or fails with the reason.
  */
 export default function deploy(
-  options: AccountOptions,
+  options: DeployOptions,
   context: ExecutorContext,
 ): Promise<{ success: boolean }> {
   return forEachStack('deploy', options, context, async (job) => {
-    if (job.terraform.folder.savedPlan(job.stack) === 'none') await deployFresh(job);
+    const saved = job.terraform.folder.savedPlan(job.stack);
+    if (options.fresh || saved === 'none') await deployFresh(job);
     else await deploySaved(job);
   });
 }
 
 async function deployFresh(job: StackJob): Promise<void> {
   const started = Date.now();
-  const changes = await planAndShow(job);
+  const { changes, hasChanges } = await planAndShow(job);
   const counts = countChanges(changes);
-  const outputs = await apply(job, counts, changes.length === 0);
+  const outputs = await apply(job, counts, !hasChanges);
   record(job, counts, started, outputs);
 }
 

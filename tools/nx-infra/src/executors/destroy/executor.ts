@@ -31,7 +31,16 @@ export default function destroy(
   });
 }
 
-async function confirm(stack: string): Promise<void> {
+/** One question at a time: the stacks of a project are destroyed side by side, and there is one person to answer. */
+let lastQuestion: Promise<unknown> = Promise.resolve();
+
+function confirm(stack: string): Promise<void> {
+  const answered = lastQuestion.then(() => ask(stack));
+  lastQuestion = answered.catch(() => undefined);
+  return answered;
+}
+
+async function ask(stack: string): Promise<void> {
   if (!process.stdin.isTTY) throw notConfirmed(stack);
   const terminal = createInterface({ input: process.stdin, output: process.stdout });
   const answer = await terminal.question(
