@@ -1,7 +1,11 @@
 import { spawn } from 'node:child_process';
-import { createInterface } from 'node:readline';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { LineReader } from './line-reader';
 
-/** Where a program said a line. */
+/** Which of a program's two outputs a line stands in. */
 export type Stream = 'stdout' | 'stderr';
 
 export interface Run {
@@ -21,36 +25,79 @@ export interface Ended {
 }
 
 /**
+ * Starts a program that nobody's end takes with it: its parent is gone at once, and what it says goes to files.
+ * $1 is where its id, outputs and exit code are written; the rest is the program.
+ */
+const launch = `
+notes=$1; shift
+(
+  "$@" >"$notes/stdout" 2>"$notes/stderr" &
+  echo $! >"$notes/pid.new" && mv "$notes/pid.new" "$notes/pid"
+  wait $!
+  echo $? >"$notes/code.new" && mv "$notes/code.new" "$notes/code"
+) </dev/null >/dev/null 2>&1 &
+`;
+
+/** What a shell answers when there is no such program. */
+const notFound = 127;
+
+/**
  * Runs a program and hands on its lines; tells how it ended.
  *
  * An interrupt reaches it exactly once and it may end in its own time: Terraform then finishes what it has begun, saves
- * the state and releases the lock, and a second interrupt would make it give up on that. So it runs in a group of its
- * own, where a terminal's Ctrl-C does not reach it besides.
+ * the state and releases the lock. A second interrupt would make it give up on that, and so would the end of its parent
+ * or of a pipe: a terminal's Ctrl-C goes to the whole group of processes, and Nx then ends the whole tree below it. So
+ * it belongs to neither.
  */
-export function run({ binary, args, folder, env, onLine, onStart }: Run): Promise<Ended> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(binary, args, {
-      cwd: folder,
-      env,
-      detached: true,
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
-    let interrupted = false;
-    const interrupt = () => {
-      if (!interrupted) child.kill('SIGINT');
-      interrupted = true;
-    };
-    const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
-    for (const signal of signals) process.on(signal, interrupt);
-
-    if (child.pid) onStart?.(child.pid);
-    for (const stream of ['stdout', 'stderr'] as const) {
-      createInterface(child[stream]).on('line', (line) => onLine(line, stream));
+export async function run({ binary, args, folder, env, onLine, onStart }: Run): Promise<Ended> {
+  const notes = mkdtempSync(join(tmpdir(), 'terraform-run-'));
+  const note = (name: string) => join(notes, name);
+  let pid: number | undefined;
+  let interrupted = false;
+  const interrupt = () => {
+    if (!interrupted && pid) signal(pid);
+    interrupted = true;
+  };
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+  for (const name of signals) process.on(name, interrupt);
+  try {
+    const outputs = (['stdout', 'stderr'] as const).map(
+      (stream) => new LineReader(note(stream), (line) => onLine(line, stream)),
+    );
+    await started(['-c', launch, 'sh', notes, binary, ...args], folder, env);
+    while (!existsSync(note('code'))) {
+      if (!pid && existsSync(note('pid'))) {
+        pid = Number(readFileSync(note('pid'), 'utf8'));
+        onStart?.(pid);
+        if (interrupted) signal(pid); // It was asked to end before it had a name.
+      }
+      for (const output of outputs) output.read();
+      await sleep(50);
     }
-    child.on('error', reject);
-    child.on('close', (code) => {
-      for (const signal of signals) process.off(signal, interrupt);
-      resolve({ code: code ?? 1, interrupted });
-    });
+    for (const output of outputs) output.end();
+    const code = Number(readFileSync(note('code'), 'utf8'));
+    if (code === notFound)
+      throw new Error(`${binary} could not be run: ${readFileSync(note('stderr'), 'utf8').trim()}`);
+    return { code, interrupted };
+  } finally {
+    for (const name of signals) process.off(name, interrupt);
+    rmSync(notes, { recursive: true, force: true });
+  }
+}
+
+/** In a session of its own, where a terminal's Ctrl-C does not reach it. */
+function started(args: string[], folder: string, env: NodeJS.ProcessEnv): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const shell = spawn('sh', args, { cwd: folder, env, detached: true, stdio: 'ignore' });
+    shell.on('error', reject);
+    shell.on('exit', () => resolve());
   });
+}
+
+function signal(pid: number): void {
+  try {
+    process.kill(pid, 'SIGINT');
+  } catch {
+    // It has ended by itself.
+  }
 }
