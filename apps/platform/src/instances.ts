@@ -1,4 +1,11 @@
-import { Architecture, NatProps, NetworkProps, NodeImage, NodePoolProps, PlatformName } from '@dotkom/platform';
+import {
+  Architecture,
+  NatProps,
+  NetworkProps,
+  NodeImage,
+  NodePoolProps,
+  PlatformName,
+} from '@dotkom/platform';
 
 /** What differs between one instance of the platform and another. */
 export interface PlatformSettings {

@@ -32,7 +32,10 @@ export function findNodeAmi(
     filter: [
       { name: 'name', values: [nodeImageName(architecture, image.version)] },
       // Built for the same agreement as this user data is written for.
-      ...Object.entries(nodeImage.image.tags).map(([tag, value]) => ({ name: `tag:${tag}`, values: [value] })),
+      ...Object.entries(nodeImage.image.tags).map(([tag, value]) => ({
+        name: `tag:${tag}`,
+        values: [value],
+      })),
     ],
   });
   return { amiId: ami.id, origin: 'packer' };
