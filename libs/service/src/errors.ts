@@ -16,6 +16,13 @@ export function notACount(count: number): UserError {
   return new UserError(`${count} is no number of tasks. Use a whole number from 1 to 50.`);
 }
 
+export function drainsTooLong(drain: string, longest: number): UserError {
+  return new UserError(
+    `'${drain}' is no time in which requests can end: use 1 to ${longest} seconds. ` +
+      `ECS stops a container 120 seconds after it asked it to, whatever it is at.`,
+  );
+}
+
 export function notASecret(name: string): UserError {
   return new UserError(
     `'${name}' cannot be the name of a secret: the container gets it as an environment variable, so use capital letters, digits and underscores, such as 'JWT_SECRET'.`,

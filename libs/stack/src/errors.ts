@@ -39,6 +39,14 @@ export function noOwner(projectFile: string, value: unknown): UserError {
   );
 }
 
+export function noProjectName(projectFile: string): UserError {
+  return new UserError(`${projectFile} does not say what the project is called. Write "name": "<project>".`);
+}
+
+export function notJson(file: string, reason: string): UserError {
+  return new UserError(`${file} cannot be read: it is no JSON (${reason}). Mend it; an editor shows where.`);
+}
+
 export function noProject(folder: string): UserError {
   return new UserError(
     `There is no project.json in ${folder}. Run this for the folder of a project, such as apps/grades.`,

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Construct } from 'constructs';
-import { noOwner, noProject } from './errors';
+import { noOwner, noProject, noProjectName, notJson } from './errors';
 
 /** What a stack needs to know of the Nx project it belongs to. */
 export interface Project {
@@ -20,10 +20,19 @@ const contextKey = 'dotkom:project';
 export function readProject(folder: string): Project {
   const file = join(folder, 'project.json');
   if (!existsSync(file)) throw noProject(folder);
-  const { name, metadata } = JSON.parse(readFileSync(file, 'utf8'));
+  const { name, metadata } = parsed(file);
+  if (typeof name !== 'string' || name === '') throw noProjectName(file);
   const owner: unknown = metadata?.owner;
   if (typeof owner !== 'string' || !/^[a-z0-9][a-z0-9-]*$/i.test(owner)) throw noOwner(file, owner);
   return { name, owner };
+}
+
+function parsed(file: string): { name?: unknown; metadata?: { owner?: unknown } } {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch (error) {
+    throw notJson(file, (error as Error).message);
+  }
 }
 
 /** The context that carries a project into its stacks. */

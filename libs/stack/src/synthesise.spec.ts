@@ -73,6 +73,13 @@ describe('synthesising a project', () => {
     expect(tags).toMatchObject({ Application: 'demo', Environment: 'staging', Owner: 'backlog' });
   });
 
+  it('refuses a project.json without a name, and one that is no JSON', () => {
+    project(twoStacks, { metadata: { owner: 'dotkom' } });
+    expect(refusal()).toContain('project.json does not say what the project is called');
+    write('project.json', '{ "name": ');
+    expect(refusal()).toContain('project.json cannot be read: it is no JSON');
+  });
+
   it('writes the same bytes every time', () => {
     project(twoStacks);
     const written = [1, 2].map(() => {

@@ -45,7 +45,9 @@ export function planSubnets(
 }
 
 function parseNetwork(cidr: string): { first: number; end: number } {
-  const match = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})\/(\d{1,2})$/.exec(cidr);
+  const match = /^(0|[1-9]\d{0,2})\.(0|[1-9]\d{0,2})\.(0|[1-9]\d{0,2})\.(0|[1-9]\d{0,2})\/(\d{2})$/.exec(
+    cidr,
+  );
   const [a, b, c, d, prefix] = (match ?? []).slice(1).map(Number);
   if (a === undefined || b === undefined || c === undefined || d === undefined || prefix === undefined) {
     throw notANetwork(cidr);

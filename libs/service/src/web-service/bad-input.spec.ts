@@ -45,6 +45,8 @@ const kinds: [string, Record<string, unknown>, string][] = [
     { host: 'a.b.grades.no' },
     "'a.b.grades.no' is not covered by the gateway's certificates",
   ],
+  ['a drain that never lets a request end', { drain: '0 seconds' }, "'0 seconds' is no time"],
+  ['a drain that ECS would cut', { drain: '2 minutes' }, "'2 minutes' is no time in which requests can end"],
   ['a drain that is no duration', { drain: '15' }, "'15' is not a duration."],
   ['a start period that is no duration', { startPeriod: 'a while' }, "'a while' is not a duration."],
   ['a secret in lower case', { secrets: ['jwt_secret'] }, "'jwt_secret' cannot be the name of a secret"],

@@ -1,6 +1,14 @@
 import { Architecture, zoneOfHost } from '@dotkom/platform/contract';
 import { Cpu, cpuUnits, mebibytes, Memory, seconds, Duration } from '@dotkom/stack';
-import { notACount, notAPath, notAPort, notASecret, secretAlsoPlain, secretDeclaredTwice } from '../errors';
+import {
+  drainsTooLong,
+  notACount,
+  notAPath,
+  notAPort,
+  notASecret,
+  secretAlsoPlain,
+  secretDeclaredTwice,
+} from '../errors';
 
 export interface WebServiceProps {
   /** The host name under which the gateway serves it, in one of Dotkom's zones: `'api.grades.no'`. */
@@ -27,7 +35,7 @@ export interface WebServiceProps {
    * in SSM under `/secrets/<application>/<environment>/<NAME>` and never pass through code, plan or state.
    */
   readonly secrets?: readonly string[];
-  /** How long requests may take to end when a task stops. @default '15 seconds' */
+  /** How long requests may take to end when a task stops; at most 105 seconds. @default '15 seconds' */
   readonly drain?: Duration;
   /** How long a new task may take before a failed health check counts. @default '1 minute' */
   readonly startPeriod?: Duration;
@@ -55,7 +63,9 @@ export type Check = <T>(check: () => T, standIn: T) => T;
 /** Checks every property and gives them in AWS's units. */
 export function normalise(props: WebServiceProps, check: Check): NormalisedWebService {
   const { environment = {}, secrets = [] } = props;
-  check(() => refuseSecrets(secrets, environment), undefined);
+  for (const [index, name] of secrets.entries()) {
+    check(() => refuseSecret(name, secrets.slice(0, index), environment), undefined);
+  }
   return {
     host: props.host,
     zone: check<string>(() => zoneOfHost(props.host), ''),
@@ -70,7 +80,7 @@ export function normalise(props: WebServiceProps, check: Check): NormalisedWebSe
       .map(([name, value]) => ({ name, value }))
       .sort((one, other) => (one.name < other.name ? -1 : 1)),
     secrets: [...secrets].sort(),
-    drainSeconds: check(() => seconds(props.drain ?? '15 seconds'), 1),
+    drainSeconds: check(() => checkedDrain(props.drain ?? '15 seconds'), 1),
     startSeconds: check(() => seconds(props.startPeriod ?? '1 minute'), 1),
   };
 }
@@ -90,10 +100,25 @@ function checkedCount(count: number): number {
   return count;
 }
 
-function refuseSecrets(names: readonly string[], environment: Readonly<Record<string, string>>): void {
-  for (const [index, name] of names.entries()) {
-    if (!/^[A-Z][A-Z0-9_]*$/.test(name)) throw notASecret(name);
-    if (names.indexOf(name) !== index) throw secretDeclaredTwice(name);
-    if (name in environment) throw secretAlsoPlain(name);
-  }
+function refuseSecret(
+  name: string,
+  before: readonly string[],
+  environment: Readonly<Record<string, string>>,
+): void {
+  if (!/^[A-Z][A-Z0-9_]*$/.test(name)) throw notASecret(name);
+  if (before.includes(name)) throw secretDeclaredTwice(name);
+  if (name in environment) throw secretAlsoPlain(name);
+}
+
+/**
+ * ECS ends a container at most 120 seconds after it asked it to stop, and that has to be a while after the gateway has
+ * drained it.
+ */
+export const stopMarginSeconds = 15;
+const longestDrain = 120 - stopMarginSeconds;
+
+function checkedDrain(drain: Duration): number {
+  const value = seconds(drain);
+  if (value < 1 || value > longestDrain) throw drainsTooLong(drain, longestDrain);
+  return value;
 }

@@ -4,7 +4,7 @@ import { EcsTaskDefinition } from '@cdktf/provider-aws/lib/ecs-task-definition';
 import { awsName, organisation } from '@dotkom/stack';
 import { ApplicationStack } from '../application-stack';
 import { Release } from '../releases';
-import { NormalisedWebService } from './props';
+import { NormalisedWebService, stopMarginSeconds } from './props';
 import { TaskRoles } from './task-roles';
 
 export interface TaskDefinitionProps extends NormalisedWebService {
@@ -55,7 +55,7 @@ function container(props: TaskDefinitionProps): object {
     linuxParameters: { initProcessEnabled: true },
     privileged: false,
     // Longer than the gateway drains, so that no request is cut by the container's end.
-    stopTimeout: Math.min(props.drainSeconds + 15, 120),
+    stopTimeout: props.drainSeconds + stopMarginSeconds,
     mountPoints: [],
     volumesFrom: [],
     systemControls: [],

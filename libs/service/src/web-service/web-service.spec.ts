@@ -170,14 +170,14 @@ describe('the container', () => {
     expect(group['retention_in_days']).toBe(14);
   });
 
-  it('is given longer to end than requests are given to drain, up to what ECS takes', () => {
-    for (const drain of ['0 seconds', '15 seconds', '1 minute'] as const) {
+  it('is given longer to end than requests are given to drain, and no longer than ECS takes', () => {
+    for (const drain of ['1 second', '15 seconds', '1 minute', '105 seconds'] as const) {
       const stack = webService({ drain });
       expect(container(stack)['stopTimeout']).toBeGreaterThan(
         Number(targetGroup(stack)['deregistration_delay']),
       );
     }
-    expect(container(webService({ drain: '5 minutes' }))['stopTimeout']).toBe(120);
+    expect(container(webService({ drain: '105 seconds' }))['stopTimeout']).toBe(120);
   });
 
   it('leaves older revisions in place, because a rollback needs one', () => {

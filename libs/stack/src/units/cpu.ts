@@ -11,7 +11,7 @@ export type Cpu = `${number} vCPU`;
  * @throws UserError when the value is no share of a vCPU above 0 in steps of 1/1024.
  */
 export function cpuUnits(cpu: Cpu): number {
-  const [, amount] = /^(\d+(?:\.\d+)?) vCPU$/.exec(cpu) ?? [];
+  const [, amount] = /^((?:0|[1-9]\d*)(?:\.\d+)?) vCPU$/.exec(cpu) ?? [];
   const units = Number(amount) * 1024;
   if (!Number.isSafeInteger(units) || units <= 0) throw notACpuShare(cpu);
   return units;
