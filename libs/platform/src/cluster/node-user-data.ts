@@ -35,6 +35,11 @@ function imageSettings(): string[] {
   ];
 }
 
+/** Everything that is forwarded on a node comes from a container, so the rule names no bridge and holds for all. */
+function iptables(command: string, chain: string): string {
+  return `/usr/sbin/iptables --wait 10 ${command} ${chain} --destination 169.254.169.254/32 --jump DROP`;
+}
+
 /** Follows Docker, which makes its rules anew at each start, and comes before the agent, which would start tasks. */
 function metadataGuard(): string[] {
   const { guardUnit } = nodeImage.metadata;
@@ -49,7 +54,7 @@ function metadataGuard(): string[] {
     '[Service]',
     'Type=oneshot',
     'RemainAfterExit=yes',
-    'ExecStart=/usr/sbin/iptables --wait --insert DOCKER-USER 1 --in-interface docker+ --destination 169.254.169.254/32 --jump DROP',
+    `ExecStart=/bin/sh -c '${iptables('--check', 'DOCKER-USER')} || ${iptables('--insert', 'DOCKER-USER 1')}'`,
     '',
     '[Install]',
     'WantedBy=docker.service',
