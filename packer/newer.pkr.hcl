@@ -13,13 +13,14 @@ packer {
   }
 }
 
+# AWS's names of its images end in the architecture; "recommended" is each architecture's newest.
 data "amazon-parameterstore" "base_amd64" {
-  name   = "/aws/service/ecs/optimized-ami/amazon-linux-2023/${var.base_image_release}"
+  name   = "/aws/service/ecs/optimized-ami/amazon-linux-2023/${var.base_image_release}${var.base_image_release == "recommended" ? "" : "-x86_64"}"
   region = var.region
 }
 
 data "amazon-parameterstore" "base_arm64" {
-  name   = "/aws/service/ecs/optimized-ami/amazon-linux-2023/arm64/${var.base_image_release}"
+  name   = "/aws/service/ecs/optimized-ami/amazon-linux-2023/arm64/${var.base_image_release}${var.base_image_release == "recommended" ? "" : "-arm64"}"
   region = var.region
 }
 

@@ -27,7 +27,12 @@ variable "commit" {
 variable "base_image_release" {
   type        = string
   default     = "recommended"
-  description = "The last part of the base image's public SSM parameter: recommended is the newest; the name of an ECS-optimised image builds on that one again."
+  description = "The last part of the base image's public SSM parameter: recommended is the newest; the name of an ECS-optimised image without the architecture at its end builds on that one again."
+
+  validation {
+    condition     = length(split("-x86_64", var.base_image_release)) == 1 && length(split("-arm64", var.base_image_release)) == 1
+    error_message = "The base_image_release has no -x86_64 or -arm64 at its end: each architecture's image gets its own."
+  }
 }
 
 variable "amazon_linux_release" {

@@ -6,10 +6,11 @@ import {
   paginateDescribeLaunchTemplates,
   type EC2Client,
   type Image,
+  type LaunchTemplateVersion,
 } from '@aws-sdk/client-ec2';
 import type { Architecture, NodeImageContract } from '../contract';
 import { UserError } from '../user-error';
-import type { NodeImage } from './plan';
+import type { NodeImage, Uses } from './plan';
 
 /** The account's own images that carry every tag of the contract. */
 export async function findNodeImages(ec2: EC2Client, contract: NodeImageContract): Promise<NodeImage[]> {
@@ -49,20 +50,33 @@ function asNodeImage({ ImageId, Name, Architecture, CreationDate, BlockDeviceMap
 
 const architectures: Readonly<Record<string, Architecture | undefined>> = { x86_64: 'amd64', arm64: 'arm64' };
 
-/** The images of every instance that is not terminated, and of every version of every launch template. */
-export async function findUsedImageIds(ec2: EC2Client): Promise<Set<string>> {
-  const used = new Set<string>();
+/**
+ * In use are the images of every instance that is not terminated, and of the newest and the default version of every
+ * launch template; before that were those that the template's versions named before these.
+ */
+export async function findUses(ec2: EC2Client): Promise<Uses> {
+  const now = new Set<string>();
+  const before = new Set<string>();
   const states = ['pending', 'running', 'shutting-down', 'stopping', 'stopped'];
   const instances = { Filters: [{ Name: 'instance-state-name', Values: states }] };
   for await (const page of paginateDescribeInstances({ client: ec2 }, instances)) {
     for (const { Instances } of page.Reservations ?? []) {
-      for (const { ImageId } of Instances ?? []) if (ImageId) used.add(ImageId);
+      for (const { ImageId } of Instances ?? []) if (ImageId) now.add(ImageId);
     }
   }
   for (const template of await launchTemplateIds(ec2)) {
-    for (const id of await imagesOfTemplate(ec2, template)) used.add(id);
+    const versions = await versionsOfTemplate(ec2, template);
+    for (const index of currentVersions(versions)) {
+      const current = imageOf(versions[index]);
+      if (current !== undefined) now.add(current);
+      const previous = versions
+        .slice(index + 1)
+        .map(imageOf)
+        .find((image) => image !== undefined && image !== current);
+      if (previous !== undefined) before.add(previous);
+    }
   }
-  return used;
+  return { now, before };
 }
 
 async function launchTemplateIds(ec2: EC2Client): Promise<string[]> {
@@ -73,22 +87,27 @@ async function launchTemplateIds(ec2: EC2Client): Promise<string[]> {
   return ids;
 }
 
-/**
- * The versions that something can be launched from without naming an old one: the newest and the default. A template
- * keeps all its old versions, so counting these would keep every image that ever ran.
- */
-async function imagesOfTemplate(ec2: EC2Client, template: string): Promise<string[]> {
-  const ids: string[] = [];
+/** Every version of a launch template, the newest first. */
+async function versionsOfTemplate(ec2: EC2Client, template: string): Promise<LaunchTemplateVersion[]> {
+  const versions: LaunchTemplateVersion[] = [];
   // ResolveAlias: a template may name its image by an SSM parameter.
-  const versions = { LaunchTemplateId: template, Versions: ['$Latest', '$Default'], ResolveAlias: true };
-  for await (const page of paginateDescribeLaunchTemplateVersions({ client: ec2 }, versions)) {
-    ids.push(
-      ...(page.LaunchTemplateVersions ?? []).flatMap(
-        ({ LaunchTemplateData }) => LaunchTemplateData?.ImageId ?? [],
-      ),
-    );
+  const all = { LaunchTemplateId: template, ResolveAlias: true };
+  for await (const page of paginateDescribeLaunchTemplateVersions({ client: ec2 }, all)) {
+    versions.push(...(page.LaunchTemplateVersions ?? []));
   }
-  return ids;
+  return versions.sort((a, b) => (b.VersionNumber ?? 0) - (a.VersionNumber ?? 0));
+}
+
+/**
+ * Where the versions are that something can be launched from without naming an old one: the newest and the default. A
+ * template keeps all its old versions, so counting these would keep every image that ever ran.
+ */
+function currentVersions(newestFirst: readonly LaunchTemplateVersion[]): number[] {
+  return newestFirst.flatMap(({ DefaultVersion }, index) => (index === 0 || DefaultVersion ? index : []));
+}
+
+function imageOf(version: LaunchTemplateVersion | undefined): string | undefined {
+  return version?.LaunchTemplateData?.ImageId;
 }
 
 /** Deregisters an image together with its snapshots; EC2 leaves a snapshot that another image has too. */

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { planRetention, type NodeImage } from './plan';
+import { planRetention, type NodeImage, type Uses } from './plan';
 
 const image = (id: string, day: number, architecture: NodeImage['architecture'] = 'arm64'): NodeImage => ({
   id,
@@ -8,34 +8,47 @@ const image = (id: string, day: number, architecture: NodeImage['architecture'] 
   createdAt: new Date(Date.UTC(2026, 0, day)),
   snapshotIds: [`snap-${id}`],
 });
+const uses = (now: readonly string[] = [], before: readonly string[] = []): Uses => ({
+  now: new Set(now),
+  before: new Set(before),
+});
 const ids = (images: readonly NodeImage[]) => images.map(({ id }) => id).sort();
 
 describe('planRetention', () => {
   const six = [1, 2, 3, 4, 5, 6].map((day) => image(`ami-${day}`, day));
 
-  it('keeps the newest, what is used and the one before it', () => {
-    const plan = planRetention(six, new Set(['ami-3']), 2);
+  it('keeps the newest, what is used and the one built before it', () => {
+    const plan = planRetention(six, uses(['ami-3']), 2);
     expect(plan.keep.map((kept) => [kept.image.id, kept.why])).toEqual([
       ['ami-6', 'among the newest 2'],
       ['ami-5', 'among the newest 2'],
       ['ami-3', 'in use'],
-      ['ami-2', 'the one before an image in use'],
+      ['ami-2', 'built before an image in use'],
     ]);
     expect(ids(plan.remove)).toEqual(['ami-1', 'ami-4']);
   });
 
   it('keeps one to roll back to for each side of a rollout that is under way', () => {
-    const plan = planRetention(six, new Set(['ami-6', 'ami-3']), 2);
+    const plan = planRetention(six, uses(['ami-6', 'ami-3']), 2);
     expect(ids(plan.remove)).toEqual(['ami-1', 'ami-4']);
+  });
+
+  it('keeps what was in use before, however many were built since', () => {
+    const plan = planRetention(six, uses(['ami-6'], ['ami-1']), 3);
+    expect(plan.keep.at(-1)).toMatchObject({
+      image: { id: 'ami-1' },
+      why: 'in use before, to roll back to',
+    });
+    expect(ids(plan.remove)).toEqual(['ami-2', 'ami-3']);
   });
 
   it('counts each architecture for itself', () => {
     const both = [...six, image('ami-9', 1, 'amd64'), image('ami-8', 2, 'amd64')];
-    expect(ids(planRetention(both, new Set(), 2).remove)).toEqual(['ami-1', 'ami-2', 'ami-3', 'ami-4']);
+    expect(ids(planRetention(both, uses(), 2).remove)).toEqual(['ami-1', 'ami-2', 'ami-3', 'ami-4']);
   });
 
   it('keeps two even when asked for fewer', () => {
-    expect(ids(planRetention(six, new Set(), 0).remove)).toEqual(['ami-1', 'ami-2', 'ami-3', 'ami-4']);
+    expect(ids(planRetention(six, uses(), 0).remove)).toEqual(['ami-1', 'ami-2', 'ami-3', 'ami-4']);
   });
 });
 
@@ -50,25 +63,26 @@ describe('planRetention, for any images', () => {
     }),
     { selector: ({ id }) => id, maxLength: 40 },
   );
-  const used = fc
+  const someIds = fc
     .uniqueArray(fc.integer({ min: 1, max: 60 }).map((number) => `ami-${number}`))
     .map((list) => new Set(list));
+  const someUses = fc.record({ now: someIds, before: someIds });
   const newest = fc.integer({ min: -1, max: 8 });
 
-  it('decides about each image once, and never removes one that is used', () => {
+  it('decides about each image once, and never removes one that is or was used', () => {
     fc.assert(
-      fc.property(images, used, newest, (all, usedIds, count) => {
-        const { keep, remove } = planRetention(all, usedIds, count);
+      fc.property(images, someUses, newest, (all, used, count) => {
+        const { keep, remove } = planRetention(all, used, count);
         expect(ids([...keep.map((kept) => kept.image), ...remove])).toEqual(ids(all));
-        expect(remove.filter(({ id }) => usedIds.has(id))).toEqual([]);
+        expect(remove.filter(({ id }) => used.now.has(id) || used.before.has(id))).toEqual([]);
       }),
     );
   });
 
   it('always leaves the newest, at least two of them', () => {
     fc.assert(
-      fc.property(images, used, newest, (all, usedIds, count) => {
-        const { keep, remove } = planRetention(all, usedIds, count);
+      fc.property(images, someUses, newest, (all, used, count) => {
+        const { keep, remove } = planRetention(all, used, count);
         for (const removed of remove) {
           const newer = keep.filter(
             ({ image: kept }) =>
@@ -82,9 +96,9 @@ describe('planRetention, for any images', () => {
 
   it('always leaves an image to roll back to: none that goes was the newest behind one in use', () => {
     fc.assert(
-      fc.property(images, used, newest, (all, usedIds, count) => {
-        const { keep, remove } = planRetention(all, usedIds, count);
-        for (const { image: inUse } of keep.filter(({ image: kept }) => usedIds.has(kept.id))) {
+      fc.property(images, someUses, newest, (all, used, count) => {
+        const { keep, remove } = planRetention(all, used, count);
+        for (const { image: inUse } of keep.filter(({ image: kept }) => used.now.has(kept.id))) {
           const older = (one: NodeImage) =>
             one.architecture === inUse.architecture && one.createdAt < inUse.createdAt;
           const newestKept = Math.max(
@@ -109,9 +123,9 @@ describe('planRetention, for any images', () => {
 
   it('does not depend on the order in which AWS names the images', () => {
     fc.assert(
-      fc.property(images, used, newest, (all, usedIds, count) => {
-        const one = planRetention(all, usedIds, count);
-        const other = planRetention([...all].reverse(), usedIds, count);
+      fc.property(images, someUses, newest, (all, used, count) => {
+        const one = planRetention(all, used, count);
+        const other = planRetention([...all].reverse(), used, count);
         expect(ids(other.remove)).toEqual(ids(one.remove));
       }),
     );
@@ -119,10 +133,10 @@ describe('planRetention, for any images', () => {
 
   it('leaves nothing to do once it was carried out', () => {
     fc.assert(
-      fc.property(images, used, newest, (all, usedIds, count) => {
-        const left = planRetention(all, usedIds, count).keep.map((kept) => kept.image);
+      fc.property(images, someUses, newest, (all, used, count) => {
+        const left = planRetention(all, used, count).keep.map((kept) => kept.image);
         // What is kept for being older than an image in use stays the next older one.
-        expect(planRetention(left, usedIds, count).remove).toEqual([]);
+        expect(planRetention(left, used, count).remove).toEqual([]);
       }),
     );
   });

@@ -13,25 +13,29 @@ export interface Kept {
   readonly why: string;
 }
 
+/** Which images something runs or would start, by their ids. */
+export interface Uses {
+  readonly now: ReadonlySet<string>;
+  /** What was used before that, by the launch templates: where a rollback goes. */
+  readonly before: ReadonlySet<string>;
+}
+
 export interface Plan {
   readonly keep: readonly Kept[];
   readonly remove: readonly NodeImage[];
 }
 
 /**
- * Decides which images go. Of each architecture stay: every image that something uses; the one before each of these,
- * to roll back to; and the newest ones, at least two, so that the newest and the one before it are always there.
+ * Decides which images go. Of each architecture stay: every image that something uses; the one that a launch template
+ * named before, to roll back to, however many were built since; the one built before each that is used; and the newest
+ * ones, at least two, so that the newest and the one before it are always there.
  */
-export function planRetention(
-  images: readonly NodeImage[],
-  usedIds: ReadonlySet<string>,
-  newest: number,
-): Plan {
+export function planRetention(images: readonly NodeImage[], uses: Uses, newest: number): Plan {
   const keep: Kept[] = [];
   const remove: NodeImage[] = [];
   for (const group of newestFirst(images)) {
     group.forEach((image, index) => {
-      const why = reasonToKeep(group, index, usedIds, Math.max(2, newest));
+      const why = reasonToKeep(group, index, uses, Math.max(2, newest));
       if (why === undefined) remove.push(image);
       else keep.push({ image, why });
     });
@@ -42,12 +46,14 @@ export function planRetention(
 function reasonToKeep(
   group: readonly NodeImage[],
   index: number,
-  usedIds: ReadonlySet<string>,
+  uses: Uses,
   newest: number,
 ): string | undefined {
-  const isUsed = (image: NodeImage | undefined) => image !== undefined && usedIds.has(image.id);
-  if (isUsed(group[index])) return 'in use';
-  if (isUsed(group[index - 1])) return 'the one before an image in use';
+  const isIn = (ids: ReadonlySet<string>, image: NodeImage | undefined) =>
+    image !== undefined && ids.has(image.id);
+  if (isIn(uses.now, group[index])) return 'in use';
+  if (isIn(uses.before, group[index])) return 'in use before, to roll back to';
+  if (isIn(uses.now, group[index - 1])) return 'built before an image in use';
   if (index < newest) return `among the newest ${newest}`;
   return undefined;
 }

@@ -34,12 +34,22 @@ const templates = (...ids: string[]) =>
     'DescribeLaunchTemplates',
     `<launchTemplates>${ids.map((id) => `<item><launchTemplateId>${id}</launchTemplateId></item>`).join('')}</launchTemplates>`,
   );
-const versions = (...ids: string[]) =>
+/** Versions 1, 2, 3 … of a launch template with these images, the newest first as EC2 gives them, or one page of them. */
+const versions = (
+  ids: readonly string[],
+  { first = 1, byDefault, token = '' }: { first?: number; byDefault?: number; token?: string } = {},
+) =>
   answer(
     'DescribeLaunchTemplateVersions',
     `<launchTemplateVersionSet>${ids
-      .map((id) => `<item><launchTemplateData><imageId>${id}</imageId></launchTemplateData></item>`)
-      .join('')}</launchTemplateVersionSet>`,
+      .map(
+        (id, index) =>
+          `<item><versionNumber>${first + index}</versionNumber>` +
+          `<defaultVersion>${first + index === (byDefault ?? first + ids.length - 1)}</defaultVersion>` +
+          `<launchTemplateData><imageId>${id}</imageId></launchTemplateData></item>`,
+      )
+      .reverse()
+      .join('')}</launchTemplateVersionSet>${token && `<nextToken>${token}</nextToken>`}`,
   );
 const deregistered = (number: number, code = 'success') =>
   answer(
@@ -56,7 +66,7 @@ const account = {
   ],
   DescribeInstances: [instances('ami-4')],
   DescribeLaunchTemplates: [templates('lt-1')],
-  DescribeLaunchTemplateVersions: [versions('ami-7')],
+  DescribeLaunchTemplateVersions: [versions(['ami-7'])],
 };
 
 async function retention(answers: Record<string, readonly string[]>, ...words: string[]) {
@@ -77,9 +87,9 @@ describe('retention', () => {
     expect(error).toBeUndefined();
     expect(lines).toEqual([
       'keep    ami-7  dotkom-node-7: in use',
-      'keep    ami-6  dotkom-node-6: the one before an image in use',
+      'keep    ami-6  dotkom-node-6: built before an image in use',
       'keep    ami-4  dotkom-node-4: in use',
-      'keep    ami-3  dotkom-node-3: the one before an image in use',
+      'keep    ami-3  dotkom-node-3: built before an image in use',
       'remove  ami-5  dotkom-node-5, with snap-5',
       'remove  ami-2  dotkom-node-2, with snap-2',
       'remove  ami-1  dotkom-node-1, with snap-1',
@@ -124,8 +134,66 @@ describe('retention', () => {
     );
     expect(of('DescribeLaunchTemplateVersions')).toMatchObject({
       LaunchTemplateId: 'lt-1',
-      'LaunchTemplateVersion.1': '$Latest',
-      'LaunchTemplateVersion.2': '$Default',
+      ResolveAlias: 'true',
+    });
+    expect(of('DescribeLaunchTemplateVersions')).not.toHaveProperty('LaunchTemplateVersion.1');
+  });
+
+  describe('after a rollout that passed over images', () => {
+    /** The fleet ran the first, the second to fifth were built, and the fleet was rolled to the fifth. */
+    const rolled = {
+      DescribeImages: [images([1, 2, 3, 4, 5].map((n) => image(n)).join(''))],
+      DescribeInstances: [instances('ami-5')],
+      DescribeLaunchTemplates: [templates('lt-1')],
+    };
+    const removed = (lines: readonly string[]) =>
+      lines.flatMap((line) => /^remove +(\S+)/.exec(line)?.[1] ?? []);
+
+    it('keeps the image that the fleet ran before', async () => {
+      const { lines } = await retention({
+        ...rolled,
+        DescribeLaunchTemplateVersions: [versions(['ami-1', 'ami-5'])],
+      });
+      expect(lines).toContain('keep    ami-1  dotkom-node-1: in use before, to roll back to');
+      expect(removed(lines)).toEqual(['ami-2']);
+    });
+
+    it('looks past versions that changed something else, on all pages', async () => {
+      const { lines, requests } = await retention({
+        ...rolled,
+        DescribeLaunchTemplateVersions: [
+          versions(['ami-5', 'ami-5'], { first: 3, token: 'more' }),
+          versions(['ami-1', 'ami-1'], { byDefault: 0 }),
+        ],
+      });
+      expect(removed(lines)).toEqual(['ami-2']);
+      expect(requests.at(-1)).toMatchObject({ NextToken: 'more' });
+    });
+
+    it('keeps also what the default version names, and what was there before that', async () => {
+      const { lines } = await retention({
+        ...rolled,
+        DescribeLaunchTemplateVersions: [versions(['ami-1', 'ami-2', 'ami-5'], { byDefault: 2 })],
+      });
+      expect(lines).toContain('keep    ami-2  dotkom-node-2: in use');
+      expect(lines).toContain('keep    ami-1  dotkom-node-1: in use before, to roll back to');
+    });
+
+    it('keeps no image of a version older than that', async () => {
+      const { lines } = await retention({
+        ...rolled,
+        DescribeLaunchTemplateVersions: [versions(['ami-1', 'ami-2', 'ami-5'])],
+      });
+      expect(removed(lines)).toEqual(['ami-1']);
+    });
+
+    it('keeps each template its own', async () => {
+      const { lines } = await retention({
+        ...rolled,
+        DescribeLaunchTemplates: [templates('lt-1', 'lt-2')],
+        DescribeLaunchTemplateVersions: [versions(['ami-1', 'ami-5']), versions(['ami-2', 'ami-5'])],
+      });
+      expect(removed(lines)).toEqual([]);
     });
   });
 

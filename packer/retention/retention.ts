@@ -1,6 +1,6 @@
 import type { EC2Client } from '@aws-sdk/client-ec2';
 import type { NodeImageContract } from '../contract';
-import { findNodeImages, findUsedImageIds, removeImage } from './images';
+import { findNodeImages, findUses, removeImage } from './images';
 import type { RetentionOptions } from './options';
 import { planRetention } from './plan';
 import { describePlan } from './report';
@@ -13,7 +13,7 @@ export async function* applyRetention(
 ): AsyncGenerator<string> {
   const images = await findNodeImages(ec2, contract);
   // Asked for after the images: an image that is taken into use meanwhile is among the newest, and stays.
-  const plan = planRetention(images, await findUsedImageIds(ec2), keep);
+  const plan = planRetention(images, await findUses(ec2), keep);
   yield* describePlan(plan, apply);
   if (!apply) return;
   for (const image of plan.remove) {

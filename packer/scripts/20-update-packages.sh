@@ -10,3 +10,7 @@ set -euo pipefail
 dnf --assumeyes --releasever="$AMAZON_LINUX_RELEASE" \
   --exclude='ecs-init*,docker*,containerd*,runc*' \
   upgrade
+
+# What `latest` was is known only now; 85-release-file.sh writes it down.
+release="$(rpm --query --queryformat '%{VERSION}' system-release)"
+echo "The packages are those of Amazon Linux $release; the build asked for $AMAZON_LINUX_RELEASE."

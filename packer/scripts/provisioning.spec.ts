@@ -43,10 +43,20 @@ describe('provisioning script', () => {
   });
 
   it('20-update-packages updates from the release and leaves the ECS agent and Docker alone', () => {
+    machine.stub('rpm');
     runTwice('20-update-packages.sh');
     const [call] = machine.calls();
     expect(call).toMatch(/^dnf --assumeyes --releasever=latest .*upgrade$/);
     for (const name of ['ecs-init', 'docker', 'containerd', 'runc']) expect(call).toContain(`${name}*`);
+  });
+
+  it('20-update-packages says in the log which release it was', () => {
+    machine.stub('rpm', `[[ "\${@: -1}" == system-release ]] && echo -n 2023.9.20251117`);
+    const { code, output } = machine.run('20-update-packages.sh');
+    expect(code).toBe(0);
+    expect(output).toContain('Amazon Linux 2023.9.20251117; the build asked for latest.');
+    // Asked for after the update, which is what changes it.
+    expect(machine.calls().map((call) => call.split(' ')[0])).toEqual(['dnf', 'rpm']);
   });
 
   describe('30-ssm-agent', () => {
@@ -211,11 +221,17 @@ describe('provisioning script', () => {
       'NODE_IMAGE_BUILT_AT=2026-01-01T12:00:00Z',
       'BASE_IMAGE_ID=ami-00000000000000000',
       'BASE_IMAGE_NAME=stand-in',
-      'AMAZON_LINUX_RELEASE=latest',
+      'AMAZON_LINUX_RELEASE=system-release-version',
       'ECS_AGENT_VERSION=ecs-init-version',
       'DOCKER_VERSION=docker-version',
       'SSM_AGENT_VERSION=amazon-ssm-agent-version',
     ]);
+  });
+
+  it('85-release-file writes nothing when it cannot learn the release', () => {
+    machine.stub('rpm', 'exit 1');
+    expect(machine.run('85-release-file.sh').code).toBe(1);
+    expect(machine.exists(contract.image.releaseFile)).toBe(false);
   });
 });
 
