@@ -14,8 +14,8 @@ export function notAPort(value: string): UserError {
   );
 }
 
-export function unknownOption(option: string): UserError {
-  return new UserError(`npm start knows no option '${option}'. It knows one: npm start -- --port 4566.`);
+export function wrongArguments(reason: string): UserError {
+  return new UserError(`${reason}. npm start takes one option: npm start -- --port 4566.`);
 }
 
 export function phaseFailed(what: string): UserError {
@@ -27,6 +27,6 @@ export function phaseFailed(what: string): UserError {
 
 export function interrupted(): UserError {
   return new UserError(
-    'Interrupted. What is deployed stays, and npm start goes on from there; npm stop throws it all away.',
+    'Interrupted. What is being deployed at this moment is brought to its end in the background; npm start waits for that and goes on from there. npm stop throws it all away.',
   );
 }

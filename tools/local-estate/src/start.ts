@@ -5,7 +5,7 @@ import { startLocalAws } from '@dotkom/local-aws';
 import { checkTerraform, providerEnvironment, tryLock } from '@dotkom/nx-infra';
 import { isUserError } from '@dotkom/stack';
 import { deployEstate } from './deploy-estate';
-import { alreadyStarting, notAPort, unknownOption } from './errors';
+import { alreadyStarting, notAPort, wrongArguments } from './errors';
 import { readResults } from './results';
 import { summary } from './summary';
 
@@ -33,18 +33,18 @@ async function start(args: string[]): Promise<void> {
 }
 
 function portIn(args: string[]): number | undefined {
-  const { values, positionals } = parseArgs({
-    args,
-    options: { port: { type: 'string' } },
-    strict: false,
-    allowPositionals: true,
-  });
-  const unknown = positionals[0] ?? Object.keys(values).find((option) => option !== 'port');
-  if (unknown) throw unknownOption(unknown);
-  if (values.port === undefined) return undefined;
-  const port = Number(values.port);
-  if (!Number.isInteger(port) || port < 1 || port > 65_535) throw notAPort(String(values.port));
-  return port;
+  const port = options(args).port;
+  if (port === undefined) return undefined;
+  if (!/^[1-9]\d{0,4}$/.test(port) || Number(port) > 65_535) throw notAPort(port);
+  return Number(port);
+}
+
+function options(args: string[]): { port?: string } {
+  try {
+    return parseArgs({ args, options: { port: { type: 'string' } } }).values;
+  } catch (error) {
+    throw wrongArguments((error as Error).message.split('.')[0] ?? '');
+  }
 }
 
 start(process.argv.slice(2)).catch((error) => {

@@ -105,7 +105,7 @@ export function notConfirmed(stack: string): UserError {
 
 export function wasInterrupted(stack: string, what: string): UserError {
   return new UserError(
-    `${stack}: ${what} was interrupted. Terraform has ended in order: what it had done is in the state, and the same command goes on from there.`,
+    `${stack}: ${what} was interrupted. What Terraform had done is in the state, and the same command goes on from there.`,
   );
 }
 

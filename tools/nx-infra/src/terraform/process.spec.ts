@@ -73,6 +73,25 @@ describe('a program that runs', () => {
   });
 });
 
+describe('a program that must not be interrupted', () => {
+  it('goes on to its end, and is known to have been interrupted', async () => {
+    const binary = program(
+      folder,
+      'not-to-be-interrupted',
+      `process.on('SIGINT', () => process.exit(9)); console.log('ready'); setTimeout(() => process.exit(0), 500);`,
+    );
+    const ended = await run({
+      binary,
+      args: [],
+      folder,
+      env: process.env,
+      interruptible: false,
+      onLine: (line) => line === 'ready' && process.emit('SIGINT', 'SIGINT'),
+    });
+    expect(ended).toEqual({ code: 0, interrupted: true });
+  });
+});
+
 describe('interrupting', () => {
   jest.setTimeout(30_000);
 

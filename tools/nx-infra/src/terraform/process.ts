@@ -15,6 +15,8 @@ export interface Run {
   readonly env: NodeJS.ProcessEnv;
   readonly onLine: (line: string, stream: Stream) => unknown;
   readonly onStart?: (pid: number) => void;
+  /** Whether an interrupt is passed on. Otherwise the program goes on to its end, whoever has gone by then. @default true */
+  readonly interruptible?: boolean;
 }
 
 /** How a program ended. */
@@ -49,13 +51,21 @@ const notFound = 127;
  * or of a pipe: a terminal's Ctrl-C goes to the whole group of processes, and Nx then ends the whole tree below it. So
  * it belongs to neither.
  */
-export async function run({ binary, args, folder, env, onLine, onStart }: Run): Promise<Ended> {
+export async function run({
+  binary,
+  args,
+  folder,
+  env,
+  onLine,
+  onStart,
+  interruptible = true,
+}: Run): Promise<Ended> {
   const notes = mkdtempSync(join(tmpdir(), 'terraform-run-'));
   const note = (name: string) => join(notes, name);
   let pid: number | undefined;
   let interrupted = false;
   const interrupt = () => {
-    if (!interrupted && pid) signal(pid);
+    if (!interrupted && pid && interruptible) signal(pid);
     interrupted = true;
   };
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
@@ -69,7 +79,7 @@ export async function run({ binary, args, folder, env, onLine, onStart }: Run): 
       if (!pid && existsSync(note('pid'))) {
         pid = Number(readFileSync(note('pid'), 'utf8'));
         onStart?.(pid);
-        if (interrupted) signal(pid); // It was asked to end before it had a name.
+        if (interrupted && interruptible) signal(pid); // It was asked to end before it had a name.
       }
       for (const output of outputs) output.read();
       await sleep(50);

@@ -24,7 +24,7 @@ interface Said {
 export type OnProgress = (done: { action: Action; constructPath: string; seconds: number }) => void;
 
 /** How long an interrupted run of Terraform may take to end in order. */
-const patienceSeconds = 120;
+const patienceSeconds = 600;
 
 /**
  * Terraform at work on one stack in one account. Each method fails with a message for people; what Terraform complains
@@ -217,6 +217,9 @@ export class StackTerraform {
         env: this.env,
         onLine,
         onStart: (pid) => this.folder.noteProcess(pid),
+        // An interrupt cancels calls that are under way, and what they made is then in no state. Locally everything is
+        // done in a minute or two, so it goes on to its end; in a real account who interrupts wants it to stop.
+        interruptible: !(this.account.isLocal && ['apply', 'destroy'].includes(args[0] ?? '')),
       });
       if (interrupted) throw wasInterrupted(this.stack.name, args[0] ?? '');
       return code;
