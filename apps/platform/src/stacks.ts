@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
 import {
+  AlarmTopic,
   Architecture,
   Cluster,
   Gateway,
@@ -12,7 +13,7 @@ import {
   platformNames,
   platformStackName,
 } from '@dotkom/platform';
-import { InfraStack } from '@dotkom/stack';
+import { InfraStack, notForwarded } from '@dotkom/stack';
 import { platforms, PlatformSettings } from './instances';
 
 /** The infrastructure that every application shares. Applications know of it what {@link PlatformFacts} tells them. */
@@ -21,6 +22,7 @@ export class Platform extends InfraStack {
     const name = platformStackName(platform);
     super(scope, name, { environment: platform });
 
+    const alarmTopic = new AlarmTopic(this, 'alarm-topic', name);
     const network = new Network(this, 'network', { name, ...settings.network });
     new Nat(this, 'nat', { name: `${name}-nat`, network, ...settings.nat });
     const gateway = new Gateway(this, 'gateway', { name, network });
@@ -45,6 +47,10 @@ export class Platform extends InfraStack {
       'https-listener-arn': gateway.httpsListenerArn,
       'gateway-dns-name': gateway.dnsName,
       'gateway-zone-id': gateway.zoneId,
+      'gateway-metric-name': gateway.metricName,
+      'alarm-topic-arn': alarmTopic.arn,
+      'log-destination-arn': notForwarded,
+      'service-connect-namespace-arn': cluster.serviceConnectNamespaceArn,
       'capacity-provider-arm64': arm64.capacityProvider,
       'capacity-provider-amd64': amd64.capacityProvider,
     });

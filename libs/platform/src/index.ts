@@ -1,3 +1,4 @@
+export { AlarmTopic } from './alarms/alarm-topic';
 export { Cluster } from './cluster/cluster';
 export { NodeAccess } from './cluster/node-access';
 export { type NodeImage } from './cluster/node-ami';

@@ -26,7 +26,8 @@ const path = (longest: number): NameRule => ({
  *
  * Sources: the API references of Elastic Load Balancing (CreateLoadBalancer, CreateTargetGroup), IAM (CreateRole),
  * ECS (CreateCluster, CreateService, CreateCapacityProvider, RegisterTaskDefinition), EC2 (CreateSecurityGroup,
- * CreateLaunchTemplate), EC2 Auto Scaling, ECR (CreateRepository) and S3 (bucket naming rules).
+ * CreateLaunchTemplate), EC2 Auto Scaling, ECR (CreateRepository), S3 (bucket naming rules), SNS, SQS, CloudWatch
+ * (PutMetricAlarm), EventBridge (PutRule, CreateSchedule), Lambda, RDS (CreateDBInstance), Budgets and Cloud Map.
  */
 const rules = {
   'load balancer': hyphenated(32),
@@ -42,6 +43,15 @@ const rules = {
   'ECS service': hyphenated(255),
   'task definition family': hyphenated(255),
   'S3 bucket': hyphenated(63),
+  topic: hyphenated(256),
+  queue: hyphenated(80),
+  alarm: hyphenated(255),
+  schedule: hyphenated(64),
+  'event rule': hyphenated(64),
+  function: hyphenated(64),
+  database: hyphenated(63),
+  budget: hyphenated(100),
+  namespace: hyphenated(1024),
   'ECR repository': path(256),
 } as const satisfies Record<string, NameRule>;
 

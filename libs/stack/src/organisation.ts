@@ -5,6 +5,8 @@
 export const organisation = {
   /** The one region everything runs in. CloudFront's certificates are the exception, where AWS insists on us-east-1. */
   region: 'eu-north-1',
+  /** The organisation on GitHub that the teams and the repositories belong to. */
+  github: 'dotkom',
   /** Where the code of every stack lives; the value of the `Repository` tag. */
   repository: 'dotkom/infra',
   /** The bucket that holds one state per stack. Made by apps/bootstrap. */

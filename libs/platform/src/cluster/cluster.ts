@@ -1,12 +1,13 @@
 import { Construct } from 'constructs';
 import { EcsCluster } from '@cdktf/provider-aws/lib/ecs-cluster';
 import { EcsClusterCapacityProviders } from '@cdktf/provider-aws/lib/ecs-cluster-capacity-providers';
+import { ServiceDiscoveryHttpNamespace } from '@cdktf/provider-aws/lib/service-discovery-http-namespace';
 import { awsName } from '@dotkom/stack';
 import { NodePool } from './node-pool';
 
 /**
  * The ECS cluster. Container Insights are off, and said to be, because the account's default may be on and they cost
- * more than the nodes.
+ * more than the nodes. With it comes a namespace in which services that opt into ECS Service Connect find each other.
  *
  * @example
  * const cluster = new Cluster(this, 'cluster', 'platform-prod');
@@ -15,6 +16,7 @@ import { NodePool } from './node-pool';
 export class Cluster extends Construct {
   readonly name: string;
   readonly arn: string;
+  readonly serviceConnectNamespaceArn: string;
 
   constructor(scope: Construct, id: string, name: string) {
     super(scope, id);
@@ -25,6 +27,10 @@ export class Cluster extends Construct {
     // Read back from the cluster, so that what names it is destroyed before it.
     this.name = cluster.name;
     this.arn = cluster.arn;
+    this.serviceConnectNamespaceArn = new ServiceDiscoveryHttpNamespace(this, 'namespace', {
+      name: awsName('namespace', [name]),
+      description: 'Services that call each other without the gateway',
+    }).arn;
   }
 
   /** Makes node pools the cluster's capacity providers. The first is the default of services that name none. */

@@ -11,6 +11,10 @@ export const platformFacts = {
   'https-listener-arn': "the gateway's listener that routing rules are added to",
   'gateway-dns-name': "the gateway's own name, which hosts are aliases of",
   'gateway-zone-id': "the hosted zone of the gateway's own name",
+  'gateway-metric-name': 'the gateway as CloudWatch names it, in metrics',
+  'alarm-topic-arn': 'the topic that alarms are sent to',
+  'log-destination-arn': "where logs are forwarded to, or 'none'",
+  'service-connect-namespace-arn': 'the namespace in which services find each other without the gateway',
   ...(Object.fromEntries(
     architectures.map((architecture) => [
       `capacity-provider-${architecture}`,

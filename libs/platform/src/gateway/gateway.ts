@@ -27,6 +27,8 @@ const tlsPolicy = 'ELBSecurityPolicy-TLS13-1-2-2021-06';
 export class Gateway extends Construct {
   readonly dnsName: string;
   readonly zoneId: string;
+  /** The gateway as CloudWatch names it: the last part of its ARN. */
+  readonly metricName: string;
   readonly httpsListenerArn: string;
   readonly firewall: Firewall;
 
@@ -39,6 +41,7 @@ export class Gateway extends Construct {
     this.httpsListenerArn = this.listenOnHttps(loadBalancer, certificates).arn;
     this.dnsName = loadBalancer.dnsName;
     this.zoneId = loadBalancer.zoneId;
+    this.metricName = loadBalancer.arnSuffix;
   }
 
   private createFirewall({ name, network }: GatewayProps): Firewall {

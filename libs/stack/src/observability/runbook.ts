@@ -1,0 +1,11 @@
+import { organisation } from '../organisation';
+
+/** The pages of docs/runbooks that an alarm or a message may send a person to. A test sees that each exists. */
+export const runbooks = ['nat-broken', 'node-image', 'unhealthy-hosts', 'dead-letters'] as const;
+
+export type Runbook = (typeof runbooks)[number];
+
+/** Where a person reads a runbook. */
+export function runbookUrl(runbook: Runbook): string {
+  return `https://github.com/${organisation.repository}/blob/main/docs/runbooks/${runbook}.md`;
+}
