@@ -2,6 +2,7 @@ import { runNx } from './nx';
 import { phaseFailed, interrupted } from './errors';
 import { phases } from './phases';
 import { recordStandInReleases } from './stand-in-releases';
+import { setStandInSecrets } from './stand-in-secrets';
 
 export interface EstateOptions {
   readonly workspaceRoot: string;
@@ -27,6 +28,7 @@ export async function deployEstate({
 }: EstateOptions): Promise<void> {
   await nx({ workspaceRoot, env, say }, ['run-many', '-t', 'synth'], 'Writing the stacks');
   await recordStandInReleases({ workspaceRoot, endpoint, unreleased });
+  await setStandInSecrets(workspaceRoot, endpoint);
   for (const { title, projects } of phases) {
     say(`\nDeploying ${title}`);
     await nx(

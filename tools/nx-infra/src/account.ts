@@ -31,10 +31,15 @@ export async function accountFor(configuration: Configuration, workspaceRoot: st
   const dir = resolve(workspaceRoot, process.env[localAwsFolderVariable] || 'dist');
   const local = await findLocalAws({ workspaceRoot, dir });
   if (!local) throw localAwsNotRunning();
+  return localAccount(local.endpoint, join(dir, 'local'));
+}
+
+/** The AWS of this machine as an account, by its address. */
+export function localAccount(endpoint: string, folder = join('dist', 'local')): Account {
   return {
     isLocal: true,
-    env: { ...process.env, ...localAwsEnvironment(local.endpoint) },
-    folder: join(dir, 'local'),
+    env: { ...process.env, ...localAwsEnvironment(endpoint) },
+    folder,
     variables: { deletion_protection: 'false' }, // All of it may be thrown away.
   };
 }

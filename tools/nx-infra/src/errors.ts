@@ -124,3 +124,73 @@ export function prioritiesMeet(priority: number, claims: readonly string[]): str
     `Give one of them another host.`
   );
 }
+
+/** How a person sets a secret. */
+function howToSet(project: string, configuration: string, name: string): string {
+  return `npx nx secrets ${project} -c ${configuration} --set ${name}`;
+}
+
+export function secretsMissing(
+  stack: string,
+  missing: readonly { name: string; parameter: string; usedBy: readonly string[] }[],
+  project: string,
+  configuration: string,
+): UserError {
+  const lines = missing.map(
+    ({ name, parameter, usedBy }) =>
+      `  ${name}, for ${usedBy.join(', ')} (${parameter})\n    ${howToSet(project, configuration, name)}`,
+  );
+  return new UserError(
+    `${stack} is not deployed, because its containers could not start: ${missing.length === 1 ? 'a secret is' : `${missing.length} secrets are`} not set. Nothing was changed.\n\n${lines.join('\n')}\n\n` +
+      `Each command asks for the value; --generate in place of it makes a random one where nobody has to know it.`,
+  );
+}
+
+export function notASecretOf(name: string, project: string, declared: readonly string[]): UserError {
+  return new UserError(
+    declared.length === 0
+      ? `'${name}' is no secret of ${project}: it declares none. A service declares them in src/stacks.ts: secrets: ['${name}'].`
+      : `'${name}' is no secret of ${project}. It declares ${declared.join(', ')}; a further one is declared in src/stacks.ts: secrets: ['${name}'].`,
+  );
+}
+
+export function noValueGiven(name: string): UserError {
+  return new UserError(
+    `No value was given for ${name}. Type it where it is asked for, or pipe it in: printf %s "$VALUE" | npx nx secrets ... --set ${name}.`,
+  );
+}
+
+export function noSuchService(
+  service: string | undefined,
+  stack: string,
+  known: readonly string[],
+): UserError {
+  const services = known.length > 0 ? `It has ${known.join(', ')}.` : 'It has none.';
+  return new UserError(
+    service === undefined
+      ? `Say which service of ${stack} the release is of: --service NAME. ${services}`
+      : `${stack} has no service '${service}'. ${services}`,
+  );
+}
+
+export function notADigest(digest: string | undefined): UserError {
+  return new UserError(
+    `${digest === undefined ? 'No digest was given' : `'${digest}' is not the digest of an image`}. ` +
+      `Give it as the push printed it, --digest sha256: and 64 hexadecimal digits, or --rollback for the one before.`,
+  );
+}
+
+export function noSuchImage(digest: string, repository: string, newest: readonly string[]): UserError {
+  return new UserError(
+    `There is no image ${digest} in the repository ${repository}. ` +
+      (newest.length > 0
+        ? `The newest there:\n${newest.map((line) => `  ${line}`).join('\n')}`
+        : 'It is empty: push the image first.'),
+  );
+}
+
+export function nothingToRollBackTo(service: string, current: string): UserError {
+  return new UserError(
+    `${service} has no release before ${current || 'its first'}: there is nothing to roll back to.`,
+  );
+}

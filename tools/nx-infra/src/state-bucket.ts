@@ -7,6 +7,7 @@ import {
 } from '@aws-sdk/client-s3';
 import { organisation, stateKey } from '@dotkom/stack';
 import { Account } from './account';
+import { clientSettings } from './aws-client';
 import { noStateBucket, notAllowedToSeeStateBucket, statesRemain } from './errors';
 import { makesItsStateBucket, stateBucketOf, SynthesisedStack } from './stack/synthesised-stack';
 
@@ -70,12 +71,7 @@ async function exists(s3: S3Client, bucket: string): Promise<boolean> {
   }
 }
 
-function client({ isLocal, env }: Account): S3Client {
-  if (!isLocal) return new S3Client({ region: organisation.region });
-  return new S3Client({
-    region: organisation.region,
-    endpoint: env.AWS_ENDPOINT_URL,
-    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
-    forcePathStyle: true, // The local endpoint is an address, below which no bucket has a name.
-  });
+function client(account: Account): S3Client {
+  // The local endpoint is an address, below which no bucket has a name.
+  return new S3Client({ ...clientSettings(account), forcePathStyle: account.isLocal });
 }

@@ -36,35 +36,58 @@ export function stacksOf(context: ExecutorContext): SynthesisedStack[] {
   return readStacks(synthFolder(context.root, projectRootOf(context)), context.projectName ?? '');
 }
 
+/** What an executor works on: the stacks of a project that a configuration is about, and where they are deployed to. */
+export interface Selection {
+  readonly stacks: readonly SynthesisedStack[];
+  readonly project: Project;
+  readonly account: Account;
+  readonly configuration: Configuration;
+}
+
+/**
+ * The stacks of a project that a configuration is about. Says so where there are none.
+ *
+ * @throws UserError when no such configuration is named, or the AWS of this machine is meant and does not run.
+ */
+export async function selectFor(
+  target: string,
+  { environment: configuration }: AccountOptions,
+  context: ExecutorContext,
+): Promise<Selection | undefined> {
+  const project = readProject(join(context.root, projectRootOf(context)));
+  if (!configuration) throw environmentNotGiven(target, project.name);
+  if (!configurations.includes(configuration)) throw unknownEnvironment(configuration, configurations);
+  const all = stacksOf(context);
+  const stacks = selectStacks(all, project.name, configuration);
+  if (stacks.length === 0) {
+    say(
+      `${project.name} has no stack for ${configuration} (it has ${all.map(({ name }) => name).join(', ')}): nothing to do`,
+    );
+    return undefined;
+  }
+  return { stacks, project, configuration, account: await accountFor(configuration, context.root) };
+}
+
 /**
  * Does something for each stack of a project that a configuration is about, all at once; succeeds when all do. Nothing
  * is begun while a rule of the workspace is broken.
  */
 export function forEachStack(
   target: string,
-  { environment: configuration }: AccountOptions,
+  options: AccountOptions,
   context: ExecutorContext,
   act: (job: StackJob) => Promise<void>,
 ): Promise<{ success: boolean }> {
   return forPeople(async () => {
-    const project = readProject(join(context.root, projectRootOf(context)));
-    if (!configuration) throw environmentNotGiven(target, project.name);
-    if (!configurations.includes(configuration)) throw unknownEnvironment(configuration, configurations);
-    const all = stacksOf(context);
-    const stacks = selectStacks(all, project.name, configuration);
-    if (stacks.length === 0) {
-      say(
-        `${project.name} has no stack for ${configuration} (it has ${all.map(({ name }) => name).join(', ')}): nothing to do`,
-      );
-      return true;
-    }
+    const selection = await selectFor(target, options, context);
+    if (!selection) return true;
     checkWorkspaceRules(context);
     checkTerraform();
-    const account = await accountFor(configuration, context.root);
+    const { stacks, ...shared } = selection;
     const outcomes = await Promise.allSettled(
       stacks.map(async (stack) => {
-        const terraform = await StackTerraform.for(stack, account, say);
-        await act({ stack, project, account, configuration, terraform });
+        const terraform = await StackTerraform.for(stack, shared.account, say);
+        await act({ stack, terraform, ...shared });
       }),
     );
     const failures = outcomes.filter((outcome) => outcome.status === 'rejected');

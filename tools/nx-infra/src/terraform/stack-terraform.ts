@@ -120,6 +120,11 @@ export class StackTerraform {
     return (await this.answer('output')).json ?? {};
   }
 
+  /** What is deployed, as `terraform show -json` tells it. */
+  async state(): Promise<any> {
+    return (await this.answer('show')).json ?? {};
+  }
+
   /** Lifts deletion protection, where the account has it, and destroys everything in the stack. */
   async destroy(onProgress: OnProgress): Promise<void> {
     this.folder.removePlan();

@@ -1,7 +1,10 @@
 import { ExecutorContext } from '@nx/devkit';
 import { readFileSync } from 'node:fs';
+import { deployedServices } from '../../deploy-report/deployed-services';
+import { FailedDeploy } from '../../deploy-report/failed-deploy';
 import { planIsStale } from '../../errors';
 import { readResult, servicesIn, writeResult } from '../../result';
+import { refuseMissingSecrets } from '../../secrets/missing-secrets';
 import { ensureStateBucket } from '../../state-bucket';
 import { Outputs } from '../../terraform/events';
 import { Changes, countChanges, countSteps } from '../../terraform/plan-summary';
@@ -24,13 +27,16 @@ export default function deploy(
   context: ExecutorContext,
 ): Promise<{ success: boolean }> {
   return forEachStack('deploy', options, context, async (job) => {
+    const { stack, account, project, configuration } = job;
+    await refuseMissingSecrets(stack, account, { project: project.name, configuration });
     const saved = job.terraform.folder.savedPlan(job.stack);
     if (options.fresh || saved === 'none') await deployFresh(job);
     else await deploySaved(job);
   });
 }
 
-async function deployFresh(job: StackJob): Promise<void> {
+/** Plans, shows and applies, and records what was done. */
+export async function deployFresh(job: StackJob): Promise<void> {
   const started = Date.now();
   const { changes, hasChanges } = await planAndShow(job);
   const counts = countChanges(changes);
@@ -57,10 +63,26 @@ async function apply(job: StackJob, changes: Changes, nothingToDo: boolean): Pro
     terraform.folder.removePlan();
     return terraform.outputs();
   }
-  const outputs = await terraform.applySavedPlan(progressLine(stack.name, countSteps(changes)));
+  const started = new Date();
+  const progress = progressLine(stack.name, countSteps(changes));
+  const outputs = await terraform.applySavedPlan(progress).catch(async (error) => {
+    await explainFailure(job, started);
+    throw error;
+  });
   if (outputs === 'stale') throw stale(job);
   say(`${stack.name}: deployed${account.isLocal ? ' to the AWS of this machine' : ''}`);
   return outputs;
+}
+
+/** Terraform says that a service did not become healthy; why, only ECS and the logs know. */
+async function explainFailure({ account, terraform }: StackJob, started: Date): Promise<void> {
+  const failedDeploy = new FailedDeploy(account);
+  for (const service of deployedServices(await terraform.state())) {
+    const explanation = await failedDeploy
+      .explain(service, started)
+      .catch((error: Error) => `${service.name}: why it failed could not be read: ${error.message}`);
+    if (explanation) say(`\n${explanation}`);
+  }
 }
 
 function record(

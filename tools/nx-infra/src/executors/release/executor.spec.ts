@@ -1,0 +1,221 @@
+import { recording } from '../../testing/programs';
+import { AwsRefusal, AwsStandIn } from '../../testing/aws';
+import { temporaryFolder } from '../../testing/folders';
+import { S3StandIn } from '../../testing/s3';
+import { stackJson } from '../../testing/stacks';
+import { TestWorkspace } from '../../testing/workspace';
+import release, { ReleaseOptions } from './executor';
+
+const parent = temporaryFolder();
+const aws = new AwsStandIn();
+const s3 = new S3StandIn();
+const before = process.env;
+const [one, two, three] = ['1', '2', '3'].map((digit) => `sha256:${digit.repeat(64)}`) as [
+  string,
+  string,
+  string,
+];
+/** Every digest that was recorded, the newest last. */
+let recorded: string[] = [];
+
+beforeAll(() => Promise.all([aws.start(), s3.start()]));
+beforeEach(() => {
+  aws.reset();
+  s3.reset();
+  s3.buckets.set('dotkom-infra-state', new Map());
+  recorded = [];
+  const none = () => {
+    if (recorded.length === 0) throw new AwsRefusal('ParameterNotFound');
+  };
+  aws.answers.set('GetParameter', () => (none(), { Parameter: { Value: recorded.at(-1) } }));
+  aws.answers.set(
+    'GetParameterHistory',
+    () => (none(), { Parameters: recorded.map((Value) => ({ Value })) }),
+  );
+  aws.answers.set('PutParameter', ({ Value }) => (recorded.push(Value), { Version: recorded.length }));
+  aws.answers.set('DescribeImages', ({ imageIds }) => {
+    if (imageIds?.[0].imageDigest === three) throw new AwsRefusal('ImageNotFoundException');
+    return {
+      imageDetails: [
+        { imageDigest: one, imageTags: ['v1'], imagePushedAt: 1 },
+        { imageDigest: two, imagePushedAt: 2 },
+      ],
+    };
+  });
+});
+afterEach(() => {
+  jest.restoreAllMocks();
+  process.env = before;
+});
+afterAll(() => Promise.all([aws.stop(), s3.stop()]));
+
+/** What Terraform shows of a state in which the service was told to run its second task definition. */
+const state = {
+  values: {
+    root_module: {
+      resources: [
+        {
+          type: 'aws_ecs_service',
+          values: { name: 'grades-prod-backend', cluster: 'platform-prod', task_definition: 'backend:2' },
+        },
+      ],
+    },
+  },
+};
+
+function grades(): TestWorkspace {
+  return new TestWorkspace(parent, {
+    grades: {
+      'grades-prod': {
+        ...stackJson('grades-prod', {
+          aws_ecr_repository: {
+            web: {
+              '//': { metadata: { path: 'grades-prod/web/images/repository' } },
+              name: 'grades/prod/web',
+            },
+            backend: {
+              '//': { metadata: { path: 'grades-prod/backend/images/repository' } },
+              name: 'grades/prod/backend',
+            },
+          },
+        }),
+        output: { backend: { value: { service: 'backend' } }, web: { value: { service: 'web' } } },
+      },
+    },
+  });
+}
+
+async function run(options: ReleaseOptions, workspace = grades()) {
+  process.env = {
+    ...workspace.environment(s3.endpoint),
+    AWS_ENDPOINT_URL_SSM: aws.endpoint,
+    AWS_ENDPOINT_URL_ECR: aws.endpoint,
+    AWS_ENDPOINT_URL_ECS: aws.endpoint,
+  };
+  const outcome = await release(
+    { environment: 'prod', service: 'backend', ...options },
+    workspace.context('grades'),
+  );
+  return { ...outcome, output: workspace.output, terraform: workspace.terraform };
+}
+
+describe('a release', () => {
+  it('is recorded for its service, deployed by a plan of its own, and reported', async () => {
+    recorded = [one];
+    const { success, output, terraform } = await run({ digest: two });
+    expect(success).toBe(true);
+    expect(aws.inputsOf('PutParameter')).toEqual([
+      { Name: '/releases/grades/prod/backend', Type: 'String', Value: two, Overwrite: true },
+    ]);
+    expect(terraform.commands).toContain('plan');
+    expect(output).toContain(`grades-prod/backend: ${two} is recorded, before it ${one}`);
+    expect(output).toContain(`grades-prod/backend runs ${two}`);
+  });
+
+  it('is the first where there was none', async () => {
+    const { success, output } = await run({ digest: one });
+    expect(success).toBe(true);
+    expect(output).toContain('its first release');
+  });
+
+  it('is only recorded when that is asked for, without Terraform', async () => {
+    const { success, terraform } = await run({ digest: one, deploy: false });
+    expect(success).toBe(true);
+    expect(recorded).toEqual([one]);
+    expect(terraform.commands).toEqual([]);
+  });
+
+  it('is taken back when its deploy fails, so that the next one does not try it again', async () => {
+    recorded = [one];
+    const workspace = grades();
+    workspace.terraform.answer('plan', { stdout: recording('plan'), code: 2 });
+    workspace.terraform.answer('apply', { stdout: recording('failed-apply'), code: 1 });
+    workspace.terraform.answer('show', { stdout: JSON.stringify(state) });
+    aws.answers.set('DescribeServices', () => ({
+      services: [
+        {
+          serviceName: 'grades-prod-backend',
+          taskDefinition: 'backend:1',
+          deployments: [{ rolloutState: 'FAILED' }],
+        },
+      ],
+    }));
+    aws.answers.set('ListTasks', () => ({ taskArns: [] }));
+    const { success, output } = await run({ digest: two }, workspace);
+    expect(success).toBe(false);
+    expect(recorded).toEqual([one, two, one]);
+    expect(output).toContain(`the release is taken back; ${one} is recorded again`);
+    expect(output).not.toContain(`runs ${two}`);
+    expect(output).toContain('grades-prod-backend: it was rolled back to backend:1');
+  });
+
+  it('goes back to the one before, and by that again to and fro', async () => {
+    recorded = [one, two, two];
+    expect((await run({ rollback: true })).success).toBe(true);
+    expect(recorded.at(-1)).toBe(one);
+    expect((await run({ rollback: true })).success).toBe(true);
+    expect(recorded.at(-1)).toBe(two);
+  });
+
+  it.each([[[]], [[one]], [[one, one]]])('has nothing to go back to after %j', async (history) => {
+    recorded = [...history];
+    const { success, output } = await run({ rollback: true });
+    expect(success).toBe(false);
+    expect(output).toContain('there is nothing to roll back to');
+    expect(recorded).toEqual(history);
+  });
+
+  it('is of an image that is in the repository of its service', async () => {
+    const { success, output } = await run({ digest: three });
+    expect(success).toBe(false);
+    expect(output).toContain(`There is no image ${three} in the repository grades/prod/backend.`);
+    expect(output).toMatch(new RegExp(`${two} \\(no tag\\)\\n.*${one} \\(v1\\)`));
+    expect(recorded).toEqual([]);
+  });
+
+  it.each([undefined, '', 'latest', 'sha256:123', `sha256:${'g'.repeat(64)}`])(
+    'is refused when its digest is %p',
+    async (digest) => {
+      const { success, output } = await run({ digest });
+      expect(success).toBe(false);
+      expect(output).toMatch(/No digest was given|is not the digest of an image/);
+      expect(aws.calls.filter(({ action }) => action === 'PutParameter')).toEqual([]);
+    },
+  );
+
+  it('is not recorded while a secret is missing that its containers need', async () => {
+    const workspace = grades();
+    workspace.synthesise('grades', 'grades-prod', {
+      ...stackJson('grades-prod', {
+        aws_ecs_task_definition: {
+          backend: {
+            '//': { metadata: { path: 'grades-prod/backend/task-definition' } },
+            container_definitions:
+              '[{"secrets":[{"valueFrom":"arn:aws:ssm:::parameter/secrets/grades/prod/JWT_SECRET"}]}]',
+          },
+        },
+        aws_ecr_repository: {
+          backend: { '//': { metadata: { path: 'grades-prod/backend/images/repository' } }, name: 'r' },
+        },
+      }),
+      output: { backend: { value: { service: 'backend' } } },
+    });
+    aws.answers.set('DescribeParameters', () => ({ Parameters: [] }));
+    const { success, output, terraform } = await run({ digest: one }, workspace);
+    expect(success).toBe(false);
+    expect(output).toMatch(
+      /a secret is not set\. Nothing was changed\..*npx nx secrets grades -c prod --set JWT_SECRET/s,
+    );
+    expect(recorded).toEqual([]);
+    expect(terraform.commands).toEqual([]);
+  });
+
+  it.each([
+    [undefined, 'Say which service of grades-prod the release is of'],
+    ['frontend', "grades-prod has no service 'frontend'. It has backend, web."],
+  ])('is refused when its service is %p', async (service, message) => {
+    const { success, output } = await run({ service, digest: one });
+    expect(success).toBe(false);
+    expect(output).toContain(message);
+  });
+});

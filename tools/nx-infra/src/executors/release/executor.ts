@@ -1,0 +1,93 @@
+import { ExecutorContext } from '@nx/devkit';
+import { noSuchService, notADigest, nothingToRollBackTo } from '../../errors';
+import { ReleaseRecord } from '../../releases/release-record';
+import { ServiceImages } from '../../releases/service-images';
+import { servicesIn } from '../../result';
+import { refuseMissingSecrets } from '../../secrets/missing-secrets';
+import { resourcesOf, SynthesisedStack } from '../../stack/synthesised-stack';
+import { deployFresh } from '../deploy/executor';
+import { AccountOptions, forEachStack, StackJob } from '../each-stack';
+import { say } from '../people';
+
+export interface ReleaseOptions extends AccountOptions {
+  readonly service?: string;
+  readonly digest?: string;
+  /** Go back to the release before. */
+  readonly rollback?: boolean;
+  /** Deploy it now. @default true */
+  readonly deploy?: boolean;
+}
+
+/**
+ * `nx run <application>:release -c <environment> --service NAME --digest sha256:...`: records which image a service runs,
+ * deploys it and reports. `--rollback` goes back to the one before. A release whose deploy fails is taken back, so that
+ * the next deploy, of whatever, does not try it again.
+ */
+export default function release(
+  options: ReleaseOptions,
+  context: ExecutorContext,
+): Promise<{ success: boolean }> {
+  return forEachStack('run-release', options, context, async (job) => {
+    const { stack, account, project, configuration } = job;
+    const service = checkedService(stack, options.service);
+    const record = new ReleaseRecord(account, `${project.name}/${environmentOf(stack)}/${service}`);
+    const before = await record.current();
+    const digest = options.rollback ? await digestBefore(record, service) : checkedDigest(options.digest);
+    // No image is ever pushed to the AWS of this machine.
+    if (!account.isLocal) await new ServiceImages(account, repositoryOf(stack, service)).refuseUnless(digest);
+    if (options.deploy !== false) {
+      await refuseMissingSecrets(stack, account, { project: project.name, configuration });
+    }
+    await record.record(digest);
+    say(
+      `${stack.name}/${service}: ${digest} is recorded${before ? `, before it ${before}` : ', its first release'}`,
+    );
+    if (options.deploy === false) return;
+    await deployOrTakeBack(job, record, before);
+    say(`${stack.name}/${service} runs ${digest}`);
+  });
+}
+
+async function deployOrTakeBack(
+  job: StackJob,
+  record: ReleaseRecord,
+  before: string | undefined,
+): Promise<void> {
+  try {
+    await deployFresh(job);
+  } catch (error) {
+    if (before) {
+      await record.record(before);
+      say(`\n${job.stack.name}: the release is taken back; ${before} is recorded again, which ECS runs`);
+    }
+    throw error;
+  }
+}
+
+async function digestBefore(record: ReleaseRecord, service: string): Promise<string> {
+  const digest = await record.previous();
+  if (!digest) throw nothingToRollBackTo(service, (await record.current()) ?? '');
+  return digest;
+}
+
+function checkedDigest(digest: string | undefined): string {
+  if (!digest || !/^sha256:[0-9a-f]{64}$/.test(digest)) throw notADigest(digest);
+  return digest;
+}
+
+function checkedService(stack: SynthesisedStack, service: string | undefined): string {
+  const known = servicesIn(stack.json.output ?? {}).map((each) => each.service);
+  if (!service || !known.includes(service)) throw noSuchService(service, stack.name, known);
+  return service;
+}
+
+function environmentOf({ json }: SynthesisedStack): string {
+  return json.provider.aws[0].default_tags[0].tags.Environment;
+}
+
+function repositoryOf(stack: SynthesisedStack, service: string): string {
+  const own = resourcesOf(stack, 'aws_ecr_repository').find(({ constructPath }) =>
+    constructPath.startsWith(`${stack.name}/${service}/`),
+  );
+  return own?.config.name;
+}
