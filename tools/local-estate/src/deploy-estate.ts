@@ -61,7 +61,7 @@ export async function diffEstate({
   env,
   say,
 }: Omit<EstateOptions, 'endpoint'>): Promise<void> {
-  await nx({ workspaceRoot, env, say }, ['run-many', '-t', 'diff', '-c', 'local'], 'Planning');
+  await nx({ workspaceRoot, env, say }, ['run-many', '-t', 'diff', '-c', 'local', '--force'], 'Planning');
 }
 
 async function nx(

@@ -260,6 +260,48 @@ describe('deploy', () => {
   });
 });
 
+describe('a stack that is as it was deployed last', () => {
+  async function deployedOnce() {
+    const { terraform, ...work } = opened(grades());
+    terraform.answer('plan', { stdout: recording('plan'), code: 2 });
+    terraform.answer('apply', { stdout: recording('apply') });
+    expect(await deploy(prod, work.context)).toEqual({ success: true });
+    return { ...work, terraform, callsSince: () => terraform.commands.slice(3) };
+  }
+
+  it('is neither planned nor deployed again, and both say so', async () => {
+    const { context, callsSince, output } = await deployedOnce();
+    expect(await deploy(prod, context)).toEqual({ success: true });
+    expect(await diff(prod, context)).toEqual({ success: true });
+    expect(callsSince()).toEqual([]);
+    expect(output()).toContain('grades-prod: as it was deployed last, nothing to do');
+  });
+
+  it('is planned all the same with --force', async () => {
+    const { context, callsSince } = await deployedOnce();
+    await diff({ ...prod, force: true }, context);
+    expect(callsSince()).toEqual(['plan']);
+    await deploy({ ...prod, force: true, fresh: true }, context);
+    expect(callsSince()).toEqual(['plan', 'plan', 'apply']);
+  });
+
+  it('is planned again once its JSON changes', async () => {
+    const { context, callsSince, workspace: changed } = await deployedOnce();
+    changed.synthesise('grades', 'grades-prod', stackJson('grades-prod', { aws_sqs_queue: { more: {} } }));
+    await deploy(prod, context);
+    expect(callsSince()).toEqual(['init', 'plan', 'apply']);
+  });
+
+  it('is planned again after a deploy that failed half way', async () => {
+    const { context, callsSince, terraform } = await deployedOnce();
+    terraform.answer('apply', { stdout: recording('failed-apply'), code: 1 });
+    expect(await deploy({ ...prod, force: true }, context)).toEqual({ success: false });
+    const before = callsSince().length;
+    await deploy(prod, context);
+    expect(callsSince().slice(before)).toContain('plan');
+  });
+});
+
 describe('destroy', () => {
   const state = JSON.stringify({ resources: [{ mode: 'managed' }] });
   const bootstrap = () =>

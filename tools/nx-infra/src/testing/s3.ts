@@ -1,5 +1,6 @@
 import { createServer, IncomingMessage, Server, ServerResponse } from 'node:http';
 import { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
 
 /** An S3 on this machine that holds what it is told to, and answers as S3 does. */
 export class S3StandIn {
@@ -28,7 +29,8 @@ export class S3StandIn {
     this.refusesWith = undefined;
   }
 
-  private answer({ method, url = '' }: IncomingMessage, response: ServerResponse): void {
+  private answer(request: IncomingMessage, response: ServerResponse): void {
+    const { method, url = '' } = request;
     const { pathname, searchParams } = new URL(url, this.endpoint);
     const [, bucket = '', ...key] = pathname.split('/').map(decodeURIComponent);
     const objects = this.buckets.get(bucket);
@@ -38,10 +40,24 @@ export class S3StandIn {
     if (!objects) return void end(404, '<Error><Code>NoSuchBucket</Code></Error>');
     if (searchParams.has('list-type'))
       return void end(200, listing(objects, searchParams.get('prefix') ?? ''));
+    if (method === 'PUT') return void this.keep(request, response, objects, key.join('/'));
+    if (method === 'DELETE') return void (objects.delete(key.join('/')), end(204));
     const object = objects.get(key.join('/'));
     if (key.join('') !== '' && object === undefined)
       return void end(404, '<Error><Code>NoSuchKey</Code></Error>');
     end(200, object);
+  }
+
+  private async keep(
+    request: IncomingMessage,
+    response: ServerResponse,
+    objects: Map<string, string>,
+    key: string,
+  ): Promise<void> {
+    // The SDK may send a body in chunks with their lengths and checksums; an object here is one JSON.
+    const sent = await text(request);
+    objects.set(key, /\{.*\}/s.exec(sent)?.[0] ?? sent);
+    response.writeHead(200).end();
   }
 }
 

@@ -1,5 +1,6 @@
 import { ExecutorContext } from '@nx/devkit';
 import { readFileSync } from 'node:fs';
+import { DeployedRecord } from '../../deployed-record';
 import { deployedServices } from '../../deploy-report/deployed-services';
 import { FailedDeploy } from '../../deploy-report/failed-deploy';
 import { planIsStale } from '../../errors';
@@ -10,17 +11,20 @@ import { Outputs } from '../../terraform/events';
 import { Changes, countChanges, countSteps } from '../../terraform/plan-summary';
 import { AccountOptions, forEachStack, StackJob } from '../each-stack';
 import { say } from '../people';
-import { planAndShow } from '../plan';
+import { isAsDeployed, planAndShow } from '../plan';
 import { progressLine } from '../progress';
 
 export interface DeployOptions extends AccountOptions {
   /** Plan anew, even where a plan was saved. */
   readonly fresh?: boolean;
+  /** Plan, even where what would be deployed is what was deployed last. */
+  readonly force?: boolean;
 }
 
 /**
  * `nx deploy <project> -c <environment>`: applies exactly the saved plan, where `diff` has made one; or plans, shows and
- * applies. Ends when everything is healthy, or fails with the reason.
+ * applies. Ends when everything is healthy, or fails with the reason. Has nothing to do where the stack is as it was
+ * deployed last.
  */
 export default function deploy(
   options: DeployOptions,
@@ -30,17 +34,22 @@ export default function deploy(
     const { stack, account, project, configuration } = job;
     await refuseMissingSecrets(stack, account, { project: project.name, configuration });
     const saved = job.terraform.folder.savedPlan(job.stack);
-    if (options.fresh || saved === 'none') await deployFresh(job);
-    else await deploySaved(job);
+    if (saved !== 'none' && !options.fresh) await deploySaved(job);
+    else if (!options.force && (await isAsDeployed(job))) recordNoChange(job);
+    else await deployFresh(job);
   });
 }
 
 /** Plans, shows and applies, and records what was done. */
 export async function deployFresh(job: StackJob): Promise<void> {
   const started = Date.now();
+  const deployed = new DeployedRecord(job.stack, job.account);
+  const digest = await deployed.digest();
   const { changes, hasChanges } = await planAndShow(job);
+  await deployed.forget();
   const counts = countChanges(changes);
   const outputs = await apply(job, counts, !hasChanges);
+  await deployed.write(digest);
   record(job, counts, started, outputs);
 }
 
@@ -52,6 +61,8 @@ async function deploySaved(job: StackJob): Promise<void> {
   await terraform.init();
   const summary = readFileSync(terraform.folder.planSummaryFile, 'utf8').trim();
   say(`${stack.name}: applying the saved plan\n${summary}`);
+  const deployed = new DeployedRecord(stack, job.account);
+  await deployed.forget();
   const changes = terraform.folder.savedChanges();
   const outputs = await apply(job, changes, false);
   record(job, changes, started, outputs);
@@ -103,6 +114,13 @@ function record(
     seconds: Math.round((Date.now() - started) / 1000),
     services: services.length > 0 ? services : (readResult(file)?.services ?? []),
   });
+}
+
+/** The result of a deploy that had nothing to do: what the last one said of the services still holds. */
+function recordNoChange({ terraform }: StackJob): void {
+  const file = terraform.folder.resultFile;
+  const last = readResult(file);
+  if (last) writeResult(file, { ...last, changes: countChanges([]), seconds: 0 });
 }
 
 function stale({ stack, project, configuration, terraform }: StackJob): Error {

@@ -1,6 +1,7 @@
 import { ExecutorContext } from '@nx/devkit';
 import { rmSync } from 'node:fs';
 import { createInterface } from 'node:readline/promises';
+import { DeployedRecord } from '../../deployed-record';
 import { notConfirmed } from '../../errors';
 import { ensureStateBucket, refuseWhileStatesRemain } from '../../state-bucket';
 import { makesItsStateBucket } from '../../stack/synthesised-stack';
@@ -23,6 +24,7 @@ export default function destroy(
     await ensureStateBucket(stack, job.account);
     if (makesItsStateBucket(stack)) await takeStateOut(job);
     else await terraform.init();
+    await new DeployedRecord(stack, job.account).forget();
     say(`${stack.name}: destroying`);
     await terraform.destroy(progressLine(stack.name));
     if (makesItsStateBucket(stack)) terraform.folder.forgetLocalState();

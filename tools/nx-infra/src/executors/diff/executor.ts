@@ -1,17 +1,25 @@
 import { ExecutorContext } from '@nx/devkit';
+import { writeFileSync } from 'node:fs';
 import { relative } from 'node:path';
+import { planSummary } from '../../terraform/plan-summary';
 import { AccountOptions, forEachStack } from '../each-stack';
 import { say } from '../people';
-import { planAndShow } from '../plan';
+import { isAsDeployed, planAndShow } from '../plan';
+
+export interface DiffOptions extends AccountOptions {
+  /** Plan, even where the stack is as it was deployed last: that finds what was changed by hand. */
+  readonly force?: boolean;
+}
 
 /** `nx diff <project> -c <environment>`: a saved plan, as a summary to read and as the file that `deploy` applies. */
-export default function diff(
-  options: AccountOptions,
-  context: ExecutorContext,
-): Promise<{ success: boolean }> {
+export default function diff(options: DiffOptions, context: ExecutorContext): Promise<{ success: boolean }> {
   return forEachStack('diff', options, context, async (job) => {
-    await planAndShow(job);
     const { planSummaryFile, planFile } = job.terraform.folder;
+    if (!options.force && (await isAsDeployed(job))) {
+      job.terraform.folder.removePlan();
+      return writeFileSync(planSummaryFile, `${planSummary(job.stack.name, [], false)}\n`);
+    }
+    await planAndShow(job);
     say(
       `${job.stack.name}: plan saved to ${relative(context.root, planFile)}, and to read in ${relative(context.root, planSummaryFile)}`,
     );

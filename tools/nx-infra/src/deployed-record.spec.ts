@@ -1,0 +1,96 @@
+import { Account } from './account';
+import { DeployedRecord } from './deployed-record';
+import { AwsStandIn } from './testing/aws';
+import { S3StandIn } from './testing/s3';
+import { stack } from './testing/stacks';
+
+const s3 = new S3StandIn();
+const aws = new AwsStandIn();
+const before = process.env;
+let account: Account;
+/** What is in the parameter store, by path. */
+let parameters: Record<string, Record<string, string>>;
+
+beforeAll(() => Promise.all([s3.start(), aws.start()]));
+beforeEach(() => {
+  s3.reset();
+  s3.buckets.set('dotkom-infra-state', new Map());
+  aws.reset();
+  parameters = {
+    '/releases/grades/prod': { '/releases/grades/prod/backend': 'sha256:1' },
+    '/platform/prod': {},
+  };
+  aws.answers.set('GetParametersByPath', ({ Path }) => ({
+    Parameters: Object.entries(parameters[Path] ?? {}).map(([Name, Value]) => ({ Name, Value })),
+  }));
+  process.env = {
+    ...before,
+    AWS_ENDPOINT_URL_SSM: aws.endpoint,
+    AWS_ENDPOINT_URL_S3: s3.endpoint,
+    AWS_ACCESS_KEY_ID: 'test',
+    AWS_SECRET_ACCESS_KEY: 'test',
+  };
+  account = { isLocal: false, env: process.env, folder: '/nowhere', variables: {} };
+});
+afterEach(() => {
+  process.env = before;
+});
+afterAll(() => Promise.all([s3.stop(), aws.stop()]));
+
+const reading = {
+  data: {
+    aws_ssm_parameters_by_path: {
+      releases: { path: '/releases/grades/prod' },
+      platform: { path: '/platform/prod' },
+    },
+  },
+};
+const record = (resource: object = {}) => {
+  const plain = stack('grades-prod', resource);
+  return new DeployedRecord({ ...plain, json: { ...plain.json, ...reading } }, account);
+};
+
+describe('the digest of what a deploy would do', () => {
+  it('is the same for the same', async () => {
+    expect(await record().digest()).toBe(await record().digest());
+  });
+
+  it("changes with the stack's JSON", async () => {
+    expect(await record({ aws_sqs_queue: { one: {} } }).digest()).not.toBe(await record().digest());
+  });
+
+  it.each([
+    ['a release', '/releases/grades/prod'],
+    ['a fact of the platform', '/platform/prod'],
+  ])('changes with %s', async (_, path) => {
+    const first = await record().digest();
+    parameters[path] = { [`${path}/backend`]: 'another' };
+    expect(await record().digest()).not.toBe(first);
+  });
+
+  it('does not change with the order in which AWS lists them', async () => {
+    parameters['/platform/prod'] = { one: '1', other: '2' };
+    const first = await record().digest();
+    parameters['/platform/prod'] = { other: '2', one: '1' };
+    expect(await record().digest()).toBe(first);
+  });
+});
+
+describe('the record of what is deployed', () => {
+  it('is beside the state, and no secret', async () => {
+    await record().write('abc');
+    const [[key = '', text = ''] = []] = s3.buckets.get('dotkom-infra-state') ?? [];
+    expect(key).toBe('stacks/grades-prod.deployed.json');
+    expect(JSON.parse(text)).toEqual({ stack: 'grades-prod', digest: 'abc', deployedAt: expect.any(String) });
+    expect(await record().last()).toBe('abc');
+  });
+
+  it('is not known before the first deploy, nor once it is forgotten, nor without a bucket', async () => {
+    expect(await record().last()).toBeUndefined();
+    await record().write('abc');
+    await record().forget();
+    expect(await record().last()).toBeUndefined();
+    s3.buckets.clear();
+    expect(await record().last()).toBeUndefined();
+  });
+});
