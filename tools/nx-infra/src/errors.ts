@@ -194,3 +194,10 @@ export function nothingToRollBackTo(service: string, current: string): UserError
     `${service} has no release before ${current || 'its first'}: there is nothing to roll back to.`,
   );
 }
+
+export function deployedAtOnce(project: string, platform: string, configuration: string): UserError {
+  return new UserError(
+    `${project} needs what ${platform} publishes, and this command would deploy both at once. Deploy ${platform} first: ` +
+      `npx nx deploy ${platform} -c ${configuration}. Then give this command again with --exclude ${platform}.`,
+  );
+}

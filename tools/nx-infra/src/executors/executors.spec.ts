@@ -1,7 +1,9 @@
+import { ExecutorContext } from '@nx/devkit';
 import { existsSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { Configuration } from '../account';
 import { readResult } from '../result';
+import { AwsStandIn } from '../testing/aws';
 import { temporaryFolder, writeFiles } from '../testing/folders';
 import { recording } from '../testing/programs';
 import { S3StandIn } from '../testing/s3';
@@ -150,6 +152,52 @@ describe('what every executor that reaches an account does', () => {
   });
 });
 
+describe('deploying an application in one run with its platform', () => {
+  const reading = {
+    ...stackJson('grades-prod'),
+    data: { aws_ssm_parameters_by_path: { platform: { path: '/platform/prod' } } },
+  };
+  const publishing = stackJson('platform-prod', {
+    aws_ssm_parameter: { fact: { name: '/platform/prod/vpc-id' } },
+  });
+  const both = () =>
+    workspace({
+      grades: { 'grades-prod': reading },
+      onlineweb: { 'onlineweb-prod': reading },
+      platform: { 'platform-prod': publishing },
+    });
+  const aws = new AwsStandIn();
+  beforeAll(() => aws.start());
+  beforeEach(() => aws.answers.set('GetParametersByPath', () => ({ Parameters: [] })));
+  afterAll(() => aws.stop());
+  const runOf = (target: string, ...projects: string[]) => ({
+    roots: [],
+    dependencies: {},
+    tasks: Object.fromEntries(
+      projects.map((project) => [`${project}:${target}`, { target: { project, target } }]),
+    ),
+  });
+
+  it('is refused with the order, because the application needs what the platform then publishes', async () => {
+    const { context, output, terraform } = opened(both());
+    const taskGraph = runOf('deploy', 'grades', 'platform') as unknown as ExecutorContext['taskGraph'];
+    expect(await deploy(prod, { ...context, taskGraph })).toEqual({ success: false });
+    expect(output()).toContain('npx nx deploy platform -c prod');
+    expect(terraform.commands).toEqual([]);
+  });
+
+  it.each([
+    ['the platform itself', 'platform', runOf('deploy', 'grades', 'platform')],
+    ['an application whose platform is only synthesised', 'grades', runOf('synth', 'grades', 'platform')],
+    ['an application next to others', 'grades', runOf('deploy', 'grades', 'onlineweb')],
+  ])('does not hold up %s', async (_, project, taskGraph) => {
+    const { context } = opened(both(), project);
+    process.env.AWS_ENDPOINT_URL_SSM = aws.endpoint;
+    const run = { ...context, taskGraph: taskGraph as unknown as ExecutorContext['taskGraph'] };
+    expect(await deploy(prod, run)).toEqual({ success: true });
+  });
+});
+
 describe('diff', () => {
   it('shows the plan, saves it, and says where', async () => {
     const { terraform, root, ...work } = opened(grades());
@@ -289,7 +337,7 @@ describe('a stack that is as it was deployed last', () => {
     const { context, callsSince, workspace: changed } = await deployedOnce();
     changed.synthesise('grades', 'grades-prod', stackJson('grades-prod', { aws_sqs_queue: { more: {} } }));
     await deploy(prod, context);
-    expect(callsSince()).toEqual(['init', 'plan', 'apply']);
+    expect(callsSince()).toEqual(['plan', 'apply']);
   });
 
   it('is planned again after a deploy that failed half way', async () => {

@@ -4,6 +4,7 @@ import { DeployedRecord } from '../../deployed-record';
 import { deployedServices } from '../../deploy-report/deployed-services';
 import { FailedDeploy } from '../../deploy-report/failed-deploy';
 import { planIsStale } from '../../errors';
+import { refuseBesideItsPlatform } from './platform-first';
 import { readResult, servicesIn, writeResult } from '../../result';
 import { refuseMissingSecrets } from '../../secrets/missing-secrets';
 import { ensureStateBucket } from '../../state-bucket';
@@ -32,6 +33,7 @@ export default function deploy(
 ): Promise<{ success: boolean }> {
   return forEachStack('deploy', options, context, async (job) => {
     const { stack, account, project, configuration } = job;
+    refuseBesideItsPlatform(stack, configuration, context);
     await refuseMissingSecrets(stack, account, { project: project.name, configuration });
     const saved = job.terraform.folder.savedPlan(job.stack);
     if (saved !== 'none' && !options.fresh) await deploySaved(job);
