@@ -81,8 +81,13 @@ describe('the record of what is deployed', () => {
     await record().write('abc');
     const [[key = '', text = ''] = []] = s3.buckets.get('dotkom-infra-state') ?? [];
     expect(key).toBe('stacks/grades-prod.deployed.json');
-    expect(JSON.parse(text)).toEqual({ stack: 'grades-prod', digest: 'abc', deployedAt: expect.any(String) });
-    expect(await record().last()).toBe('abc');
+    expect(JSON.parse(text)).toEqual({
+      stack: 'grades-prod',
+      digest: 'abc',
+      codeDigest: stack('grades-prod').digest,
+      deployedAt: expect.any(String),
+    });
+    expect(await record().last()).toMatchObject({ digest: 'abc' });
   });
 
   it('is not known before the first deploy, nor once it is forgotten, nor without a bucket', async () => {

@@ -11,6 +11,16 @@ import { Account } from './account';
 import { clientSettings } from './aws-client';
 import { stateBucketOf, SynthesisedStack } from './stack/synthesised-stack';
 
+/** What was deployed last of a stack. */
+export interface Deployed {
+  readonly stack: string;
+  /** Of all that decided what that deploy did. */
+  readonly digest: string;
+  /** Of the stack's JSON alone. */
+  readonly codeDigest: string;
+  readonly deployedAt: string;
+}
+
 /**
  * What was last deployed of a stack, as a digest beside its state. A deploy that would be of the same has nothing to do:
  * an edit of a library that changes no stack's JSON plans and applies nothing.
@@ -37,11 +47,11 @@ export class DeployedRecord {
     return hash.digest('hex');
   }
 
-  /** The digest of what is deployed; nothing when that is not known. */
-  async last(): Promise<string | undefined> {
+  /** What is deployed; nothing when that is not known. */
+  async last(): Promise<Deployed | undefined> {
     try {
       const { Body } = await this.s3.send(new GetObjectCommand(this.object));
-      return JSON.parse((await Body?.transformToString()) ?? '{}').digest;
+      return JSON.parse((await Body?.transformToString()) ?? '{}');
     } catch (error) {
       if (error instanceof NoSuchKey || (error as Error).name === 'NoSuchBucket') return undefined;
       throw error;
@@ -49,7 +59,12 @@ export class DeployedRecord {
   }
 
   async write(digest: string): Promise<void> {
-    const record = { stack: this.stack.name, digest, deployedAt: new Date().toISOString() };
+    const record: Deployed = {
+      stack: this.stack.name,
+      digest,
+      codeDigest: this.stack.digest,
+      deployedAt: new Date().toISOString(),
+    };
     await this.s3.send(new PutObjectCommand({ ...this.object, Body: JSON.stringify(record) }));
   }
 

@@ -5,5 +5,6 @@ export { tryLock } from './file-lock';
 export { endTerraform } from './terraform/end-terraform';
 export { checkTerraform } from './terraform/installation';
 export { providerEnvironment } from './terraform/provider-source';
+export { readPlanResult, type PlanResult } from './plan-result';
 export { readResult, type DeployResult, type ServiceDescription } from './result';
 export { readStacks, synthFolder } from './stack/synthesised-stack';

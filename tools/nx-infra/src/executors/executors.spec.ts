@@ -340,6 +340,16 @@ describe('a stack that is as it was deployed last', () => {
     expect(callsSince()).toEqual(['plan', 'apply']);
   });
 
+  it('is not planned by a deploy of releases alone once its JSON changes', async () => {
+    const { context, callsSince, output, workspace: changed } = await deployedOnce();
+    await deploy({ ...prod, releasesOnly: true, force: true }, context);
+    expect(callsSince()).toEqual(['plan', 'apply']);
+    changed.synthesise('grades', 'grades-prod', stackJson('grades-prod', { aws_sqs_queue: { more: {} } }));
+    expect(await deploy({ ...prod, releasesOnly: true }, context)).toEqual({ success: true });
+    expect(callsSince()).toEqual(['plan', 'apply']);
+    expect(output()).toContain('grades-prod: its code is not what was deployed last');
+  });
+
   it('is planned again after a deploy that failed half way', async () => {
     const { context, callsSince, terraform } = await deployedOnce();
     terraform.answer('apply', { stdout: recording('failed-apply'), code: 1 });

@@ -1,8 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import { DeployedRecord } from '../deployed-record';
+import { writePlanResult } from '../plan-result';
 import { readResult } from '../result';
 import { ensureStateBucket } from '../state-bucket';
-import { Change, planSummary, relevantChanges } from '../terraform/plan-summary';
+import { environmentOf } from '../stack/synthesised-stack';
+import { Change, countChanges, planSummary, relevantChanges } from '../terraform/plan-summary';
 import { StackJob } from './each-stack';
 import { say } from './people';
 
@@ -12,24 +14,47 @@ export async function isAsDeployed({ stack, account, terraform }: StackJob): Pro
   if (account.isLocal && !readResult(terraform.folder.resultFile)) return false;
   const deployed = new DeployedRecord(stack, account);
   const last = await deployed.last();
-  if (last === undefined || last !== (await deployed.digest())) return false;
+  if (last === undefined || last.digest !== (await deployed.digest())) return false;
   say(`${stack.name}: as it was deployed last, nothing to do (--force plans all the same)`);
   return true;
 }
 
+/** Whether the code of a stack is what was deployed last, whatever was released since; says so where it is not. */
+export async function isCodeAsDeployed({ stack, account }: StackJob): Promise<boolean> {
+  const last = await new DeployedRecord(stack, account).last();
+  if (last?.codeDigest === stack.digest) return true;
+  say(`${stack.name}: its code is not what was deployed last; that is not deployed along with a release`);
+  return false;
+}
+
 /** Makes and saves a stack's plan, and shows it. */
-export async function planAndShow({
-  stack,
-  account,
-  terraform,
-}: StackJob): Promise<{ changes: Change[]; hasChanges: boolean }> {
+export async function planAndShow(job: StackJob): Promise<{ changes: Change[]; hasChanges: boolean }> {
+  const { stack, account, terraform } = job;
   await ensureStateBucket(stack, account);
   await terraform.init();
   say(`${stack.name}: planning`);
   const { planned, hasChanges } = await terraform.plan();
   const changes = relevantChanges(planned, (address) => terraform.constructPath(address));
+  say(describePlan(job, changes, hasChanges));
+  return { changes, hasChanges };
+}
+
+/** Writes down what a plan would do, for people and for programs. Gives what people read. */
+export function describePlan(
+  { stack, project, terraform }: StackJob,
+  changes: Change[],
+  hasChanges: boolean,
+): string {
   const summary = planSummary(stack.name, changes, hasChanges);
   writeFileSync(terraform.folder.planSummaryFile, `${summary}\n`);
-  say(summary);
-  return { changes, hasChanges };
+  writePlanResult(terraform.folder.planResultFile, {
+    stack: stack.name,
+    project: project.name,
+    owner: project.owner,
+    environment: environmentOf(stack),
+    hasChanges,
+    changes: countChanges(changes),
+    summary,
+  });
+  return summary;
 }

@@ -71,3 +71,8 @@ export function stateBucketOf({ json }: SynthesisedStack): string {
 export function makesItsStateBucket(stack: SynthesisedStack): boolean {
   return resourcesOf(stack, 'aws_s3_bucket').some(({ config }) => config.bucket === stateBucketOf(stack));
 }
+
+/** The environment of a stack, or the name of its platform: what its resources are tagged with. */
+export function environmentOf({ json }: SynthesisedStack): string {
+  return json.provider.aws[0].default_tags[0].tags.Environment;
+}

@@ -25,6 +25,11 @@ export class WorkingFolder {
     return this.file('plan.tfplan');
   }
 
+  /** The last plan, for programs. */
+  get planResultFile(): string {
+    return this.file('plan-result.json');
+  }
+
   /** The saved plan, for people. */
   get planSummaryFile(): string {
     return this.file('plan.txt');

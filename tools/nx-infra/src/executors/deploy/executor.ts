@@ -7,12 +7,13 @@ import { planIsStale } from '../../errors';
 import { refuseBesideItsPlatform } from './platform-first';
 import { readResult, servicesIn, writeResult } from '../../result';
 import { refuseMissingSecrets } from '../../secrets/missing-secrets';
+import { environmentOf } from '../../stack/synthesised-stack';
 import { ensureStateBucket } from '../../state-bucket';
 import { Outputs } from '../../terraform/events';
 import { Changes, countChanges, countSteps } from '../../terraform/plan-summary';
 import { AccountOptions, forEachStack, StackJob } from '../each-stack';
 import { say } from '../people';
-import { isAsDeployed, planAndShow } from '../plan';
+import { isAsDeployed, isCodeAsDeployed, planAndShow } from '../plan';
 import { progressLine } from '../progress';
 
 export interface DeployOptions extends AccountOptions {
@@ -20,6 +21,8 @@ export interface DeployOptions extends AccountOptions {
   readonly fresh?: boolean;
   /** Plan, even where what would be deployed is what was deployed last. */
   readonly force?: boolean;
+  /** Deploy what was released since the last deploy, and no change of the code. */
+  readonly releasesOnly?: boolean;
 }
 
 /**
@@ -34,6 +37,7 @@ export default function deploy(
   return forEachStack('deploy', options, context, async (job) => {
     const { stack, account, project, configuration } = job;
     refuseBesideItsPlatform(stack, configuration, context);
+    if (options.releasesOnly && !(await isCodeAsDeployed(job))) return;
     await refuseMissingSecrets(stack, account, { project: project.name, configuration });
     const saved = job.terraform.folder.savedPlan(job.stack);
     if (saved !== 'none' && !options.fresh) await deploySaved(job);
@@ -110,7 +114,7 @@ function record(
     stack: stack.name,
     project: project.name,
     owner: project.owner,
-    environment: stack.json.provider.aws[0].default_tags[0].tags.Environment,
+    environment: environmentOf(stack),
     digest: stack.digest,
     changes,
     seconds: Math.round((Date.now() - started) / 1000),

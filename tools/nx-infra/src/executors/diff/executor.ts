@@ -1,10 +1,8 @@
 import { ExecutorContext } from '@nx/devkit';
-import { writeFileSync } from 'node:fs';
 import { relative } from 'node:path';
-import { planSummary } from '../../terraform/plan-summary';
 import { AccountOptions, forEachStack } from '../each-stack';
 import { say } from '../people';
-import { isAsDeployed, planAndShow } from '../plan';
+import { describePlan, isAsDeployed, planAndShow } from '../plan';
 
 export interface DiffOptions extends AccountOptions {
   /** Plan, even where the stack is as it was deployed last: that finds what was changed by hand. */
@@ -17,7 +15,7 @@ export default function diff(options: DiffOptions, context: ExecutorContext): Pr
     const { planSummaryFile, planFile } = job.terraform.folder;
     if (!options.force && (await isAsDeployed(job))) {
       job.terraform.folder.removePlan();
-      return writeFileSync(planSummaryFile, `${planSummary(job.stack.name, [], false)}\n`);
+      return void describePlan(job, [], false);
     }
     await planAndShow(job);
     say(

@@ -4,7 +4,7 @@ import { ReleaseRecord } from '../../releases/release-record';
 import { ServiceImages } from '../../releases/service-images';
 import { servicesIn } from '../../result';
 import { refuseMissingSecrets } from '../../secrets/missing-secrets';
-import { resourcesOf, SynthesisedStack } from '../../stack/synthesised-stack';
+import { environmentOf, resourcesOf, SynthesisedStack } from '../../stack/synthesised-stack';
 import { deployFresh } from '../deploy/executor';
 import { AccountOptions, forEachStack, StackJob } from '../each-stack';
 import { say } from '../people';
@@ -79,10 +79,6 @@ function checkedService(stack: SynthesisedStack, service: string | undefined): s
   const known = servicesIn(stack.json.output ?? {}).map((each) => each.service);
   if (!service || !known.includes(service)) throw noSuchService(service, stack.name, known);
   return service;
-}
-
-function environmentOf({ json }: SynthesisedStack): string {
-  return json.provider.aws[0].default_tags[0].tags.Environment;
 }
 
 function repositoryOf(stack: SynthesisedStack, service: string): string {

@@ -1,0 +1,22 @@
+import { PlanResult } from '@dotkom/nx-infra';
+import { GitHub } from './github';
+import { isPlanComment, planComment } from './plan-comment';
+
+/**
+ * Shows each plan in a comment of its own on a pull request, and keeps that comment true. A stack whose plan changes
+ * nothing gets no comment; where it has one from before, that says so.
+ */
+export async function commentPlans(
+  github: GitHub,
+  pullRequest: number,
+  plans: readonly PlanResult[],
+): Promise<void> {
+  const comments = await github.commentsOf(pullRequest);
+  for (const plan of plans) {
+    const existing = comments.find(({ body }) => isPlanComment(body, plan.stack));
+    const body = planComment(plan);
+    if (existing) {
+      if (existing.body !== body) await github.changeComment(existing.id, body);
+    } else if (plan.hasChanges) await github.comment(pullRequest, body);
+  }
+}

@@ -1,0 +1,157 @@
+import fc from 'fast-check';
+import { commentPlans } from './comment-plans';
+import { reportDrift } from './drift';
+import { GitHub } from './github';
+import { fenced, digestIn, planComment } from './plan-comment';
+import { refuseUnreviewed } from './reviewed-plans';
+import { GitHubStandIn, plan } from './testing';
+
+const standIn = new GitHubStandIn();
+
+beforeAll(() => standIn.start());
+beforeEach(() => standIn.reset());
+afterAll(() => standIn.stop());
+
+describe('the comments of a pull request', () => {
+  const bodies = () => (standIn.comments.get(7) ?? []).map(({ body }) => body);
+
+  it('show each stack that changes in one of its own, with its owner and its plan', async () => {
+    await commentPlans(standIn.github, 7, [plan('grades-staging'), plan('grades-prod')]);
+    expect(bodies()).toHaveLength(2);
+    expect(bodies()[1]).toContain('### Plan of `grades-prod`');
+    expect(bodies()[1]).toContain('Owner: @dotkom/backlog');
+    expect(bodies()[1]).toContain('create grades-prod/backend/log');
+  });
+
+  it('are kept true in place, and left alone when they are', async () => {
+    await commentPlans(standIn.github, 7, [plan('grades-prod')]);
+    await commentPlans(standIn.github, 7, [plan('grades-prod')]);
+    expect(standIn.changes).toEqual(['POST issues/7/comments']);
+    await commentPlans(standIn.github, 7, [
+      plan('grades-prod', { summary: 'grades-prod: no changes', hasChanges: false }),
+    ]);
+    expect(bodies()).toHaveLength(1);
+    expect(bodies()[0]).toContain('grades-prod: no changes');
+  });
+
+  it('are none for a stack that does not change', async () => {
+    await commentPlans(standIn.github, 7, [plan('grades-prod', { hasChanges: false })]);
+    expect(standIn.changes).toEqual([]);
+  });
+
+  it('are found among more of them than one page holds, and not taken for those of a stack with a longer name', async () => {
+    standIn.comments.set(
+      7,
+      Array.from({ length: 150 }, (_, id) => ({
+        id: 1000 + id,
+        number: 0,
+        body: 'talk',
+        state: 'open' as const,
+        labels: [],
+      })),
+    );
+    await commentPlans(standIn.github, 7, [plan('grades-prod-two')]);
+    await commentPlans(standIn.github, 7, [plan('grades-prod')]);
+    await commentPlans(standIn.github, 7, [plan('grades-prod', { summary: 'another' })]);
+    expect(bodies()).toHaveLength(152);
+    expect(bodies().filter((body) => body.includes('another'))).toHaveLength(1);
+  });
+
+  it('show any text as it is, and stay below what GitHub takes', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: fc.constantFrom('`', 'a', '\n', '~') }), (text) => {
+        const [fence = '', ...rest] = fenced(text).split('\n');
+        const marks = fence.replace('text', '');
+        expect(rest.at(-1)).toBe(marks);
+        expect(text).not.toContain(marks);
+      }),
+    );
+    expect(planComment(plan('grades-prod', { summary: 'x'.repeat(200_000) })).length).toBeLessThan(65_536);
+  });
+});
+
+describe('a deploy after a merge', () => {
+  const commit = 'c0ffee';
+  const merged = async (...plans: Parameters<typeof plan>[]) => {
+    standIn.mergedBy.set(commit, [7]);
+    await commentPlans(
+      standIn.github,
+      7,
+      plans.map((of) => plan(...of)),
+    );
+  };
+  const check = (accepted: string[] = [], ...plans: ReturnType<typeof plan>[]) =>
+    refuseUnreviewed(standIn.github, commit, plans, accepted);
+
+  it('goes on with the plan that the pull request showed', async () => {
+    await merged(['grades-prod']);
+    await expect(check([], plan('grades-prod'))).resolves.toBeUndefined();
+  });
+
+  it('goes on, and asks nobody, when nothing changes', async () => {
+    await expect(check([], plan('grades-prod', { hasChanges: false }))).resolves.toBeUndefined();
+  });
+
+  it('refuses another plan than that, shows it, and says how to accept it', async () => {
+    await merged(['grades-prod']);
+    const other = plan('grades-prod', { digest: 'b'.repeat(64), summary: 'grades-prod: 1 to DESTROY' });
+    await expect(check([], other)).rejects.toThrow(
+      /grades-prod: the plan is another than the one in the pull request.*1 to DESTROY.*accept: b{64}/s,
+    );
+    await expect(check(['b'.repeat(64)], other)).resolves.toBeUndefined();
+  });
+
+  it('refuses a plan that no pull request showed: of another stack, or without one', async () => {
+    await merged(['grades-staging']);
+    await expect(check([], plan('grades-prod'))).rejects.toThrow(
+      'grades-prod: no plan of it is in the pull request.',
+    );
+    standIn.mergedBy.clear();
+    await expect(check([], plan('grades-staging'))).rejects.toThrow('nobody has reviewed this');
+  });
+
+  it('reads the digest back from the comment it is in', () => {
+    expect(digestIn(planComment(plan('grades-prod')))).toBe('a'.repeat(64));
+    expect(digestIn(planComment(plan('grades-prod', { digest: 'none' })))).toBeUndefined();
+  });
+});
+
+describe('drift', () => {
+  it('is an issue for each stack, addressed to its owner, which is opened once', async () => {
+    const plans = [plan('grades-prod'), plan('platform-prod', { hasChanges: false })];
+    await reportDrift(standIn.github, plans);
+    await reportDrift(standIn.github, plans);
+    expect(standIn.issues.map(({ title, labels }) => [title, labels])).toEqual([
+      ['Drift: grades-prod', ['drift']],
+    ]);
+    expect(standIn.issues[0]?.body).toContain('@dotkom/backlog');
+    expect(standIn.issues[0]?.body).toContain('npx nx deploy grades -c prod --force');
+  });
+
+  it('is kept true, and closed once it is over', async () => {
+    await reportDrift(standIn.github, [plan('grades-prod')]);
+    await reportDrift(standIn.github, [plan('grades-prod', { summary: 'something else' })]);
+    expect(standIn.issues[0]?.body).toContain('something else');
+    await reportDrift(standIn.github, [plan('grades-prod', { hasChanges: false })]);
+    expect(standIn.issues.map(({ state }) => state)).toEqual(['closed']);
+  });
+
+  it('keeps the issue of a stack that could not be planned', async () => {
+    await reportDrift(standIn.github, [plan('grades-prod')]);
+    await reportDrift(standIn.github, []);
+    expect(standIn.issues.map(({ state }) => state)).toEqual(['open']);
+  });
+});
+
+describe('GitHub', () => {
+  it('is refused outside of a workflow', () => {
+    expect(() => GitHub.fromEnvironment({})).toThrow('This runs in a workflow of GitHub');
+  });
+
+  it('that refuses something is told of with what was asked and the permission to look at', async () => {
+    const { github } = standIn;
+    await expect(github.pullRequestsOf('not/a commit')).rejects.toThrow(
+      /GitHub refused GET commits.*\(403\).*permissions:/,
+    );
+  });
+});
