@@ -3,14 +3,14 @@ import { DataAwsIamRoles } from '@cdktf/provider-aws/lib/data-aws-iam-roles';
 import { IamServiceLinkedRole } from '@cdktf/provider-aws/lib/iam-service-linked-role';
 import { InfraStack } from '@dotkom/stack';
 
-/** The services that act in the account by a role of their own, and what AWS calls that role. */
-export const serviceLinkedRoles: Readonly<Record<string, string>> = {
-  'autoscaling.amazonaws.com': 'AWSServiceRoleForAutoScaling',
-  'ecs.amazonaws.com': 'AWSServiceRoleForECS',
-  'ecs.application-autoscaling.amazonaws.com': 'AWSServiceRoleForApplicationAutoScaling_ECSService',
-  'elasticloadbalancing.amazonaws.com': 'AWSServiceRoleForElasticLoadBalancing',
-  'rds.amazonaws.com': 'AWSServiceRoleForRDS',
-};
+/** The services of AWS that act in the account by a role of their own, as far as our stacks use them. */
+export const servicesWithRoles = [
+  'autoscaling.amazonaws.com',
+  'ecs.amazonaws.com',
+  'ecs.application-autoscaling.amazonaws.com',
+  'elasticloadbalancing.amazonaws.com',
+  'rds.amazonaws.com',
+] as const;
 
 /**
  * The roles by which AWS's own services act in the account. Each exists once in an account. AWS makes one when somebody
@@ -23,16 +23,18 @@ export const serviceLinkedRoles: Readonly<Record<string, string>> = {
 export class ServiceLinkedRoles extends Construct {
   constructor(scope: Construct, id: string) {
     super(scope, id);
-    for (const [service, name] of Object.entries(serviceLinkedRoles)) this.createOrAdopt(service, name);
+    for (const service of servicesWithRoles) this.createOrAdopt(service);
   }
 
-  private createOrAdopt(service: string, name: string): void {
-    // AWS's description is not ours to change.
-    const lifecycle = { ignoreChanges: ['description'] };
-    const role = new IamServiceLinkedRole(this, name, { awsServiceName: service, lifecycle });
-    const existing = new DataAwsIamRoles(this, `existing-${name}`, {
+  private createOrAdopt(service: string): void {
+    const role = new IamServiceLinkedRole(this, service, {
+      awsServiceName: service,
+      lifecycle: { ignoreChanges: ['description'] }, // AWS's own words stay.
+    });
+    const existing = new DataAwsIamRoles(this, `existing-${service}`, {
       pathPrefix: `/aws-service-role/${service}/`,
-      nameRegex: `^${name}$`, // The same path may hold others, with a suffix that somebody chose.
+      // Without those that somebody gave a suffix, as Auto Scaling allows: AWSServiceRoleForAutoScaling_another.
+      nameRegex: '^[^_]+(_ECSService)?$',
     });
     InfraStack.of(this).adoptIfThere(role, `\${${existing.fqn}.arns}`);
   }

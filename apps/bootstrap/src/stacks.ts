@@ -22,11 +22,11 @@ export class Bootstrap extends InfraStack {
     super(scope, 'bootstrap', { environment: 'shared', boundedRoles: false });
 
     new StateBucket(this, 'state-bucket');
-    new PermissionsBoundaryPolicy(this, 'permissions-boundary');
+    const permissionsBoundaryArn = new PermissionsBoundaryPolicy(this, 'permissions-boundary').arn;
     new ServiceLinkedRoles(this, 'service-linked-roles');
     const zoneArns = zones.map((name) => new Route53Zone(this, `zone-${name}`, { name, comment: '' }).arn);
     const github = new GithubProvider(this, 'github', ids);
-    new CiRoles(this, 'ci', { github, projects, zoneArns });
+    new CiRoles(this, 'ci', { github, projects, zoneArns, permissionsBoundaryArn });
   }
 }
 

@@ -60,10 +60,17 @@ function groupOf(stack: SynthesisedStack, rule: Record<string, any>): string {
 }
 
 function unboundedRoles(stack: SynthesisedStack, boundaries: readonly string[]): string[] {
-  const isBoundary = (arn = '') => boundaries.some((name) => arn.endsWith(`:policy/${name}`));
+  const isBoundary = (arn = '') =>
+    boundaries.some((name) => arn.endsWith(`:policy/${name}`) || policyOf(stack, arn)?.['name'] === name);
   return resources(stack, 'aws_iam_role')
     .filter((role) => !isBoundary(role['permissions_boundary']))
     .map((role) => `The role ${nameOf(role)} has no permissions boundary.`);
+}
+
+/** The policy that an expression refers to, where the stack makes it itself. */
+function policyOf(stack: SynthesisedStack, expression: string): Record<string, any> | undefined {
+  const [, name = ''] = /^\$\{aws_iam_policy\.([\w-]+)\.arn\}$/.exec(expression) ?? [];
+  return stack.resource['aws_iam_policy']?.[name];
 }
 
 function wideStatements(stack: SynthesisedStack, reasons: Readonly<Record<string, string>>): string[] {

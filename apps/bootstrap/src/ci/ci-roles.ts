@@ -5,7 +5,7 @@ import { InfraStack, organisation, Statement } from '@dotkom/stack';
 import { GithubProvider } from '../github/github-provider';
 import { Runs } from '../github/subjects';
 import { applicationStatements, Surroundings } from './application-statements';
-import { arnsOf, noRegion } from './arns';
+import { arnsOf } from './arns';
 import { CiBoundary } from './ci-boundary';
 import { CiRole, CiRoleProps } from './ci-role';
 import { NodeImageBuilder } from './node-image-builder';
@@ -20,6 +20,8 @@ export interface CiRolesProps {
   readonly projects: DeployedProjects;
   /** The hosted zones that deploys may write records to. */
   readonly zoneArns: readonly string[];
+  /** The boundary of every role that a deploy makes. */
+  readonly permissionsBoundaryArn: string;
 }
 
 type RoleOf = Pick<CiRoleProps, 'words' | 'description' | 'statements' | 'sharedPolicyArns'>;
@@ -30,7 +32,7 @@ type RoleOf = Pick<CiRoleProps, 'words' | 'description' | 'statements' | 'shared
  * exactly the runs it is for (docs/decisions/ci-roles.md). No cost.
  *
  * @example
- * new CiRoles(this, 'ci', { github, projects: deployedProjects('apps'), zoneArns });
+ * new CiRoles(this, 'ci', { github, projects: deployedProjects('apps'), zoneArns, permissionsBoundaryArn });
  */
 export class CiRoles extends Construct {
   private readonly github: GithubProvider;
@@ -42,10 +44,8 @@ export class CiRoles extends Construct {
   constructor(scope: Construct, id: string, props: CiRolesProps) {
     super(scope, id);
     this.github = props.github;
-    const { accountId } = InfraStack.of(this);
-    const arn = arnsOf(accountId);
-    const permissionsBoundaryArn = arn('iam', `policy/${organisation.permissionsBoundary}`, noRegion);
-    this.surroundings = { arn, zoneArns: props.zoneArns, permissionsBoundaryArn };
+    const { zoneArns, permissionsBoundaryArn } = props;
+    this.surroundings = { arn: arnsOf(InfraStack.of(this).accountId), zoneArns, permissionsBoundaryArn };
     this.boundaryArn = new CiBoundary(this, 'boundary').arn;
     this.readPolicyArn = new ReadPolicy(this, 'read').arn;
 
