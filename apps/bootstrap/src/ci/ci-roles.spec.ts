@@ -1,8 +1,11 @@
 import fc from 'fast-check';
-import { awsName, environmentNames, organisation } from '@dotkom/stack';
+import { awsName, environmentNames, organisation, policy } from '@dotkom/stack';
 import { jsonOf, resources } from '@dotkom/stack/testing';
 import { account, allowing, bootstrapFor, covers, IamStatement, inAccount, Role, rolesOf } from './testing';
+import { applicationStatements } from './application-statements';
+import { arnsOf } from './arns';
 import { DeployedProjects } from './projects';
+import { releaseStatements } from './release-statements';
 
 const projects: DeployedProjects = {
   applications: [
@@ -98,6 +101,20 @@ describe('what any role of CI can do at most', () => {
     ['sts:AssumeRole', iam('role/admin')],
     ['organizations:LeaveOrganization', '*'],
   ])('is not %s on %s', (action, resource) => expect(allowing(boundary, action, resource)).toEqual([]));
+
+  it('is denied outright where an own policy could otherwise say it', () => {
+    const denied = (sid: string) => boundary.find(({ Sid, Effect }) => Sid === sid && Effect === 'Deny');
+    expect(denied('NeverUnbound')).toMatchObject({
+      Action: ['iam:DeleteRolePermissionsBoundary'],
+      Resource: ['*'],
+    });
+    expect(denied('NeverSecrets')?.Action).toContain('secretsmanager:GetSecretValue');
+    expect(denied('NeverSecretParameters')?.Resource).toEqual([inRegion('ssm', 'parameter/secrets/*')]);
+    expect(denied('NeverRolesOfCi')?.Resource).toEqual([iam('role/ci/*')]);
+    expect(denied('NeverBoundaries')?.Resource).toEqual(
+      [organisation.permissionsBoundary, 'dotkom-ci-boundary'].map((name) => iam(`policy/${name}`)),
+    );
+  });
 
   it('is not to decrypt a SecureString, wherever it is', () => {
     expect(boundary).toContainEqual({
@@ -256,19 +273,31 @@ describe('two applications', () => {
     .filter((name) => !environmentNames.some((each) => `${name}-`.includes(`-${each}-`)));
   const environment = fc.constantFrom('staging', 'prod');
 
+  const arn = arnsOf(account);
+  const statementsOf = (application: string, environment: string): IamStatement[] => {
+    const of = { application, environment };
+    const surroundings = { arn, zoneArns: ['a zone'], permissionsBoundaryArn: 'a boundary' };
+    return [...applicationStatements(of, surroundings), ...releaseStatements(of, arn)].flatMap(
+      (statement) => JSON.parse(policy([statement])).Statement,
+    );
+  };
+
   it('never reach each other, nor one environment the other: no role names a thing of another', () => {
     fc.assert(
       fc.property(word, word, environment, environment, (one, other, here, there) => {
         fc.pre(one !== other || here !== there);
-        const application = { name: one, environments: [here], repositories: ['dotkom/monoweb'] };
-        const all = rolesOf(bootstrapFor({ applications: [application], platforms: [] }, ids));
-        for (const name of [`ci-apply-${one}-${here}`, `ci-release-${one}-${here}`])
-          for (const [action, resource] of ownThings(other, there, 'backend'))
-            expect(allowing((all[name] as Role).statements, action, resource)).toEqual([]);
+        const statements = statementsOf(one, here);
+        for (const [action, resource] of ownThings(other, there, 'backend'))
+          expect(allowing(statements, action, resource)).toEqual([]);
       }),
-      { numRuns: 40 },
+      { numRuns: 300 },
     );
-  }, 60_000);
+  });
+
+  it('never reach each other where one is called as the other and its environment together', () => {
+    for (const [action, resource] of ownThings('grades-prod1', 'prod', 'backend'))
+      expect(allowing(statementsOf('grades', 'prod'), action, resource)).toEqual([]);
+  });
 });
 
 describe('the role that releases an application', () => {
