@@ -25,6 +25,12 @@ describe('workflow', () => {
       expect(role).toMatch(/^\$\{\{ vars\.\w+ \}\}$/);
   });
 
+  it('asks for its role only in the environment that the role trusts', () => {
+    const jobs = workflow.split(/^  (?=\w[\w-]*:$)/m).filter((job) => job.includes('id-token: write'));
+    expect(jobs.length).toBe(2);
+    for (const job of jobs) expect(job).toMatch(/^ {4}environment: node-image$/m);
+  });
+
   it('gives the commands no expression, only variables of their environment', () => {
     const commands = [...workflow.matchAll(/- run: (.*)|^ +(?:run: (.*))/gm)].map(([all]) => all);
     expect(commands.length).toBeGreaterThan(5);

@@ -7,10 +7,12 @@ import { organisation, policy } from '@dotkom/stack';
  * never identities, states or the account itself.
  */
 export class PermissionsBoundaryPolicy extends Construct {
+  readonly arn: string;
+
   constructor(scope: Construct, id: string) {
     super(scope, id);
     const stateBucketArn = `arn:aws:s3:::${organisation.stateBucket}`;
-    new IamPolicy(this, 'policy', {
+    this.arn = new IamPolicy(this, 'policy', {
       name: organisation.permissionsBoundary,
       description: 'The most that any role of a stack can do',
       policy: policy([
@@ -46,6 +48,6 @@ export class PermissionsBoundaryPolicy extends Construct {
           resources: [stateBucketArn, `${stateBucketArn}/*`],
         },
       ]),
-    });
+    }).arn;
   }
 }

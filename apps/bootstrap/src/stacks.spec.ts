@@ -11,6 +11,10 @@ import {
   synthesised,
   synthesisedStacks,
 } from '@dotkom/stack/testing';
+import { ciBoundary } from './ci/ci-boundary';
+import { deployedProjects } from './ci/projects';
+import { repositoryIds } from './github/repository-ids';
+import { servicesWithRoles } from './service-linked-roles';
 import stacks from './stacks';
 
 const { bootstrap: stack, ...others } = synthesisedStacks(stacks, readProject(join(__dirname, '..')));
@@ -31,8 +35,20 @@ describe('bootstrap', () => {
   });
 
   it('keeps the rules for every stack, and has nothing public', () => {
-    const reasons = { WhatNodesAndTasksDo: 'a boundary grants nothing; the policy of each role narrows it' };
-    expect(brokenInvariants(stack, reasons)).toEqual([]);
+    const grantsNothing = 'a boundary grants nothing; the policy of each role narrows it';
+    const reasons = {
+      WhatNodesAndTasksDo: grantsNothing,
+      WhatDeploysDo: grantsNothing,
+      RolesOfStacks: grantsNothing,
+      ReadSettings: 'Terraform finds things by listing them, and most of these actions have no resource',
+      ForgetTaskDefinitions: 'the action has no resource, and stops no task',
+      LogInToRegistry: 'the action has no resource',
+      Namespaces: 'ids are random, and making one has no resource',
+      Network: 'ids are random, and most of a network has neither name nor tags when it is made; one region',
+      ReadImages: 'the actions have no resource',
+      SessionManager: 'the actions have no resource',
+    };
+    expect(brokenInvariants(stack, reasons, [organisation.permissionsBoundary, ciBoundary])).toEqual([]);
     expect(publicParts(stack)).toEqual([]);
   });
 });
@@ -47,7 +63,7 @@ describe('the bucket of the states', () => {
 
   it('is taken over where it exists, because no state can be kept before it does', () => {
     const [address] = Object.keys(stack.resource['aws_s3_bucket'] ?? {});
-    expect(stack['import']).toEqual([{ to: `aws_s3_bucket.${address}`, id: organisation.stateBucket }]);
+    expect(stack['import']).toContainEqual({ to: `aws_s3_bucket.${address}`, id: organisation.stateBucket });
   });
 
   it('keeps every earlier state for a year, and then forgets it', () => {
@@ -91,8 +107,10 @@ describe('the bucket of the states', () => {
 });
 
 describe('the boundary of every role', () => {
-  const boundary = onlyResource(stack, 'aws_iam_policy');
-  const statements: Record<string, any>[] = jsonOf(boundary['policy']).Statement;
+  const [boundary] = resources(stack, 'aws_iam_policy').filter(
+    ({ name }) => name === organisation.permissionsBoundary,
+  );
+  const statements: Record<string, any>[] = jsonOf(boundary?.['policy']).Statement;
   const [allowed = [], denied = []] = ['Allow', 'Deny'].map((effect) =>
     statements.filter(({ Effect }) => Effect === effect),
   );
@@ -101,10 +119,6 @@ describe('the boundary of every role', () => {
     allowed
       .flatMap(({ Action }): string[] => Action)
       .some((pattern) => new RegExp(`^${pattern.replaceAll('*', '.*')}$`).test(action));
-
-  it('has the name by which every stack finds it', () => {
-    expect(boundary['name']).toBe(organisation.permissionsBoundary);
-  });
 
   it.each([
     ...['iam:CreateUser', 'iam:PutRolePolicy', 'iam:PassRole', 'iam:DeleteRolePermissionsBoundary'],
@@ -145,4 +159,47 @@ describe('the boundary of every role', () => {
     'lets through %s, by which ECS starts tasks',
     (action) => expect(lets(action)).toBe(true),
   );
+});
+
+describe('the roles of AWS services', () => {
+  it.each(servicesWithRoles)('makes that of %s, or adopts it where the account has it', (service) => {
+    const made = stack.resource['aws_iam_service_linked_role'] ?? {};
+    const [address] = Object.keys(made).filter((each) => made[each]?.['aws_service_name'] === service);
+    const to = `aws_iam_service_linked_role.${address}`;
+    const [adoption] = stack['import'].filter((each: { to: string }) => each.to === to);
+    expect(adoption).toEqual({ to, id: '${each.value}', for_each: expect.stringMatching(/\.arns\}$/) });
+    const existing = referred(stack, adoption.for_each);
+    expect(existing['path_prefix']).toBe(`/aws-service-role/${service}/`);
+    const pattern = new RegExp(existing['name_regex']);
+    expect(pattern.test('AWSServiceRoleForAutoScaling')).toBe(true);
+    expect(pattern.test('AWSServiceRoleForApplicationAutoScaling_ECSService')).toBe(true);
+    expect(pattern.test('AWSServiceRoleForAutoScaling_another')).toBe(false);
+  });
+});
+
+describe("GitHub's provider", () => {
+  it('accepts tokens for AWS alone, and is adopted only where a person says that it is there', () => {
+    expect(onlyResource(stack, 'aws_iam_openid_connect_provider')).toMatchObject({
+      url: 'https://token.actions.githubusercontent.com',
+      client_id_list: ['sts.amazonaws.com'],
+    });
+    expect(stack['variable'].github_provider_exists.default).toBe(false);
+    const [adoption] = stack['import'].filter(({ to }: { to: string }) => to.includes('openid_connect'));
+    expect(adoption.for_each).toContain('var.github_provider_exists ?');
+  });
+
+  it('says which repositories are trusted by name alone', () => {
+    const unknown = Object.keys(repositoryIds).filter((each) => repositoryIds[each] === 'unknown');
+    expect(stack['output'].repositories_without_ids).toMatchObject({
+      value: unknown,
+      description: expect.stringContaining('apps/bootstrap/src/github/repository-ids.ts'),
+    });
+  });
+
+  it('knows every repository that an application of this workspace is released from', () => {
+    const { applications } = deployedProjects(join(__dirname, '..', '..'));
+    expect(applications.length).toBeGreaterThan(1);
+    for (const { repositories } of applications)
+      for (const each of repositories) expect(repositoryIds).toHaveProperty([each]);
+  });
 });

@@ -1,21 +1,37 @@
+import { join } from 'node:path';
 import { Construct } from 'constructs';
 import { Route53Zone } from '@cdktf/provider-aws/lib/route53-zone';
 import { zones } from '@dotkom/platform';
 import { InfraStack } from '@dotkom/stack';
+import { CiRoles } from './ci/ci-roles';
+import { DeployedProjects, deployedProjects } from './ci/projects';
+import { GithubProvider } from './github/github-provider';
+import { repositoryIds, RepositoryIds } from './github/repository-ids';
 import { PermissionsBoundaryPolicy } from './permissions-boundary';
+import { ServiceLinkedRoles } from './service-linked-roles';
 import { StateBucket } from './state-bucket';
+
+export interface BootstrapProps {
+  readonly projects: DeployedProjects;
+  readonly repositoryIds: Readonly<Record<string, RepositoryIds>>;
+}
 
 /** What must exist in the account before anything else. */
 export class Bootstrap extends InfraStack {
-  constructor(scope: Construct) {
+  constructor(scope: Construct, { projects, repositoryIds: ids }: BootstrapProps) {
     super(scope, 'bootstrap', { environment: 'shared', boundedRoles: false });
 
     new StateBucket(this, 'state-bucket');
-    new PermissionsBoundaryPolicy(this, 'permissions-boundary');
-    for (const zone of zones) new Route53Zone(this, `zone-${zone}`, { name: zone, comment: '' });
+    const permissionsBoundaryArn = new PermissionsBoundaryPolicy(this, 'permissions-boundary').arn;
+    new ServiceLinkedRoles(this, 'service-linked-roles');
+    const zoneArns = zones.map((name) => new Route53Zone(this, `zone-${name}`, { name, comment: '' }).arn);
+    const github = new GithubProvider(this, 'github', ids);
+    new CiRoles(this, 'ci', { github, projects, zoneArns, permissionsBoundaryArn });
   }
 }
 
+const apps = join(__dirname, '..', '..');
+
 export default (app: Construct) => {
-  new Bootstrap(app);
+  new Bootstrap(app, { projects: deployedProjects(apps), repositoryIds });
 };

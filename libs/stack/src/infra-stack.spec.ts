@@ -142,6 +142,15 @@ describe('adopting', () => {
       { to: addresses[1], id: 'bucket-two' },
     ]);
   });
+
+  it('imports what only a plan can find, for each id that it finds', () => {
+    const stack = filled((scope) => {
+      const bucket = new S3Bucket(scope, 'one', { bucket: 'one' });
+      InfraStack.of(scope).adoptIfThere(bucket, '${data.some.thing.ids}');
+    });
+    const adoption = { to: 'aws_s3_bucket.one', id: '${each.value}', for_each: '${data.some.thing.ids}' };
+    expect(stack['import']).toEqual([adoption]);
+  });
 });
 
 describe('the ids that a stack uses itself', () => {

@@ -45,7 +45,7 @@ export interface InfraStackProps {
  */
 export class InfraStack extends TerraformStack {
   private identity?: DataAwsCallerIdentity;
-  private readonly adoptions: { to: string; id: string }[] = [];
+  private readonly adoptions: { to: string; id: string; for_each?: string }[] = [];
 
   /**
    * False only where everything may be thrown away, as on the AWS of this machine. It switches deletion protection and
@@ -95,7 +95,20 @@ export class InfraStack extends TerraformStack {
    * (cdktf's `importFrom` runs `terraform` during synth to see its version; this does not.)
    */
   adopt(resource: TerraformResource, id: string): void {
-    this.adoptions.push({ to: `${resource.terraformResourceType}.${resource.friendlyUniqueId}`, id });
+    this.addAdoption({ to: addressOf(resource), id });
+  }
+
+  /**
+   * Takes over what exists and creates what does not, where only a plan can tell.
+   *
+   * @param ids an expression for a set with the id if it exists, and with nothing if not; a data source gives it.
+   */
+  adoptIfThere(resource: TerraformResource, ids: string): void {
+    this.addAdoption({ to: addressOf(resource), id: '${each.value}', for_each: ids });
+  }
+
+  private addAdoption(adoption: { to: string; id: string; for_each?: string }): void {
+    this.adoptions.push(adoption);
     this.addOverride('import', this.adoptions);
   }
 
@@ -125,4 +138,8 @@ export class InfraStack extends TerraformStack {
         'Whether load balancers, databases, and buckets and repositories that hold something refuse to be destroyed.',
     });
   }
+}
+
+function addressOf(resource: TerraformResource): string {
+  return `${resource.terraformResourceType}.${resource.friendlyUniqueId}`;
 }

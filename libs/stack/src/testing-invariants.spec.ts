@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
 import { CloudwatchLogGroup } from '@cdktf/provider-aws/lib/cloudwatch-log-group';
+import { IamPolicy } from '@cdktf/provider-aws/lib/iam-policy';
 import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
 import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
 import { LaunchTemplate } from '@cdktf/provider-aws/lib/launch-template';
@@ -33,6 +34,20 @@ const wide = (scope: Construct) => {
 const disk = (encrypted: string) => [{ deviceName: '/dev/xvda', ebs: { encrypted } }];
 
 describe('the rules for every stack find', () => {
+  it('a role whose boundary is not one of those allowed, made in the same stack or not', () => {
+    const stack = stackOf((scope) => {
+      const { arn } = new IamPolicy(scope, 'policy', { name: 'own-boundary', policy: policy([]) });
+      const assumeRolePolicy = policy([]);
+      new IamRole(scope, 'a', { name: 'a', assumeRolePolicy, permissionsBoundary: arn });
+      const elsewhere = 'arn:aws:iam::1:policy/dotkom-permissions-boundary';
+      new IamRole(scope, 'b', { name: 'b', assumeRolePolicy, permissionsBoundary: elsewhere });
+    }, false);
+    expect(brokenInvariants(stack)).toEqual(['The role a has no permissions boundary.']);
+    expect(brokenInvariants(stack, {}, ['own-boundary'])).toEqual([
+      'The role b has no permissions boundary.',
+    ]);
+  });
+
   it.each<[string, (scope: Construct) => void, string]>([
     ['a wide statement without a reason', wide, 'The statement Everything is for every resource'],
     [

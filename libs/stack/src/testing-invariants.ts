@@ -1,3 +1,4 @@
+import { organisation } from './organisation';
 import { jsonOf, resources, SynthesisedStack } from './testing';
 
 /**
@@ -6,13 +7,15 @@ import { jsonOf, resources, SynthesisedStack } from './testing';
  * the public, every log with an end.
  *
  * @param reasons why a statement allows something on every resource, by the statement's sid.
+ * @param boundaries the policies that may bound a role; more than the one only where CI's own roles are made.
  */
 export function brokenInvariants(
   stack: SynthesisedStack,
   reasons: Readonly<Record<string, string>> = {},
+  boundaries: readonly string[] = [organisation.permissionsBoundary],
 ): string[] {
   return [
-    ...unboundedRoles(stack),
+    ...unboundedRoles(stack, boundaries),
     ...wideStatements(stack, reasons),
     ...unencrypted(stack),
     ...openBuckets(stack),
@@ -56,10 +59,18 @@ function groupOf(stack: SynthesisedStack, rule: Record<string, any>): string {
   return nameOf(stack.resource['aws_security_group']?.[name] ?? {});
 }
 
-function unboundedRoles(stack: SynthesisedStack): string[] {
+function unboundedRoles(stack: SynthesisedStack, boundaries: readonly string[]): string[] {
+  const isBoundary = (arn = '') =>
+    boundaries.some((name) => arn.endsWith(`:policy/${name}`) || policyOf(stack, arn)?.['name'] === name);
   return resources(stack, 'aws_iam_role')
-    .filter((role) => !/:policy\/dotkom-permissions-boundary$/.test(role['permissions_boundary'] ?? ''))
+    .filter((role) => !isBoundary(role['permissions_boundary']))
     .map((role) => `The role ${nameOf(role)} has no permissions boundary.`);
+}
+
+/** The policy that an expression refers to, where the stack makes it itself. */
+function policyOf(stack: SynthesisedStack, expression: string): Record<string, any> | undefined {
+  const [, name = ''] = /^\$\{aws_iam_policy\.([\w-]+)\.arn\}$/.exec(expression) ?? [];
+  return stack.resource['aws_iam_policy']?.[name];
 }
 
 function wideStatements(stack: SynthesisedStack, reasons: Readonly<Record<string, string>>): string[] {

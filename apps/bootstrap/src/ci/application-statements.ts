@@ -1,0 +1,223 @@
+import { organisation, Statement } from '@dotkom/stack';
+import { Arn, noRegion } from './arns';
+import { recordStatement } from './record-statement';
+import { ownState } from './state-statements';
+
+export interface ApplicationEnvironment {
+  readonly application: string;
+  readonly environment: string;
+}
+
+export interface Surroundings {
+  readonly arn: Arn;
+  /** The hosted zones that bootstrap makes. */
+  readonly zoneArns: readonly string[];
+  /** The boundary that every role of a stack must have. */
+  readonly permissionsBoundaryArn: string;
+}
+
+/**
+ * What the deploy of one application in one environment may change: what is called as its things are, or has its tags
+ * where AWS gives things no name that a policy could be about. What it reads is in `ReadPolicy`.
+ */
+export function applicationStatements(
+  of: ApplicationEnvironment,
+  { arn, zoneArns, permissionsBoundaryArn }: Surroundings,
+): readonly Statement[] {
+  const { application, environment } = of;
+  const stack = `${application}-${environment}`;
+  const named = `${stack}-*`;
+  const path = `${application}/${environment}/*`;
+  const roles = arn('iam', `role/applications/${application}/${named}`, noRegion);
+  return [
+    ...ownState(stack),
+    {
+      sid: 'Images',
+      actions: ['ecr:CreateRepository', 'ecr:DeleteLifecyclePolicy', 'ecr:DeleteRepository']
+        .concat(
+          'ecr:DeleteRepositoryPolicy',
+          'ecr:PutImageScanningConfiguration',
+          'ecr:PutImageTagMutability',
+        )
+        .concat('ecr:PutLifecyclePolicy', 'ecr:SetRepositoryPolicy', 'ecr:TagResource', 'ecr:UntagResource'),
+      resources: [arn('ecr', `repository/${path}`)],
+    },
+    {
+      sid: 'Logs',
+      actions: ['logs:CreateLogGroup', 'logs:DeleteLogGroup', 'logs:DeleteMetricFilter']
+        .concat('logs:DeleteRetentionPolicy', 'logs:DeleteSubscriptionFilter', 'logs:FilterLogEvents')
+        .concat('logs:GetLogEvents', 'logs:PutMetricFilter', 'logs:PutRetentionPolicy')
+        .concat('logs:PutSubscriptionFilter', 'logs:TagResource', 'logs:UntagResource'),
+      resources: [arn('logs', `log-group:/applications/${path}`)],
+    },
+    {
+      sid: 'ForwardLogs',
+      actions: ['logs:PutSubscriptionFilter'],
+      resources: [arn('logs', 'destination:*')], // The platform says which one; AWS asks for both ends.
+    },
+    {
+      sid: 'BoundedRoles',
+      actions: [
+        'iam:CreateRole',
+        'iam:DeleteRolePolicy',
+        'iam:PutRolePermissionsBoundary',
+        'iam:PutRolePolicy',
+      ],
+      resources: [roles],
+      conditions: { StringEquals: { 'iam:PermissionsBoundary': permissionsBoundaryArn } },
+    },
+    {
+      sid: 'Roles', // AWS knows no condition on the boundary for these.
+      actions: ['iam:DeleteRole', 'iam:TagRole', 'iam:UntagRole', 'iam:UpdateAssumeRolePolicy'].concat(
+        'iam:UpdateRole',
+        'iam:UpdateRoleDescription',
+      ),
+      resources: [roles],
+    },
+    {
+      sid: 'HandRolesToTasks',
+      actions: ['iam:PassRole'],
+      resources: [roles],
+      conditions: {
+        StringEquals: { 'iam:PassedToService': ['ecs-tasks.amazonaws.com', 'scheduler.amazonaws.com'] },
+      },
+    },
+    {
+      sid: 'TaskDefinitions',
+      actions: ['ecs:RegisterTaskDefinition', 'ecs:TagResource', 'ecs:UntagResource'],
+      resources: [arn('ecs', `task-definition/${named}`)],
+    },
+    {
+      sid: 'ForgetTaskDefinitions',
+      actions: ['ecs:DeregisterTaskDefinition'],
+      resources: ['*'], // AWS knows no resource for it. It stops no task.
+    },
+    {
+      sid: 'Services',
+      actions: [
+        'ecs:CreateService',
+        'ecs:DeleteService',
+        'ecs:StopServiceDeployment',
+        'ecs:TagResource',
+      ].concat('ecs:UntagResource', 'ecs:UpdateService'),
+      resources: ['service', 'service-deployment'].map((kind) => arn('ecs', `${kind}/*/${named}`)),
+    },
+    ...taggedStatements(of, arn),
+    {
+      sid: 'CloudfrontParts', // These have neither names in their ARNs nor tags.
+      actions: ['OriginAccessControl', 'CachePolicy', 'ResponseHeadersPolicy'].flatMap((kind) =>
+        ['Create', 'Delete', 'Update'].map((verb) => `cloudfront:${verb}${kind}`),
+      ),
+      resources: ['origin-access-control', 'cache-policy', 'response-headers-policy'].map((kind) =>
+        arn('cloudfront', `${kind}/*`, noRegion),
+      ),
+    },
+    {
+      sid: 'CloudfrontFunctions',
+      actions: ['CreateFunction', 'DeleteFunction', 'PublishFunction', 'UpdateFunction'].map(
+        (action) => `cloudfront:${action}`,
+      ),
+      resources: [arn('cloudfront', `function/${named}`, noRegion)],
+    },
+    // Which hosts are the application's, only its code says; that no two claim one is checked before any plan.
+    ...recordStatement(zoneArns),
+    {
+      sid: 'Buckets',
+      actions: ['s3:CreateBucket', 's3:DeleteBucket', 's3:DeleteBucketPolicy', 's3:DeleteBucketWebsite']
+        .concat('s3:PutBucket*', 's3:PutEncryptionConfiguration', 's3:PutLifecycleConfiguration')
+        .concat('s3:TagResource', 's3:UntagResource'),
+      resources: [`arn:aws:s3:::${named}`],
+    },
+    {
+      sid: 'Queues',
+      actions: ['CreateQueue', 'DeleteQueue', 'SetQueueAttributes', 'TagQueue', 'UntagQueue'].map(
+        (action) => `sqs:${action}`,
+      ),
+      resources: [arn('sqs', named)],
+    },
+    {
+      sid: 'Alarms',
+      actions: ['DeleteAlarms', 'DeleteDashboards', 'PutDashboard', 'PutMetricAlarm', 'TagResource']
+        .concat('UntagResource')
+        .map((action) => `cloudwatch:${action}`),
+      resources: [arn('cloudwatch', `alarm:${named}`), arn('cloudwatch', `dashboard/${named}`, noRegion)],
+    },
+    {
+      sid: 'Schedules',
+      actions: ['CreateSchedule', 'CreateScheduleGroup', 'DeleteSchedule', 'DeleteScheduleGroup']
+        .concat('TagResource', 'UntagResource', 'UpdateSchedule')
+        .map((action) => `scheduler:${action}`),
+      resources: [
+        arn('scheduler', `schedule/*/${named}`),
+        arn('scheduler', `schedule-group/${stack}`),
+        arn('scheduler', `schedule-group/${named}`),
+      ],
+    },
+    {
+      sid: 'Events',
+      actions: ['DeleteRule', 'PutRule', 'PutTargets', 'RemoveTargets', 'TagResource', 'UntagResource'].map(
+        (action) => `events:${action}`,
+      ),
+      resources: [arn('events', `rule/${named}`)],
+    },
+    {
+      sid: 'AskThePlatform',
+      actions: ['lambda:InvokeFunction'],
+      resources: [arn('lambda', 'function:platform-*')],
+    },
+  ];
+}
+
+/** Things whose ARNs hold no name of ours: made with the application's tags, and changed if they have them. */
+function taggedStatements({ application, environment }: ApplicationEnvironment, arn: Arn): Statement[] {
+  const tags = (kind: 'RequestTag' | 'ResourceTag') => ({
+    StringEquals: { [`aws:${kind}/Application`]: application, [`aws:${kind}/Environment`]: environment },
+  });
+  const regions = [organisation.region, 'us-east-1']; // CloudFront takes certificates of us-east-1 alone.
+  const things = [
+    ...['targetgroup/*', 'listener/app/*', 'listener-rule/app/*'].map((each) =>
+      arn('elasticloadbalancing', each),
+    ),
+    ...regions.map((region) => arn('acm', 'certificate/*', region)),
+    arn('application-autoscaling', 'scalable-target/*'),
+    arn('cloudfront', 'distribution/*', noRegion),
+  ];
+  const tagging = [
+    'acm:AddTagsToCertificate',
+    'application-autoscaling:TagResource',
+    'cloudfront:TagResource',
+  ].concat('elasticloadbalancing:AddTags');
+  const target = 'application-autoscaling:RegisterScalableTarget';
+  return [
+    {
+      sid: 'MakeTagged',
+      actions: ['acm:RequestCertificate', target, 'cloudfront:CreateDistribution'].concat(
+        'elasticloadbalancing:CreateRule',
+        'elasticloadbalancing:CreateTargetGroup',
+        tagging,
+      ),
+      resources: things,
+      conditions: tags('RequestTag'),
+    },
+    {
+      sid: 'ChangeTagged',
+      actions: ['acm:DeleteCertificate', 'acm:RemoveTagsFromCertificate', target]
+        .concat(
+          'application-autoscaling:DeleteScalingPolicy',
+          'application-autoscaling:DeleteScheduledAction',
+        )
+        .concat(
+          'application-autoscaling:DeregisterScalableTarget',
+          'application-autoscaling:PutScalingPolicy',
+        )
+        .concat('application-autoscaling:PutScheduledAction', 'application-autoscaling:UntagResource')
+        .concat('cloudfront:CreateInvalidation', 'cloudfront:DeleteDistribution', 'cloudfront:UntagResource')
+        .concat('cloudfront:UpdateDistribution', 'elasticloadbalancing:DeleteRule')
+        .concat('elasticloadbalancing:DeleteTargetGroup', 'elasticloadbalancing:ModifyRule')
+        .concat('elasticloadbalancing:ModifyTargetGroup', 'elasticloadbalancing:ModifyTargetGroupAttributes')
+        .concat('elasticloadbalancing:RemoveTags', tagging),
+      resources: things,
+      conditions: tags('ResourceTag'),
+    },
+  ];
+}

@@ -1,0 +1,22 @@
+import { stateKey, Statement } from '@dotkom/stack';
+import { stateBucketArn } from './arns';
+
+/** What a deploy does with the one state that is its own, and with the lock beside it. */
+export function ownState(stack: string): readonly Statement[] {
+  const state = `${stateBucketArn}/${stateKey(stack)}`;
+  return [
+    { sid: 'OwnState', actions: ['s3:GetObject', 's3:PutObject'], resources: [state] },
+    { sid: 'OwnLock', actions: lockActions, resources: [`${state}.tflock`] },
+  ];
+}
+
+/** What a plan of any stack needs: to read its state, and to hold its lock for so long. */
+export function everyState(): readonly Statement[] {
+  const states = `${stateBucketArn}/${stateKey('*')}`;
+  return [
+    { sid: 'ReadStates', actions: ['s3:GetObject'], resources: [states] },
+    { sid: 'HoldLocks', actions: lockActions, resources: [`${states}.tflock`] },
+  ];
+}
+
+const lockActions = ['s3:GetObject', 's3:PutObject', 's3:DeleteObject'];
