@@ -1,7 +1,7 @@
 export { Environment, environmentNames, type EnvironmentName } from './environment';
 export { InfraStack, terraformVersion, type InfraStackProps } from './infra-stack';
 export { awsName, checkedWord, type NamedResource } from './names';
-export { organisation, stateKey } from './organisation';
+export { deployedKey, organisation, stateKey } from './organisation';
 export { checked } from './problems';
 export { stacksFile, synthesise, type Stacks } from './synthesise';
 export { cpuUnits, type Cpu } from './units/cpu';

@@ -19,3 +19,8 @@ export const organisation = {
 export function stateKey(stack: string): string {
   return `stacks/${stack}.tfstate`;
 }
+
+/** The object beside a stack's state that says what was last deployed of it. */
+export function deployedKey(stack: string): string {
+  return `stacks/${stack}.deployed.json`;
+}

@@ -7,6 +7,7 @@ import {
   S3Client,
 } from '@aws-sdk/client-s3';
 import { paginateGetParametersByPath, SSMClient } from '@aws-sdk/client-ssm';
+import { deployedKey } from '@dotkom/stack';
 import { Account } from './account';
 import { clientSettings } from './aws-client';
 import { stateBucketOf, SynthesisedStack } from './stack/synthesised-stack';
@@ -74,7 +75,7 @@ export class DeployedRecord {
   }
 
   private get object(): { Bucket: string; Key: string } {
-    return { Bucket: stateBucketOf(this.stack), Key: `stacks/${this.stack.name}.deployed.json` };
+    return { Bucket: stateBucketOf(this.stack), Key: deployedKey(this.stack.name) };
   }
 
   private async parametersBelow(path: string): Promise<unknown[]> {

@@ -41,7 +41,7 @@ const both = (ending: string) => [`repo:dotkom/infra:${ending}`, `repo:dotkom@1/
 
 describe('who may assume the roles of CI', () => {
   const trusted: Record<string, string[]> = {
-    'ci-plan': both('pull_request'),
+    'ci-plan': [...both('pull_request'), ...both('environment:drift')],
     'ci-apply-platform-prod': both('environment:platform-prod'),
     'ci-apply-grades-staging': both('environment:grades-staging'),
     'ci-apply-grades-prod': both('environment:grades-prod'),

@@ -63,12 +63,16 @@ export class CiRoles extends Construct {
   }
 
   private createPlan(): void {
+    const { repository } = organisation;
     this.createRole(
-      { repository: organisation.repository, occasion: 'pull_request' },
+      [
+        { repository, occasion: 'pull_request' },
+        { repository, occasion: { environment: 'drift' } },
+      ],
       {
         words: ['plan'],
         description:
-          'Plans every stack, for pull requests. Anyone who may open one from a branch can run anything with it',
+          'Plans every stack, for pull requests and every night. Anyone who may open one from a branch can run anything with it',
         statements: everyState(),
         sharedPolicyArns: [this.readPolicyArn],
       },

@@ -1,12 +1,13 @@
-import { stateKey, Statement } from '@dotkom/stack';
+import { deployedKey, stateKey, Statement } from '@dotkom/stack';
 import { stateBucketArn } from './arns';
 
-/** What a deploy does with the one state that is its own, and with the lock beside it. */
+/** What a deploy does with the one state that is its own, with the lock beside it and the record of what is deployed. */
 export function ownState(stack: string): readonly Statement[] {
   const state = `${stateBucketArn}/${stateKey(stack)}`;
   return [
     { sid: 'OwnState', actions: ['s3:GetObject', 's3:PutObject'], resources: [state] },
     { sid: 'OwnLock', actions: lockActions, resources: [`${state}.tflock`] },
+    { sid: 'OwnRecord', actions: lockActions, resources: [`${stateBucketArn}/${deployedKey(stack)}`] },
   ];
 }
 
@@ -14,7 +15,11 @@ export function ownState(stack: string): readonly Statement[] {
 export function everyState(): readonly Statement[] {
   const states = `${stateBucketArn}/${stateKey('*')}`;
   return [
-    { sid: 'ReadStates', actions: ['s3:GetObject'], resources: [states] },
+    {
+      sid: 'ReadStates',
+      actions: ['s3:GetObject'],
+      resources: [states, `${stateBucketArn}/${deployedKey('*')}`],
+    },
     { sid: 'HoldLocks', actions: lockActions, resources: [`${states}.tflock`] },
   ];
 }
