@@ -10,7 +10,7 @@ import {
 /** What differs between one instance of the platform and another. */
 export interface PlatformSettings {
   readonly network: Pick<NetworkProps, 'cidr' | 'zones'>;
-  readonly nat: Pick<NatProps, 'imageName'>;
+  readonly nat: Pick<NatProps, 'imageName' | 'zones' | 'address'>;
   /** What nodes start from. Rolling them to another image is a change here: docs/runbooks/node-image.md. */
   readonly nodeImage: NodeImage;
   readonly nodePools: Readonly<Record<Architecture, Pick<NodePoolProps, 'minNodes' | 'maxNodes'>>>;
