@@ -13,7 +13,7 @@ export interface PlatformSettings {
   readonly network: Pick<NetworkProps, 'cidr' | 'zones'>;
   readonly nat: Pick<NatProps, 'imageName' | 'zones' | 'address'>;
   readonly gateway: Pick<GatewayProps, 'otherHosts' | 'accessLogDays'>;
-  /** What nodes start from. Rolling them to another image is a change here: docs/runbooks/node-image.md. */
+  /** What nodes start from. Rolling them to another image, and back: docs/runbooks/node-image.md. */
   readonly nodeImage: NodeImage;
   readonly nodePools: Readonly<Record<Architecture, Pick<NodePoolProps, 'minNodes' | 'maxNodes'>>>;
 }
@@ -25,7 +25,7 @@ export const platforms: Readonly<Record<PlatformName, PlatformSettings>> = {
     nat: { imageName: 'fck-nat-al2023-hvm-1.4.0-20260531-arm64-ebs' },
     // What nobody claims is a mistake that should be seen, by people and by monitors: docs/decisions/gateway.md.
     gateway: { otherHosts: 'not found' },
-    nodeImage: 'ecs-optimised',
+    nodeImage: 'newest',
     nodePools: {
       arm64: { minNodes: 3, maxNodes: 6 },
       amd64: { minNodes: 0, maxNodes: 2 },

@@ -71,7 +71,7 @@ describe('HTTP', () => {
 describe('HTTPS', () => {
   it('speaks TLS 1.3, and of 1.2 only the ciphers that are forward secret and authenticated', () => {
     expect(listener(443)).toMatchObject({ protocol: 'HTTPS' });
-    expect(listener(443)['ssl_policy']).toMatch(/^ELBSecurityPolicy-TLS13-1-(3|2-Res)-2021-06$/);
+    expect(listener(443)['ssl_policy']).toMatch(/^ELBSecurityPolicy-TLS13-1-(3|2-Res)-(2021-06|PQ-2025-09)$/);
   });
 
   it('answers a host that no application claims with 404, unless told otherwise', () => {

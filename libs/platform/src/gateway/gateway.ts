@@ -25,8 +25,8 @@ export interface GatewayProps {
 
 export type OtherHosts = 'not found' | { readonly redirectTo: string };
 
-/** TLS 1.3, and 1.2 with forward secrecy and authenticated ciphers only (docs/decisions/gateway.md). */
-const tlsPolicy = 'ELBSecurityPolicy-TLS13-1-2-Res-2021-06';
+/** TLS 1.3, and of 1.2 the ciphers with forward secrecy and authentication only (docs/decisions/gateway.md). */
+const tlsPolicy = 'ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09';
 
 /**
  * The one public load balancer. It redirects HTTP to HTTPS, ends TLS with a certificate per zone, answers every host
