@@ -328,6 +328,21 @@ describe('validate', () => {
     expect(work.output()).toContain('grades-staging: valid');
   });
 
+  it('warns of what nearly breaks a rule of the workspace, and does not fail for it', async () => {
+    const rules = Array.from({ length: 85 }, (_, index) => [
+      `r${index}`,
+      gatewayRule(`many-prod/s${index}/route/rule`, [`${index}.no`], { priority: index }),
+    ]);
+    const resources = { aws_lb_listener_rule: Object.fromEntries(rules) };
+    const { terraform, ...work } = opened(
+      workspace({ many: { 'many-prod': stackJson('many-prod', resources) } }),
+      'many',
+    );
+    terraform.answer('validate', { stdout: '{"valid": true, "diagnostics": []}' });
+    expect(await validate({}, work.context)).toEqual({ success: true });
+    expect(work.output()).toContain('Warning: The gateway of prod has 85 of at most 100 rules.');
+  });
+
   it('fails with what is wrong and where', async () => {
     const { terraform, ...work } = opened(grades());
     const address = 'aws_ecs_service.backend_service_1A2B3C4D';
