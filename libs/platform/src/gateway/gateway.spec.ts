@@ -159,7 +159,13 @@ describe('the log of requests', () => {
     ]);
   });
 
-  it('is closed to the public', () => expect(brokenInvariants(stack)).toEqual([]));
+  it('is closed to the public, before it has a policy: S3 refuses the two at once', () => {
+    expect(brokenInvariants(stack)).toEqual([]);
+    const needs: string[] = part('aws_s3_bucket_policy')['depends_on'];
+    expect(needs.map((address) => referred(stack, `\${${address}.id}`))).toEqual([
+      part('aws_s3_bucket_public_access_block'),
+    ]);
+  });
 
   it('is forgotten after two weeks, or when else is said', () => {
     const daysOf = (built: SynthesisedStack) =>
