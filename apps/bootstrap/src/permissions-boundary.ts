@@ -24,6 +24,7 @@ export class PermissionsBoundaryPolicy extends Construct {
             'cloudwatch:PutMetricData',
             'ec2:AssociateAddress',
             'ec2:AttachNetworkInterface',
+            'ec2:DisassociateAddress',
             'ec2:ModifyNetworkInterfaceAttribute',
             'ecr:*',
             'ecs:*',

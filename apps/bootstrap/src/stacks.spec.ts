@@ -142,7 +142,7 @@ describe('the boundary of every role', () => {
       const scope = new InfraStack(app, 'platform-test', { environment: 'test' });
       const name = 'platform-test';
       const network = new Network(scope, 'network', { name, cidr: '10.0.0.0/16', zones: ['eu-north-1a'] });
-      new Nat(scope, 'nat', { name: `${name}-nat`, network, imageName: 'fck-nat' });
+      new Nat(scope, 'nat', { name: `${name}-nat`, network, imageName: 'fck-nat', address: 'fixed' });
       const gateway = new Gateway(scope, 'gateway', { name, network });
       const cluster = new Cluster(scope, 'cluster', name);
       new NodeAccess(scope, 'access', { name, network, gateway, cluster });

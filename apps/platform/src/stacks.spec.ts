@@ -28,7 +28,7 @@ describe.each(Object.entries(built))('%s', (name, stack) => {
   it("has nothing public but the gateway and the NAT's outer interface", () => {
     expect(publicParts(stack)).toEqual([
       `load balancer ${name}`,
-      `instances of ${name}-nat`,
+      `instances of ${name}-nat-eu-north-1a`,
       `port 80 to 80 of ${name}-gateway`,
       `port 443 to 443 of ${name}-gateway`,
     ]);
@@ -52,7 +52,7 @@ describe.each(Object.entries(built))('%s', (name, stack) => {
 
   it('has nodes in private subnets only', () => {
     for (const group of resources(stack, 'aws_autoscaling_group').filter(
-      (each) => each['name'] !== `${name}-nat`,
+      (each) => !each['name'].startsWith(`${name}-nat-`),
     )) {
       const subnets: unknown[] = group['vpc_zone_identifier'];
       const tiers = subnets.map((subnet) => referred(stack, subnet)['tags'].Name.replace(`${name}-`, ''));

@@ -25,7 +25,7 @@ export class Platform extends InfraStack {
     const alarmTopic = new AlarmTopic(this, 'alarm-topic', name);
     const network = new Network(this, 'network', { name, ...settings.network });
     new Nat(this, 'nat', { name: `${name}-nat`, network, ...settings.nat });
-    const gateway = new Gateway(this, 'gateway', { name, network });
+    const gateway = new Gateway(this, 'gateway', { name, network, ...settings.gateway });
     const cluster = new Cluster(this, 'cluster', name);
     const access = new NodeAccess(this, 'node-access', { name, network, gateway, cluster });
     const nodePool = (architecture: Architecture) =>

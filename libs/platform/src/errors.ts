@@ -40,3 +40,9 @@ export function impossibleNodeCount(min: number, max: number): UserError {
       `Both are whole numbers from 0, the most is at least 1 and above the least, so that a new node can start before an old one ends.`,
   );
 }
+
+export function impossibleLogDays(days: number): UserError {
+  return new UserError(
+    `Access logs cannot be kept for ${days} days. It is a whole number from 1; 14 is usual, and longer only as long as somebody needs people's addresses.`,
+  );
+}

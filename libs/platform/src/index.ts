@@ -11,6 +11,6 @@ export {
   type Architecture,
   type PlatformName,
 } from './contract';
-export { Gateway } from './gateway/gateway';
+export { Gateway, type GatewayProps } from './gateway/gateway';
 export { Nat, type NatProps } from './network/nat/nat';
 export { Network, type NetworkProps } from './network/network';

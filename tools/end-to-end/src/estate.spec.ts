@@ -20,7 +20,8 @@ import { deployEstate, destroyEstate, diffEstate, readResults } from '@dotkom/lo
 import { Clients, clientsFor } from './clients';
 import { leftBehind } from './left-behind';
 import { missingPrerequisite } from './prerequisites';
-import { DeployedNetwork, openTo, readNetwork, routesOf, subnetsOf } from './reachability';
+import { DeployedNetwork, readNetwork, routesOf, subnetsOf } from './reachability/deployed-network';
+import { reachability } from './reachability/reachability';
 
 const workspaceRoot = join(__dirname, '..', '..', '..');
 const dir = join(workspaceRoot, 'dist', 'end-to-end');
@@ -104,7 +105,7 @@ describeWhereItCanRun('the estate on an AWS of this machine', () => {
   it("leads from private subnets to the internet through the NAT's interface only", async () => {
     const { NetworkInterfaces = [] } = await aws.ec2.send(
       new DescribeNetworkInterfacesCommand({
-        Filters: [{ Name: 'tag:Name', Values: ['platform-prod-nat-inside'] }],
+        Filters: [{ Name: 'tag:Name', Values: ['platform-prod-nat-*-inside'] }],
       }),
     );
     expect(NetworkInterfaces).toHaveLength(1);
@@ -116,22 +117,17 @@ describeWhereItCanRun('the estate on an AWS of this machine', () => {
     }
   });
 
-  it('lets in, by security groups, exactly what is in this table', () => {
-    expect({
-      gateway: openTo(network, 'platform-prod-gateway'),
-      nodes: openTo(network, 'platform-prod-nodes'),
-      'NAT, outside': openTo(network, 'platform-prod-nat-outside'),
-      'NAT, inside': openTo(network, 'platform-prod-nat-inside'),
-      'default group': openTo(network, 'default'),
-    }).toEqual({
-      gateway: ['0.0.0.0/0:443', '0.0.0.0/0:80'],
-      nodes: ['platform-prod-gateway:32768-60999'],
-      'NAT, outside': [],
-      'NAT, inside': subnetsOf(network, 'private')
-        .map(({ CidrBlock }) => `${CidrBlock}:everything`)
-        .sort(),
-      'default group': [],
+  it('lets each open to the others exactly what is in this table', () => {
+    const containers = '32768-60999';
+    expect(reachability(network, network.parties)).toEqual({
+      internet: { gateway: '80, 443', node: 'nothing', NAT: 'nothing', database: 'nothing' },
+      gateway: { internet: 'nothing', node: containers, NAT: 'nothing', database: 'nothing' },
+      node: { internet: 'everything', gateway: '80, 443', NAT: 'everything', database: '5432' },
+      NAT: { internet: 'everything', gateway: '80, 443', node: 'nothing', database: '5432' },
+      database: { internet: 'nothing', gateway: 'nothing', node: 'nothing', NAT: 'nothing' },
     });
+    // Of nobody, all of the above would be `nothing`.
+    for (const party of Object.values(network.parties)) expect(party.length).toBeGreaterThan(0);
   });
 
   it('redirects HTTP to HTTPS', async () => {

@@ -201,3 +201,47 @@ export function deployedAtOnce(project: string, platform: string, configuration:
       `npx nx deploy ${platform} -c ${configuration}. Then give this command again with --exclude ${platform}.`,
   );
 }
+
+/** A gateway whose other hosts are sent to where nothing is. A message, not an error: validation collects them all. */
+export function redirectedToNothing(host: string, listener: string): string {
+  return (
+    `${listener} redirects every host that no application claims to '${host}', and nothing in the workspace serves that: it would be redirected to itself. ` +
+    `Choose a host of a service or a static site, or answer 404.`
+  );
+}
+
+interface UseOfQuota {
+  readonly gateway: string;
+  readonly what: string;
+  readonly count: number;
+  readonly most: number;
+  readonly remedy: string;
+}
+
+/** More than a gateway takes. A message, not an error: validation collects them all. */
+export function quotaExceeded({ gateway, what, count, most, remedy }: UseOfQuota): string {
+  return (
+    `The gateway of ${gateway} would have ${count} ${what}, and a load balancer takes ${most}. ` +
+    `${remedy} (tools/nx-infra/src/rules/gateway-quotas.ts).`
+  );
+}
+
+/** Nearly as much as a gateway takes. A warning. */
+export function quotaNearlyExceeded({ gateway, what, count, most, remedy }: UseOfQuota): string {
+  return (
+    `The gateway of ${gateway} has ${count} of at most ${most} ${what}. ` +
+    `Before it is full: ${remedy} (tools/nx-infra/src/rules/gateway-quotas.ts).`
+  );
+}
+
+/** Things of one name. A message, not an error: validation collects them all. */
+export function namesMeet(
+  stacks: string,
+  things: readonly { readonly what: string; readonly constructPaths: readonly string[] }[],
+): string {
+  return [
+    `${stacks} would make things of the same name, of which there can be one:`,
+    ...things.map(({ what, constructPaths }) => `  ${what}: ${constructPaths.join(' and ')}`),
+    'Give one of the services, or one of the applications, another name.',
+  ].join('\n');
+}

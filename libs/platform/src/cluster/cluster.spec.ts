@@ -6,6 +6,7 @@ import { InfraStack } from '@dotkom/stack';
 import { onlyResource, referred, resources, SynthesisedStack } from '@dotkom/stack/testing';
 import { Architecture, dynamicHostPorts } from '../contract';
 import { Gateway } from '../gateway/gateway';
+import { installed } from '../network/nat/scripts/shell-lint';
 import { bootScript, stackWith, statementsOf, testNetwork } from '../testing';
 import { Cluster } from './cluster';
 import { NodeAccess } from './node-access';
@@ -284,10 +285,63 @@ describe('a pool of nodes from an image that packer built', () => {
   it('is set up the same as nodes from the image of AWS, and leaves to the image what it brings along', () => {
     const { dynamicHostPorts: ports, ecsAgent } = nodeImage;
     const brought = { ...ecsAgent.setByImage, ECS_DYNAMIC_HOST_PORT_RANGE: `${ports.first}-${ports.last}` };
-    const [ofAws, ofPacker] = [boot(stack, templateOf('amd64')), boot(own, template, brought)];
+    const ofAws = boot(stack, templateOf('amd64'));
+    const ofPacker = boot(own, template, brought, 'built by packer');
     expect(settingsOf(ofPacker.config)).toEqual(settingsOf(ofAws.config));
     expect(ofPacker.units).toEqual([]);
     expect(ofPacker.systemctl).toEqual([]);
+  });
+});
+
+describe('a pool of nodes from the newest image', () => {
+  const newest = stackWith(clusterWith({ architecture: 'arm64', image: 'newest' }));
+  const template = onlyResource(newest, 'aws_launch_template');
+  const [own = {}, ...otherLists] = Object.values(newest.data['aws_ami_ids'] ?? {});
+  const [official = {}, ...otherParameters] = Object.values(newest.data['aws_ssm_parameter'] ?? {});
+
+  it('knows the images that packer built in this account, newest first, and the one of AWS', () => {
+    expect([...otherLists, ...otherParameters]).toEqual([]);
+    expect(own).toMatchObject({ owners: ['self'], sort_ascending: false });
+    expect(own['filter']).toEqual([
+      { name: 'name', values: ['dotkom-node-arm64-*'] },
+      ...Object.entries(nodeImage.image.tags).map(([tag, value]) => ({
+        name: `tag:${tag}`,
+        values: [value],
+      })),
+      { name: 'state', values: ['available'] },
+    ]);
+    expect(official['name']).toBe(
+      '/aws/service/ecs/optimized-ami/amazon-linux-2023/arm64/recommended/image_id',
+    );
+  });
+
+  it('has user data for either, because only the plan knows which it is', () => {
+    expect(bootScript(newest, template)).toBe(bootScript(stack, templateOf('arm64')));
+  });
+
+  it.each([
+    ['the newest of those', ['ami-newest', 'ami-older'], 'ami-newest'],
+    ["the one of AWS where there are none, and the plan doesn't fail", [], 'ami-official'],
+  ])('takes %s', (_, ids, expected) => {
+    if (!installed('terraform')) {
+      console.warn('NOT CHECKED: terraform is not installed, so nobody has evaluated which image is taken.');
+      return;
+    }
+    const known = String(template['image_id'])
+      .replace(/^\$\{(.*)\}$/, '$1')
+      .replace(/data\.aws_ami_ids\.[\w-]+\.ids/, `tolist(${JSON.stringify(ids)})`)
+      .replace(/data\.aws_ssm_parameter\.[\w-]+\.insecure_value/, '"ami-official"');
+    const folder = mkdtempSync(join(tmpdir(), 'console-'));
+    try {
+      const { stdout } = spawnSync('terraform', ['console'], {
+        cwd: folder,
+        input: `${known}\n`,
+        encoding: 'utf8',
+      });
+      expect(stdout.trim()).toBe(`"${expected}"`);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 });
 
@@ -362,12 +416,13 @@ interface Booted {
 
 /**
  * Runs the boot script of a launch template below a temporary folder, with a `systemctl` that only notes what it is
- * asked, on an image that had already made some of the agent's settings.
+ * asked, on an image that had already made some of the agent's settings and, if packer built it, says so.
  */
 function boot(
   of: SynthesisedStack,
   template: Record<string, any>,
   brought: Record<string, string> = {},
+  origin?: 'built by packer',
 ): Booted {
   const root = mkdtempSync(join(tmpdir(), 'node-boot-'));
   const [calls, config, unitFolder] = ['systemctl', 'etc/ecs/ecs.config', 'etc/systemd/system'].map((path) =>
@@ -378,6 +433,7 @@ function boot(
       mkdirSync(folder, { recursive: true });
     writeFileSync(join(root, 'bin/systemctl'), `#!/bin/sh\necho "$*" >> '${calls}'\n`, { mode: 0o755 });
     writeFileSync(calls, '');
+    if (origin) writeFileSync(join(root, nodeImage.image.releaseFile), '');
     writeFileSync(
       config,
       Object.entries(brought)

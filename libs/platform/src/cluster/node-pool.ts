@@ -11,7 +11,7 @@ import { Network } from '../network/network';
 import { userData } from '../user-data';
 import { Cluster } from './cluster';
 import { NodeAccess } from './node-access';
-import { findNodeAmi, NodeImage } from './node-ami';
+import { nodeAmiId, NodeImage } from './node-ami';
 import { nodeImage } from './node-image';
 import { nodeUserData } from './node-user-data';
 
@@ -40,7 +40,7 @@ const instanceTypes = { arm64: 't4g.small', amd64: 't3.small' } as const satisfi
  * adds nodes when tasks find no room and drains them before they end.
  *
  * @example
- * new NodePool(this, 'arm64', { name, architecture: 'arm64', network, cluster, access, image: 'ecs-optimised', minNodes: 2, maxNodes: 4 });
+ * new NodePool(this, 'arm64', { name, architecture: 'arm64', network, cluster, access, image: 'newest', minNodes: 2, maxNodes: 4 });
  */
 export class NodePool extends Construct {
   readonly architecture: Architecture;
@@ -70,19 +70,18 @@ export class NodePool extends Construct {
   }
 
   private createLaunchTemplate(): LaunchTemplate {
-    const { access, cluster, name } = this.props;
-    const { amiId, origin } = findNodeAmi(this, this.architecture, this.props.image);
+    const { access, cluster, image, name } = this.props;
     const { device, gib } = nodeImage.image.rootVolume;
     const tags = { Name: `${name}-node`, 'platform:role': 'node' };
     return new LaunchTemplate(this, 'template', {
       name: awsName('launch template', this.words),
-      imageId: amiId,
+      imageId: nodeAmiId(this, this.architecture, image),
       instanceType: instanceTypes[this.architecture],
       iamInstanceProfile: { arn: access.instanceProfileArn },
       vpcSecurityGroupIds: [access.firewall.securityGroupId],
       ...instanceHardening({ rootDevice: device, rootGibibytes: gib }),
       tagSpecifications: ['instance', 'volume'].map((resourceType) => ({ resourceType, tags })),
-      userData: userData(this, nodeUserData(cluster.name, origin)),
+      userData: userData(this, nodeUserData(cluster.name)),
       updateDefaultVersion: true,
     });
   }

@@ -1,24 +1,34 @@
 import { joinClusterLines, nodeImage } from './node-image';
 
-/** Where a node's image comes from: built by packer/, or AWS's own, on which user data does what ours brings along. */
-export type ImageOrigin = 'packer' | 'aws';
-
 /** What the agent leaves free on a node of 2 GiB for the system, itself and Docker. */
 const reservedMebibytes = 200;
 
 /**
- * What a node does on its first boot: joins its cluster, with an agent set up for 2 GiB of memory. On AWS's image it
- * also makes the settings of ours and closes the metadata address to containers, so that none can borrow the node's
- * permissions. The agent is not started here: `ecs.service` waits for cloud-init, so starting it from cloud-init never
- * ends (aws/amazon-ecs-agent#4792).
+ * What a node does on its first boot: joins its cluster, with an agent set up for 2 GiB of memory. On an image that is
+ * not ours, which it sees by the file that ours leaves, it also makes the settings of ours and closes the metadata
+ * address to containers, so that none can borrow the node's permissions. The node looks, because which image it is of
+ * may be known only to the plan.
+ *
+ * The agent is not started here: `ecs.service` waits for cloud-init, so starting it from cloud-init never ends
+ * (aws/amazon-ecs-agent#4792).
  */
-export function nodeUserData(clusterName: string, origin: ImageOrigin): string {
+export function nodeUserData(clusterName: string): string {
   const join = joinClusterLines({
     ECS_CLUSTER: clusterName,
     ECS_RESERVED_MEMORY: String(reservedMebibytes),
   });
-  const lines = ['#!/bin/bash', 'set -euo pipefail', '', ...join];
-  if (origin === 'aws') lines.push('', ...imageSettings(), '', ...metadataGuard());
+  const lines = [
+    '#!/bin/bash',
+    'set -euo pipefail',
+    '',
+    ...join,
+    '',
+    `if [ ! -e ${nodeImage.image.releaseFile} ]; then`,
+    ...imageSettings(),
+    '',
+    ...metadataGuard(),
+    'fi',
+  ];
   return `${lines.join('\n')}\n`;
 }
 

@@ -1,11 +1,20 @@
-import { onlyResource, referred, resources } from '@dotkom/stack/testing';
+import {
+  brokenInvariants,
+  jsonOf,
+  onlyResource,
+  referred,
+  resources,
+  SynthesisedStack,
+} from '@dotkom/stack/testing';
 import { certificateNames, zones } from '../contract';
 import { stackWith, testNetwork } from '../testing';
-import { Gateway } from './gateway';
+import { Gateway, GatewayProps } from './gateway';
 
-const stack = stackWith((scope) => {
-  new Gateway(scope, 'gateway', { name: 'platform-test', network: testNetwork(scope) });
-});
+const gatewayWith = (options: Omit<GatewayProps, 'name' | 'network'> = {}) =>
+  stackWith((scope) => {
+    new Gateway(scope, 'gateway', { name: 'platform-test', network: testNetwork(scope), ...options });
+  });
+const stack = gatewayWith();
 
 const loadBalancer = onlyResource(stack, 'aws_lb');
 const listener = (port: number) => {
@@ -60,16 +69,32 @@ describe('HTTP', () => {
 });
 
 describe('HTTPS', () => {
-  it('speaks TLS 1.3 and 1.2, and nothing older', () => {
+  it('speaks TLS 1.3, and of 1.2 only the ciphers that are forward secret and authenticated', () => {
     expect(listener(443)).toMatchObject({ protocol: 'HTTPS' });
-    expect(listener(443)['ssl_policy']).toMatch(/^ELBSecurityPolicy-TLS13-1-[23]-/);
+    expect(listener(443)['ssl_policy']).toMatch(/^ELBSecurityPolicy-TLS13-1-(3|2-Res)-(2021-06|PQ-2025-09)$/);
   });
 
-  it('answers a host that no application claims with 404', () => {
+  it('answers a host that no application claims with 404, unless told otherwise', () => {
     expect(listener(443)['default_action']).toMatchObject([
       { type: 'fixed-response', fixed_response: { status_code: '404' } },
     ]);
   });
+
+  it('redirects such a host to a chosen one where that is said, with its path, and not for good', () => {
+    const redirecting = gatewayWith({ otherHosts: { redirectTo: 'online.ntnu.no' } });
+    const [https] = resources(redirecting, 'aws_lb_listener').filter((each) => each['port'] === 443);
+    expect(https?.['default_action']).toEqual([
+      {
+        type: 'redirect',
+        redirect: { host: 'online.ntnu.no', protocol: 'HTTPS', port: '443', status_code: 'HTTP_302' },
+      },
+    ]);
+  });
+
+  it.each(['grades.com', 'https://online.ntnu.no', 'a.b.online.ntnu.no'])(
+    "redirects to no host that it has no certificate for, such as '%s'",
+    (redirectTo) => expect(() => gatewayWith({ otherHosts: { redirectTo } })).toThrow(`'${redirectTo}' is`),
+  );
 
   it('has a certificate for each zone, and each is issued before the listener uses it', () => {
     const attached = resources(stack, 'aws_lb_listener_certificate').map((each) => {
@@ -81,6 +106,85 @@ describe('HTTPS', () => {
       return referred(stack, referred(stack, arn)['certificate_arn'])['domain_name'];
     });
     expect(names).toEqual(zones);
+  });
+});
+
+describe('the log of requests', () => {
+  const bucket = onlyResource(stack, 'aws_s3_bucket');
+  const part = (type: string) => {
+    const only = onlyResource(stack, type);
+    expect(referred(stack, only['bucket'])).toBe(bucket);
+    return only;
+  };
+  const statements: Record<string, any>[] = jsonOf(part('aws_s3_bucket_policy')['policy']).Statement;
+  const byAction = (effect: string) => statements.filter(({ Effect }) => Effect === effect);
+
+  it('is written to a bucket that is called after Dotkom and the platform', () => {
+    expect(loadBalancer['access_logs']).toMatchObject({ enabled: true });
+    expect(referred(stack, loadBalancer['access_logs'].bucket)).toBe(bucket);
+    expect(bucket['bucket']).toBe('dotkom-platform-test-gateway-logs');
+  });
+
+  it('may be written before the load balancer is told to', () => {
+    const needs: string[] = loadBalancer['depends_on'];
+    expect(needs.map((address) => referred(stack, `\${${address}.id}`))).toEqual([
+      part('aws_s3_bucket_policy'),
+    ]);
+  });
+
+  it('may be written by the delivery of load balancers, for this account, and by nobody else', () => {
+    const [write, ...others] = byAction('Allow');
+    expect(others).toEqual([]);
+    expect(write?.['Principal']).toEqual({ Service: 'logdelivery.elasticloadbalancing.amazonaws.com' });
+    expect(write?.['Action']).toBe('s3:PutObject');
+    expect(write?.['Resource']).toMatch(
+      /^\$\{aws_s3_bucket\.[\w-]+\.arn\}\/AWSLogs\/\$\{data\.aws_caller_identity\.\w+\.account_id\}\/\*$/,
+    );
+  });
+
+  it('is reached over TLS only', () => {
+    const [refuse, ...others] = byAction('Deny');
+    expect(others).toEqual([]);
+    expect(refuse).toMatchObject({
+      Principal: '*',
+      Action: 's3:*',
+      Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+    });
+    expect(refuse?.['Resource']).toHaveLength(2);
+  });
+
+  it("is encrypted with S3's own keys, the only ones that a load balancer can write with", () => {
+    expect(part('aws_s3_bucket_server_side_encryption_configuration')['rule']).toEqual([
+      { apply_server_side_encryption_by_default: { sse_algorithm: 'AES256' } },
+    ]);
+  });
+
+  it('is closed to the public, before it has a policy: S3 refuses the two at once', () => {
+    expect(brokenInvariants(stack)).toEqual([]);
+    const needs: string[] = part('aws_s3_bucket_policy')['depends_on'];
+    expect(needs.map((address) => referred(stack, `\${${address}.id}`))).toEqual([
+      part('aws_s3_bucket_public_access_block'),
+    ]);
+  });
+
+  it('is forgotten after two weeks, or when else is said', () => {
+    const daysOf = (built: SynthesisedStack) =>
+      onlyResource(built, 'aws_s3_bucket_lifecycle_configuration')['rule'].map(
+        (rule: any) => rule.expiration,
+      );
+    expect(daysOf(stack)).toEqual([[{ days: 14 }]]);
+    expect(daysOf(gatewayWith({ accessLogDays: 3 }))).toEqual([[{ days: 3 }]]);
+    part('aws_s3_bucket_lifecycle_configuration');
+  });
+
+  it.each([0, -1, 1.5, NaN])('cannot be kept for %d days', (accessLogDays) => {
+    expect(() => gatewayWith({ accessLogDays })).toThrow(
+      `Access logs cannot be kept for ${accessLogDays} days.`,
+    );
+  });
+
+  it('goes with the platform only where everything may be thrown away', () => {
+    expect(bucket['force_destroy']).toBe('${var.deletion_protection ? false : true}');
   });
 });
 

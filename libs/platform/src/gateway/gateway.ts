@@ -1,28 +1,41 @@
 import { Construct } from 'constructs';
 import { Lb } from '@cdktf/provider-aws/lib/lb';
-import { LbListener } from '@cdktf/provider-aws/lib/lb-listener';
+import { LbListener, LbListenerDefaultAction } from '@cdktf/provider-aws/lib/lb-listener';
 import { LbListenerCertificate } from '@cdktf/provider-aws/lib/lb-listener-certificate';
-import { awsName, InfraStack } from '@dotkom/stack';
-import { zones } from '../contract';
+import { awsName, checked, InfraStack } from '@dotkom/stack';
+import { zoneOfHost, zones } from '../contract';
 import { anywhere, Firewall } from '../network/firewall';
 import { Network } from '../network/network';
+import { AccessLogs } from './access-logs';
 import { ZoneCertificate } from './certificates';
 
 export interface GatewayProps {
   readonly name: string;
   readonly network: Network;
+  /**
+   * What is answered to a host that no application claims: 404 and a sentence, or a redirect to one host, with the path
+   * that was asked for. Something must serve that host, or it is redirected to itself; validation sees to that.
+   *
+   * @default 'not found'
+   */
+  readonly otherHosts?: OtherHosts;
+  /** How many days the log of requests is kept. @default 14 */
+  readonly accessLogDays?: number;
 }
 
-/** TLS 1.3, and 1.2 with forward secrecy for clients that cannot: the newest policy that old phones still reach. */
-const tlsPolicy = 'ELBSecurityPolicy-TLS13-1-2-2021-06';
+export type OtherHosts = 'not found' | { readonly redirectTo: string };
+
+/** TLS 1.3, and of 1.2 the ciphers with forward secrecy and authentication only (docs/decisions/gateway.md). */
+const tlsPolicy = 'ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09';
 
 /**
- * The one public load balancer. It redirects HTTP to HTTPS, ends TLS with a certificate per zone, and answers 404 for
- * every host that no application claims; applications add a rule each to its HTTPS listener. About 16 dollars a
- * month, 11 for its three public addresses, and by use.
+ * The one public load balancer. It redirects HTTP to HTTPS, ends TLS with a certificate per zone, answers every host
+ * that no application claims, and keeps a log of requests in S3; applications add a rule each to its HTTPS listener.
+ * About 16 dollars a month, 11 for its three public addresses, and by use.
  *
  * @example
  * const gateway = new Gateway(this, 'gateway', { name: 'platform-prod', network });
+ * @throws UserError when other hosts are redirected to one that the gateway's certificates do not cover.
  */
 export class Gateway extends Construct {
   readonly dnsName: string;
@@ -38,7 +51,7 @@ export class Gateway extends Construct {
     const certificates = zones.map((zone) => new ZoneCertificate(this, `certificate-${zone}`, zone));
     const loadBalancer = this.createLoadBalancer(props);
     this.redirectHttp(loadBalancer);
-    this.httpsListenerArn = this.listenOnHttps(loadBalancer, certificates).arn;
+    this.httpsListenerArn = this.listenOnHttps(loadBalancer, certificates, props.otherHosts).arn;
     this.dnsName = loadBalancer.dnsName;
     this.zoneId = loadBalancer.zoneId;
     this.metricName = loadBalancer.arnSuffix;
@@ -55,7 +68,8 @@ export class Gateway extends Construct {
     return firewall;
   }
 
-  private createLoadBalancer({ name, network }: GatewayProps): Lb {
+  private createLoadBalancer({ name, network, accessLogDays = 14 }: GatewayProps): Lb {
+    const logs = new AccessLogs(this, 'access-logs', { name, days: accessLogDays });
     return new Lb(this, 'load-balancer', {
       name: awsName('load balancer', [name]),
       loadBalancerType: 'application',
@@ -64,6 +78,8 @@ export class Gateway extends Construct {
       securityGroups: [this.firewall.securityGroupId],
       dropInvalidHeaderFields: true,
       enableDeletionProtection: InfraStack.of(this).deletionProtection.booleanValue,
+      accessLogs: { bucket: logs.bucket, enabled: true },
+      dependsOn: [logs.permission],
     });
   }
 
@@ -78,27 +94,37 @@ export class Gateway extends Construct {
     });
   }
 
-  private listenOnHttps(loadBalancer: Lb, [first, ...others]: ZoneCertificate[]): LbListener {
+  private listenOnHttps(
+    loadBalancer: Lb,
+    [first, ...others]: ZoneCertificate[],
+    otherHosts: OtherHosts = 'not found',
+  ): LbListener {
     const listener = new LbListener(this, 'https', {
       loadBalancerArn: loadBalancer.arn,
       port: 443,
       protocol: 'HTTPS',
       sslPolicy: tlsPolicy,
       certificateArn: first?.arn,
-      defaultAction: [
-        {
-          type: 'fixed-response',
-          fixedResponse: {
-            contentType: 'text/plain',
-            statusCode: '404',
-            messageBody: 'No application of Dotkom has this host.',
-          },
-        },
-      ],
+      defaultAction: [otherHosts === 'not found' ? notFound : this.redirectTo(otherHosts.redirectTo)],
     });
     for (const { arn, node } of others) {
       new LbListenerCertificate(this, `https-${node.id}`, { listenerArn: listener.arn, certificateArn: arn });
     }
     return listener;
   }
+
+  /** Not for good (301), which browsers remember: the host may be an application's tomorrow. */
+  private redirectTo(host: string): LbListenerDefaultAction {
+    checked(this, () => zoneOfHost(host), undefined);
+    return { type: 'redirect', redirect: { host, protocol: 'HTTPS', port: '443', statusCode: 'HTTP_302' } };
+  }
 }
+
+const notFound: LbListenerDefaultAction = {
+  type: 'fixed-response',
+  fixedResponse: {
+    contentType: 'text/plain',
+    statusCode: '404',
+    messageBody: 'No application of Dotkom has this host.',
+  },
+};

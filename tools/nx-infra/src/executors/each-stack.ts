@@ -8,7 +8,7 @@ import { selectStacks } from '../stack/selection';
 import { readStacks, synthFolder, SynthesisedStack } from '../stack/synthesised-stack';
 import { checkTerraform } from '../terraform/installation';
 import { StackTerraform } from '../terraform/stack-terraform';
-import { forPeople, say, sayError } from './people';
+import { forPeople, say, sayError, sayWarning } from './people';
 
 /** What executors that reach an account are asked. */
 export interface AccountOptions {
@@ -81,7 +81,7 @@ export function forEachStack(
   return forPeople(async () => {
     const selection = await selectFor(target, options, context);
     if (!selection) return true;
-    checkWorkspaceRules(context);
+    checkWorkspaceRules(context, say);
     checkTerraform();
     const { stacks, ...shared } = selection;
     const outcomes = await Promise.allSettled(

@@ -428,6 +428,58 @@ describe('validate', () => {
     expect(work.output()).toContain('grades-staging: valid');
   });
 
+  it('warns of what nearly breaks a rule of the workspace, and does not fail for it', async () => {
+    const rules = Array.from({ length: 85 }, (_, index) => [
+      `r${index}`,
+      gatewayRule(`many-prod/s${index}/route/rule`, [`${index}.no`], { priority: index }),
+    ]);
+    const resources = { aws_lb_listener_rule: Object.fromEntries(rules) };
+    const { terraform, ...work } = opened(
+      workspace({ many: { 'many-prod': stackJson('many-prod', resources) } }),
+      'many',
+    );
+    terraform.answer('validate', { stdout: '{"valid": true, "diagnostics": []}' });
+    expect(await validate({}, work.context)).toEqual({ success: true });
+    expect(work.output()).toContain('Warning: The gateway of prod has 85 of at most 100 rules.');
+  });
+
+  it('refuses everything that breaks a rule of the workspace, all at once', async () => {
+    const path = (of: string) => ({ '//': { metadata: { path: of } } });
+    const rules = Array.from({ length: 101 }, (_, index) => [
+      `r${index}`,
+      gatewayRule(`one-prod/s${index}/route/rule`, ['a.no'], { priority: index }),
+    ]);
+    const listener = { default_action: [{ redirect: { host: 'nowhere.no' } }] };
+    const role = (of: string) => ({ role: { ...path(of), name: 'the-same' } });
+    const work = opened(
+      workspace({
+        one: {
+          'one-prod': stackJson('one-prod', {
+            aws_lb_listener_rule: Object.fromEntries(rules),
+            aws_iam_role: role('one-prod/role'),
+          }),
+        },
+        other: {
+          'other-prod': stackJson('other-prod', {
+            aws_lb_listener: { it: { ...path('other-prod/listener'), ...listener } },
+            aws_iam_role: role('other-prod/role'),
+          }),
+        },
+      }),
+      'one',
+    );
+    expect(await validate({}, work.context)).toEqual({ success: false });
+    for (const problem of [
+      "The host 'a.no' is claimed by",
+      "redirects every host that no application claims to 'nowhere.no'",
+      'The gateway of prod would have 101 rules',
+      "the role 'the-same': one-prod/role and other-prod/role",
+    ]) {
+      expect(work.output()).toContain(problem);
+    }
+    expect(work.terraform.calls).toEqual([]);
+  });
+
   it('fails with what is wrong and where', async () => {
     const { terraform, ...work } = opened(grades());
     const address = 'aws_ecs_service.backend_service_1A2B3C4D';

@@ -19,3 +19,8 @@ export function sayError(error: unknown): void {
 export function say(line: string): void {
   console.log(line);
 }
+
+/** Prints what a person should know of, although nothing fails. */
+export function sayWarning(message: string): void {
+  console.warn(`\nWarning: ${message}\n`);
+}

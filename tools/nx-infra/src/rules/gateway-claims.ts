@@ -1,18 +1,23 @@
 import { hostClaimedTwice, prioritiesMeet } from '../errors';
-import { Resource, resourcesOf, SynthesisedStack } from '../stack/synthesised-stack';
+import { Resource, SynthesisedStack } from '../stack/synthesised-stack';
+import { onGateways } from './gateways';
 
 /**
  * The rule that hosts and priorities on the gateway are each claimed once in the whole workspace, whichever project
  * claims them. Gives a message for each that is not.
  *
- * Two platforms have two gateways, so a claim is one on a listener.
+ * Two platforms have two gateways, so a claim is one on a gateway.
  */
 export function gatewayClaims(stacks: readonly SynthesisedStack[]): string[] {
-  const rules = stacks.flatMap((stack) => resourcesOf(stack, 'aws_lb_listener_rule'));
+  const rules = onGateways(stacks, 'aws_lb_listener_rule');
   const byHost = group(
-    rules.flatMap((rule) => hostsOf(rule).map((host) => [claim(rule, host), rule] as const)),
+    rules.flatMap(({ gateway, resource }) =>
+      hostsOf(resource).map((host) => [`${gateway} ${host}`, resource] as const),
+    ),
   );
-  const byPriority = group(rules.map((rule) => [claim(rule, String(rule.config.priority)), rule] as const));
+  const byPriority = group(
+    rules.map(({ gateway, resource }) => [`${gateway} ${resource.config.priority}`, resource] as const),
+  );
   return [
     ...repeated(byHost).map(([key, claims]) => hostClaimedTwice(hostIn(key), claims.map(whereOf))),
     ...repeated(byPriority)
@@ -21,14 +26,9 @@ export function gatewayClaims(stacks: readonly SynthesisedStack[]): string[] {
   ];
 }
 
-function hostsOf({ config }: Resource): string[] {
+/** The hosts that a rule leads somewhere. */
+export function hostsOf({ config }: Resource): string[] {
   return config.condition.flatMap((condition: any) => condition.host_header?.values ?? []);
-}
-
-/** Listeners are found by platform, and the expression that finds one differs from platform to platform. */
-function claim({ config }: Resource, what: string): string {
-  const platform = /\/platform\/([^/]+)\//.exec(String(config.listener_arn))?.[1] ?? config.listener_arn;
-  return `${platform} ${what}`;
 }
 
 function hostIn(claimed: string): string {

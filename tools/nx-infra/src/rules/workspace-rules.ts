@@ -4,20 +4,30 @@ import { join } from 'node:path';
 import { brokenRules } from '../errors';
 import { readStacks, synthFolder, SynthesisedStack } from '../stack/synthesised-stack';
 import { gatewayClaims } from './gateway-claims';
+import { quotasExceeded, quotasNearlyExceeded } from './gateway-quotas';
+import { gatewayRedirects } from './gateway-redirects';
+import { meetingNames } from './meeting-names';
 
-/** The rules that no stack can keep alone. Each gives a message for everything that breaks it. */
-const rules: readonly ((stacks: readonly SynthesisedStack[]) => string[])[] = [gatewayClaims];
+/** A rule that no stack can keep alone. Gives a message for everything that breaks it. */
+type Rule = (stacks: readonly SynthesisedStack[]) => string[];
+
+const rules: readonly Rule[] = [gatewayClaims, gatewayRedirects, quotasExceeded, meetingNames];
+
+/** What is not broken yet. */
+const warnings: readonly Rule[] = [quotasNearlyExceeded];
 
 /**
  * Checks the rules of the whole workspace on every project's synthesised stacks.
  *
+ * @param warn is told what nearly breaks one.
  * @throws UserError that lists everything that breaks one.
  */
-export function checkWorkspaceRules(context: ExecutorContext): void {
+export function checkWorkspaceRules(context: ExecutorContext, warn: (message: string) => void): void {
   const stacks = Object.entries(context.projectsConfigurations.projects).flatMap(([name, { root }]) => {
     const folder = synthFolder(context.root, root);
     return existsSync(join(folder, 'stacks')) ? readStacks(folder, name) : [];
   });
+  for (const message of warnings.flatMap((rule) => rule(stacks))) warn(message);
   const problems = rules.flatMap((rule) => rule(stacks));
   if (problems.length > 0) throw brokenRules(problems);
 }

@@ -8,6 +8,9 @@ export function gatewayRule(
 ): object {
   return {
     '//': { metadata: { path, uniqueId: path.replace(/\W/g, '_') } },
+    action: [
+      { type: 'forward', target_group_arn: `\${aws_lb_target_group.${path.replace(/\W/g, '_')}.arn}` },
+    ],
     condition: [{ host_header: { values: hosts } }],
     listener_arn: `\${local.Platform_facts["/platform/${platform}/https-listener-arn"]}`,
     priority,

@@ -21,7 +21,7 @@ export class TestWorkspace {
       writeFiles(this.root, { [`${root}/project.json`]: { name: project, metadata: { owner: 'dotkom' } } });
       for (const [name, json] of Object.entries(ofProject)) this.synthesise(project, name, json);
     }
-    for (const method of ['log', 'error'] as const) {
+    for (const method of ['log', 'warn', 'error'] as const) {
       jest.spyOn(console, method).mockImplementation((...said) => void this.printed.push(said.join(' ')));
     }
   }

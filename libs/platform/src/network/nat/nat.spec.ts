@@ -1,11 +1,13 @@
 import { onlyResource, referred, resources } from '@dotkom/stack/testing';
 import { bootScript, stackWith, statementsOf, testNetwork } from '../../testing';
-import { Nat } from './nat';
+import { Nat, NatProps } from './nat';
 
 const imageName = 'fck-nat-al2023-hvm-1.4.0-20260531-arm64-ebs';
-const stack = stackWith((scope) => {
-  new Nat(scope, 'nat', { name: 'platform-test-nat', network: testNetwork(scope), imageName });
-});
+const natWith = (options: Pick<NatProps, 'zones' | 'address' | 'instanceType'> = {}) =>
+  stackWith((scope) => {
+    new Nat(scope, 'nat', { name: 'platform-test-nat', network: testNetwork(scope), imageName, ...options });
+  });
+const stack = natWith();
 
 const template = onlyResource(stack, 'aws_launch_template');
 const group = onlyResource(stack, 'aws_autoscaling_group');
@@ -77,10 +79,7 @@ describe('the instance', () => {
 
   it('is a small Graviton instance, unless another is asked for', () => {
     expect(template['instance_type']).toBe('t4g.nano');
-    const larger = stackWith((scope) => {
-      const network = testNetwork(scope);
-      new Nat(scope, 'nat', { name: 'n', network, imageName, instanceType: 't4g.micro' });
-    });
+    const larger = natWith({ instanceType: 't4g.micro' });
     expect(onlyResource(larger, 'aws_launch_template')['instance_type']).toBe('t4g.micro');
   });
 
@@ -182,5 +181,112 @@ describe('its permissions', () => {
       expect(Effect).toBe('Allow');
       for (const action of Action) expect(action).toMatch(/^[a-z0-9]+:[A-Za-z]+$/);
     }
+  });
+});
+
+describe('a NAT in each zone', () => {
+  const each = natWith({ zones: 'each' });
+  const zones = ['eu-north-1a', 'eu-north-1b', 'eu-north-1c'];
+  const groups = resources(each, 'aws_autoscaling_group');
+  const templates = groups.map((one) => referred(each, one['launch_template'].id));
+  const insideOf = (one: Record<string, any>) =>
+    referred(each, /eni_id=(\S+)/.exec(bootScript(each, one))?.[1]);
+  const zoneOf = (subnet: unknown) => referred(each, subnet)['availability_zone'];
+
+  it('is a group, an interface and a role for each, called after its zone', () => {
+    const names = zones.map((zone) => `platform-test-nat-${zone}`);
+    for (const type of ['aws_autoscaling_group', 'aws_launch_template', 'aws_iam_role']) {
+      expect(resources(each, type).map(({ name }) => name)).toEqual(names);
+    }
+    expect(new Set(templates.map(insideOf)).size).toBe(3);
+  });
+
+  it('stands, instance and interface, in the public subnet of its own zone', () => {
+    groups.forEach((one, index) => {
+      const [subnet] = one['vpc_zone_identifier'];
+      expect(referred(each, subnet)['tags'].Name).toBe(`platform-test-public-${zones[index]}`);
+      expect(insideOf(templates[index] ?? {})['subnet_id']).toBe(subnet);
+    });
+  });
+
+  it('is the way out of its own zone and of no other, so that no zone that fails cuts off another', () => {
+    const routes = resources(each, 'aws_route').filter((route) => route['network_interface_id']);
+    const tables = routes.map((route) => {
+      const zone = zoneOf(referred(each, route['network_interface_id'])['subnet_id']);
+      expect(referred(each, route['route_table_id'])['tags'].Name).toBe(`platform-test-private-${zone}`);
+      return zone;
+    });
+    expect(tables).toEqual(zones);
+  });
+
+  it('attaches its own interface only', () => {
+    const attached = resources(each, 'aws_iam_role_policy').map((one) => {
+      const [attach] = statementsOf(one).filter(({ Sid }) => Sid === 'AttachInside');
+      return attach?.Resource.map((arn) => referred(each, arn)['subnet_id']).map(zoneOf);
+    });
+    expect(attached).toEqual(zones.map((zone) => [zone]));
+  });
+
+  it('changes nothing of the NAT that stood alone before', () => {
+    const addresses = (type: string) => Object.keys(stack.resource[type] ?? {});
+    for (const type of [
+      'aws_network_interface',
+      'aws_launch_template',
+      'aws_autoscaling_group',
+      'aws_route',
+    ]) {
+      for (const address of addresses(type)) {
+        const [before, after] = [stack, each].map((one) => one.resource[type]?.[address]);
+        if (type !== 'aws_route') expect(after).toEqual(before);
+        expect(after).toBeDefined();
+      }
+    }
+  });
+});
+
+describe('an address', () => {
+  const fixed = natWith({ address: 'fixed' });
+
+  it('is nobody in particular, and nothing may be associated, unless one is asked for', () => {
+    expect(resources(stack, 'aws_eip')).toEqual([]);
+    expect(bootScript(stack, template)).not.toContain('eip_id');
+    const actions = statementsOf(onlyResource(stack, 'aws_iam_role_policy')).flatMap(({ Action }) => Action);
+    expect(actions.filter((action) => action.includes('Address'))).toEqual([]);
+  });
+
+  it('that is fixed is taken by whichever instance runs', () => {
+    const [, reference] =
+      /^eip_id=(\S+)$/m.exec(bootScript(fixed, onlyResource(fixed, 'aws_launch_template'))) ?? [];
+    expect(referred(fixed, reference)).toBe(onlyResource(fixed, 'aws_eip'));
+    expect(onlyResource(fixed, 'aws_eip')).toMatchObject({ domain: 'vpc' });
+  });
+
+  it('that is fixed is the only one that may be moved, and only to an interface of the NAT', () => {
+    const statements = statementsOf(onlyResource(fixed, 'aws_iam_role_policy')).filter(({ Action }) =>
+      Action.some((action) => action.includes('Address')),
+    );
+    const [take, give, ...others] = statements;
+    expect(others).toEqual([]);
+    for (const each of [take, give]) {
+      expect(each?.Action).toEqual(['ec2:AssociateAddress', 'ec2:DisassociateAddress']);
+    }
+    expect(take?.Resource.map((arn) => referred(fixed, arn))).toEqual([onlyResource(fixed, 'aws_eip')]);
+    expect(give?.Resource).toEqual(['arn:aws:ec2:eu-north-1:*:network-interface/*']);
+    expect(give?.Condition).toEqual({ StringEquals: { 'ec2:ResourceTag/platform:role': 'nat' } });
+  });
+
+  it('that is fixed has the old instance end first, or it would lose the internet while it has the traffic', () => {
+    const oldFirst = { min_healthy_percentage: 0, max_healthy_percentage: 100 };
+    const one = onlyResource(fixed, 'aws_autoscaling_group');
+    expect(one['instance_maintenance_policy']).toMatchObject(oldFirst);
+    expect(one['instance_refresh'].preferences).toMatchObject(oldFirst);
+  });
+
+  it('that is fixed is there for each NAT of several', () => {
+    const several = natWith({ zones: 'each', address: 'fixed' });
+    const scripts = resources(several, 'aws_launch_template').map((one) => bootScript(several, one));
+    const taken = scripts.map((script) => referred(several, /^eip_id=(\S+)$/m.exec(script)?.[1]));
+    expect(new Set(taken)).toEqual(new Set(resources(several, 'aws_eip')));
+    expect(taken).toHaveLength(3);
   });
 });

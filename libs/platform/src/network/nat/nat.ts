@@ -1,19 +1,9 @@
 import { Construct } from 'constructs';
-import { Fn } from 'cdktf';
-import { AutoscalingGroup } from '@cdktf/provider-aws/lib/autoscaling-group';
-import { DataAwsAmi } from '@cdktf/provider-aws/lib/data-aws-ami';
-import { IamInstanceProfile } from '@cdktf/provider-aws/lib/iam-instance-profile';
-import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
-import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
-import { LaunchTemplate } from '@cdktf/provider-aws/lib/launch-template';
-import { NetworkInterface } from '@cdktf/provider-aws/lib/network-interface';
 import { Route } from '@cdktf/provider-aws/lib/route';
-import { awsName, organisation, policy, sessionManagerStatements, trustPolicy } from '@dotkom/stack';
+import { awsName } from '@dotkom/stack';
 import { anywhere, Firewall } from '../firewall';
 import { Network, ZoneSubnet } from '../network';
-import { instanceHardening } from '../../instance-hardening';
-import { userData } from '../../user-data';
-import { natUserData } from './scripts/nat-user-data';
+import { ZoneNat } from './zone-nat';
 
 export interface NatProps {
   readonly name: string;
@@ -25,44 +15,49 @@ export interface NatProps {
   readonly imageName: string;
   /** @default 't4g.nano' (32 Mbit/s sustained, bursts to 5 Gbit/s) */
   readonly instanceType?: string;
+  /**
+   * In which zones a NAT stands. `'one'`: in the first, about 7.5 dollars a month; when that zone fails, running
+   * services go on and new connections to the internet do not. `'each'`: one in every zone, for that zone alone; about
+   * 7.5 dollars more for each further zone, and no zone that fails cuts off another.
+   *
+   * @default 'one'
+   */
+  readonly zones?: 'one' | 'each';
+  /**
+   * The public address that the internet sees. `'changing'`: another one after each replacement. `'fixed'`: an Elastic
+   * IP for each NAT, for whoever admits Dotkom by its address. The price is the same, 3.65 dollars a month, but a
+   * planned replacement cuts off new connections for minutes and not seconds (docs/decisions/nat.md).
+   *
+   * @default 'changing'
+   */
+  readonly address?: 'changing' | 'fixed';
 }
 
-/** fck-nat's own account, from which its images are published. Source: https://fck-nat.dev */
-const imageOwner = '568608671756';
-
-/** The tag that the NAT's permissions are limited to. */
-const roleTag = { key: 'platform:role', value: 'nat' };
-
 /**
- * The way out for everything private: fck-nat on a Graviton instance, about 7 dollars a month (t4g.nano 3.14, its
- * public address 3.65, disk 0.33) instead of 37 for a NAT gateway. The private routes point to a network interface
- * that stays; an Auto Scaling group of one attaches it to whichever instance it runs, so a dead instance is replaced
- * without anyone awake. It stands in one zone: when that zone fails, running services go on and new connections to
- * the internet do not (docs/decisions/nat.md).
+ * The way out for everything private: fck-nat on Graviton instances that replace themselves, about 7.5 dollars a month
+ * each instead of 37 for a NAT gateway. One serves all zones, or each zone has its own.
  *
  * @example
  * new Nat(this, 'nat', { name: 'platform-prod-nat', network, imageName: 'fck-nat-al2023-hvm-1.4.0-20260531-arm64-ebs' });
  */
 export class Nat extends Construct {
+  /** The side of every NAT from which it reaches the internet, and which nothing may come in by. */
+  readonly outside: Firewall;
+  /** The Auto Scaling groups that keep the NATs alive. */
+  readonly autoScalingGroupNames: readonly string[];
+
   private readonly props: NatProps;
-  private readonly subnet: ZoneSubnet;
-  private readonly groupName: string;
 
   constructor(scope: Construct, id: string, props: NatProps) {
     super(scope, id);
     this.props = props;
-    this.subnet = firstSubnet(props.network);
-
-    this.groupName = awsName('auto scaling group', [props.name]);
-
-    const inside = this.createInsideInterface();
-    const { role, permissions } = this.createRole(inside);
-    const template = this.createLaunchTemplate(inside, role);
-    this.createAutoScalingGroup(template, permissions);
-    this.routePrivateSubnetsThrough(inside);
+    this.outside = this.createOutsideFirewall();
+    const nats = this.createNats(this.createInsideFirewall());
+    this.autoScalingGroupNames = nats.map(({ autoScalingGroupName }) => autoScalingGroupName);
+    this.routePrivateSubnetsThrough(nats);
   }
 
-  private createInsideInterface(): NetworkInterface {
+  private createInsideFirewall(): Firewall {
     const { name, network } = this.props;
     const firewall = new Firewall(this, 'inside-firewall', {
       network,
@@ -71,135 +66,51 @@ export class Nat extends Construct {
     });
     for (const { zone, cidr } of network.privateSubnets) firewall.allowIn(`private-${zone}`, { cidr });
     firewall.allowOut('anywhere', anywhere);
-    return new NetworkInterface(this, 'inside', {
-      subnetId: this.subnet.id,
-      sourceDestCheck: false,
-      securityGroups: [firewall.securityGroupId],
-      description: `${name}: the private routes point here`,
-      tags: { Name: `${name}-inside`, [roleTag.key]: roleTag.value },
-    });
+    return firewall;
   }
 
-  private createRole(inside: NetworkInterface): { role: IamRole; permissions: IamRolePolicy } {
-    const { name } = this.props;
-    const role = new IamRole(this, 'role', {
-      name: awsName('IAM role', [name]),
-      path: '/platform/',
-      assumeRolePolicy: trustPolicy({ service: 'ec2.amazonaws.com' }),
-    });
-    const { region } = organisation;
-    const anyOf = (kind: string) => `arn:aws:ec2:${region}:*:${kind}/*`;
-    const onlyNat = { StringEquals: { [`ec2:ResourceTag/${roleTag.key}`]: roleTag.value } };
-    const permissions = new IamRolePolicy(this, 'policy', {
-      role: role.name,
-      policy: policy([
-        { sid: 'AttachInside', actions: ['ec2:AttachNetworkInterface'], resources: [inside.arn] },
-        {
-          sid: 'AttachToNat',
-          actions: ['ec2:AttachNetworkInterface'],
-          resources: [anyOf('instance')],
-          conditions: onlyNat,
-        },
-        {
-          sid: 'ForwardForOthers',
-          actions: ['ec2:ModifyNetworkInterfaceAttribute'],
-          resources: [anyOf('network-interface')],
-          conditions: onlyNat,
-        },
-        {
-          sid: 'ReportUnhealthy',
-          actions: ['autoscaling:SetInstanceHealth'],
-          resources: [
-            `arn:aws:autoscaling:${region}:*:autoScalingGroup:*:autoScalingGroupName/${this.groupName}`,
-          ],
-        },
-        ...sessionManagerStatements,
-      ]),
-    });
-    return { role, permissions };
-  }
-
-  private createLaunchTemplate(inside: NetworkInterface, role: IamRole): LaunchTemplate {
-    const { name, imageName, instanceType = 't4g.nano' } = this.props;
-    const image = new DataAwsAmi(this, 'image', {
-      owners: [imageOwner],
-      filter: [{ name: 'name', values: [imageName] }],
-    });
-    const outside = new Firewall(this, 'outside-firewall', {
-      network: this.props.network,
+  private createOutsideFirewall(): Firewall {
+    const { name, network } = this.props;
+    const firewall = new Firewall(this, 'outside-firewall', {
+      network,
       name: awsName('security group', [name, 'outside']),
       description: 'The NAT as the internet sees it: nothing may come in',
     });
-    outside.allowOut('anywhere', anywhere);
-    const profile = new IamInstanceProfile(this, 'profile', {
-      name: awsName('instance profile', [name]),
-      role: role.name,
-    });
-    const tags = { Name: name, [roleTag.key]: roleTag.value };
-    return new LaunchTemplate(this, 'template', {
-      name: awsName('launch template', [name]),
-      imageId: image.id,
-      instanceType,
-      iamInstanceProfile: { arn: profile.arn },
-      ...instanceHardening({ rootDevice: '/dev/xvda', rootGibibytes: 8 }),
-      networkInterfaces: [
-        {
-          deviceIndex: 0,
-          associatePublicIpAddress: 'true',
-          deleteOnTermination: 'true',
-          securityGroups: [outside.securityGroupId],
-        },
-      ],
-      tagSpecifications: ['instance', 'network-interface', 'volume'].map((resourceType) => ({
-        resourceType,
-        tags,
-      })),
-      userData: userData(
-        this,
-        natUserData({
-          interfaceId: inside.id,
-          autoScalingGroupName: this.groupName,
-          region: organisation.region,
+    firewall.allowOut('anywhere', anywhere);
+    return firewall;
+  }
+
+  /** Each is called after its zone, also when there is one: so the others can be added without touching it. */
+  private createNats(inside: Firewall): ZoneNat[] {
+    const { name, network, imageName, instanceType = 't4g.nano', address = 'changing' } = this.props;
+    return this.subnetsOfNats().map(
+      (subnet) =>
+        new ZoneNat(this, subnet.zone, {
+          name: `${name}-${subnet.zone}`,
+          subnet,
+          firewalls: { inside, outside: this.outside },
+          imageName,
+          instanceType,
+          address,
+          internetRoute: network.internetRoute,
         }),
-      ),
-      updateDefaultVersion: true,
-    });
+    );
   }
 
-  private createAutoScalingGroup(template: LaunchTemplate, permissions: IamRolePolicy): void {
-    new AutoscalingGroup(this, 'group', {
-      name: this.groupName,
-      minSize: 1,
-      maxSize: 1,
-      desiredCapacity: 1,
-      vpcZoneIdentifier: [this.subnet.id],
-      healthCheckType: 'EC2',
-      launchTemplate: { id: template.id, version: Fn.tostring(template.latestVersion) },
-      // Launch first: the new instance waits for the interface, which the old one frees when it ends.
-      instanceMaintenancePolicy: { minHealthyPercentage: 100, maxHealthyPercentage: 200 },
-      instanceRefresh: {
-        strategy: 'Rolling',
-        preferences: { minHealthyPercentage: 100, maxHealthyPercentage: 200, skipMatching: true },
-      },
-      enabledMetrics: ['GroupInServiceInstances'],
-      timeouts: { delete: '15m' },
-      // On its first boot the instance needs its permissions and a way to the internet; nothing retries.
-      dependsOn: [permissions, this.props.network.internetRoute],
-    });
+  private subnetsOfNats(): readonly ZoneSubnet[] {
+    const { network, zones = 'one' } = this.props;
+    return zones === 'each' ? network.publicSubnets : network.publicSubnets.slice(0, 1);
   }
 
-  private routePrivateSubnetsThrough(inside: NetworkInterface): void {
+  /** A private subnet goes through the NAT of its zone, or through the first where its zone has none. */
+  private routePrivateSubnetsThrough(nats: readonly ZoneNat[]): void {
     for (const { zone, routeTableId } of this.props.network.privateSubnets) {
+      const nat = nats.find((each) => each.zone === zone) ?? nats[0];
       new Route(this, `${zone}-internet-route`, {
         routeTableId,
         destinationCidrBlock: '0.0.0.0/0',
-        networkInterfaceId: inside.id,
+        networkInterfaceId: nat?.interfaceId,
       });
     }
   }
-}
-
-function firstSubnet({ publicSubnets: [first] }: Network): ZoneSubnet {
-  if (!first) throw new Error('The NAT needs a network with a public subnet.');
-  return first;
 }

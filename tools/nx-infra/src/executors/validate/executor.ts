@@ -4,12 +4,12 @@ import { checkWorkspaceRules } from '../../rules/workspace-rules';
 import { checkTerraform } from '../../terraform/installation';
 import { StackTerraform } from '../../terraform/stack-terraform';
 import { stacksOf } from '../each-stack';
-import { forPeople, say } from '../people';
+import { forPeople, say, sayWarning } from '../people';
 
 /** `nx validate <project>`: the rules of the workspace, and each stack against the provider's schema. */
 export default function validate(_options: unknown, context: ExecutorContext): Promise<{ success: boolean }> {
   return forPeople(async () => {
-    checkWorkspaceRules(context);
+    checkWorkspaceRules(context, sayWarning);
     checkTerraform();
     const account = {
       isLocal: false,
