@@ -44,6 +44,9 @@ const roleTag = { key: 'platform:role', value: 'nat' };
  * new Nat(this, 'nat', { name: 'platform-prod-nat', network, imageName: 'fck-nat-al2023-hvm-1.4.0-20260531-arm64-ebs' });
  */
 export class Nat extends Construct {
+  /** The Auto Scaling groups that keep the NATs alive. */
+  readonly autoScalingGroupNames: readonly string[];
+
   private readonly props: NatProps;
   private readonly subnet: ZoneSubnet;
   private readonly groupName: string;
@@ -54,6 +57,7 @@ export class Nat extends Construct {
     this.subnet = firstSubnet(props.network);
 
     this.groupName = awsName('auto scaling group', [props.name]);
+    this.autoScalingGroupNames = [this.groupName];
 
     const inside = this.createInsideInterface();
     const { role, permissions } = this.createRole(inside);
