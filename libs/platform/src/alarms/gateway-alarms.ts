@@ -31,7 +31,8 @@ export class GatewayAlarms extends Construct {
     });
     new Alarm(this, 'own-errors', {
       name: awsName('alarm', [name, 'gateway', 'errors']),
-      summary: 'The gateway itself answers with errors (502, 503, 504): it finds no healthy task of a service.',
+      summary:
+        'The gateway itself answers with errors (502, 503, 504): it finds no healthy task of a service.',
       runbook: 'gateway-errors',
       metric: sum('HTTPCode_ELB_5XX_Count'),
       when: { above: 20 },
