@@ -10,7 +10,7 @@ import { NodePoolAlarms } from './node-pool-alarms';
 
 const topicArn = 'arn:aws:sns:eu-north-1:123456789012:platform-test-alarms';
 const alarmsOf = (stack: SynthesisedStack) =>
-  Object.fromEntries(
+  Object.fromEntries<Record<string, any>>(
     resources(stack, 'aws_cloudwatch_metric_alarm').map((alarm) => [alarm['alarm_name'], alarm]),
   );
 const minutes = (alarm: Record<string, any> = {}) => (alarm['period'] * alarm['evaluation_periods']) / 60;
