@@ -15,6 +15,13 @@ export interface PlatformSettings {
   readonly gateway: Pick<GatewayProps, 'otherHosts' | 'accessLogDays'>;
   /** What nodes start from. Rolling them to another image, and back: docs/runbooks/node-image.md. */
   readonly nodeImage: NodeImage;
+  /**
+   * The CloudWatch Logs destination that every log of the platform and of its applications is forwarded to, such as one
+   * that leads to an ELK or LGTM stack. @default they are not forwarded
+   */
+  readonly logDestinationArn?: string;
+  /** What the whole AWS account may cost in a month, in dollars, with tax. For one platform of an account only. */
+  readonly monthlyBudget?: number;
   readonly nodePools: Readonly<Record<Architecture, Pick<NodePoolProps, 'minNodes' | 'maxNodes'>>>;
 }
 
@@ -30,5 +37,7 @@ export const platforms: Readonly<Record<PlatformName, PlatformSettings>> = {
       arm64: { minNodes: 3, maxNodes: 6 },
       amd64: { minNodes: 0, maxNodes: 2 },
     },
+    // About 110 dollars in the price lists, a quarter more for tax, and room for a month with more nodes.
+    monthlyBudget: 150,
   },
 };

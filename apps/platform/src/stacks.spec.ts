@@ -1,8 +1,17 @@
 import { join } from 'node:path';
 import { platformNames } from '@dotkom/platform';
-import { readProject } from '@dotkom/stack';
-import { brokenInvariants, publicParts, referred, resources, synthesisedStacks } from '@dotkom/stack/testing';
-import stacks from './stacks';
+import { readProject, runbooks } from '@dotkom/stack';
+import {
+  brokenInvariants,
+  onlyResource,
+  publicParts,
+  referred,
+  resources,
+  synthesised,
+  synthesisedStacks,
+} from '@dotkom/stack/testing';
+import { platforms } from './instances';
+import stacks, { Platform } from './stacks';
 
 const built = synthesisedStacks(stacks, readProject(join(__dirname, '..')));
 
@@ -74,6 +83,62 @@ describe.each(Object.entries(built))('%s', (name, stack) => {
     expect(routes).toHaveLength(4);
   });
 
+  describe('alarms', () => {
+    const alarms = resources(stack, 'aws_cloudwatch_metric_alarm');
+    const topic = onlyResource(stack, 'aws_sns_topic');
+    const leadsToTopic = (arn: unknown) => referred(stack, referred(stack, arn)['arn']) === topic;
+    const texts = [
+      ...alarms.map((alarm) => alarm['alarm_description']),
+      ...resources(stack, 'aws_cloudwatch_event_target').map(
+        (target) => target['input_transformer'].input_template,
+      ),
+    ];
+
+    it('ring for the NAT, the gateway and both pools', () => {
+      expect(alarms.map((alarm) => alarm['alarm_name'].replace(`${name}-`, '')).sort()).toEqual(
+        [
+          ...['nat-eu-north-1a-down', 'nat-eu-north-1a-cpu-credits', 'gateway-errors', 'services-errors'],
+          ...['arm64', 'amd64'].flatMap((pool) => [
+            `${pool}-full`,
+            `${pool}-drain-stuck`,
+            `${pool}-cpu-credits`,
+          ]),
+        ].sort(),
+      );
+    });
+
+    it("all tell the platform's topic, as its notices and its budget do", () => {
+      const told = [
+        ...alarms.flatMap((alarm) => [...alarm['alarm_actions'], ...alarm['ok_actions']]),
+        ...resources(stack, 'aws_cloudwatch_event_target').map((target) => target['arn']),
+        ...resources(stack, 'aws_budgets_budget').flatMap((budget) =>
+          budget['notification'].flatMap(
+            (each: Record<string, unknown>) => each['subscriber_sns_topic_arns'],
+          ),
+        ),
+      ];
+      expect(told.length).toBeGreaterThan(2 * alarms.length + 4);
+      expect(told.filter((arn) => !leadsToTopic(arn))).toEqual([]);
+    });
+
+    it.each(texts)('link to a runbook that exists: %s', (text) => {
+      const [, runbook] = /\/docs\/runbooks\/([\w-]+)\.md/.exec(text) ?? [];
+      expect(runbooks).toContain(runbook);
+    });
+
+    it('look only at metrics of groups and providers that are there, and that are collected', () => {
+      const groups = Object.fromEntries(
+        resources(stack, 'aws_autoscaling_group').map((each) => [each['name'], each['enabled_metrics']]),
+      );
+      for (const { dimensions, metric_name: metric } of alarms) {
+        const group = dimensions?.AutoScalingGroupName;
+        if (group === undefined) continue;
+        expect(groups).toHaveProperty(group);
+        if (metric.startsWith('Group')) expect(groups[group]).toContain(metric);
+      }
+    });
+  });
+
   it('tells applications, as facts, of its own parts', () => {
     const facts = Object.fromEntries(
       resources(stack, 'aws_ssm_parameter').map((each) => [each['name'].split('/').at(-1), each['value']]),
@@ -82,6 +147,7 @@ describe.each(Object.entries(built))('%s', (name, stack) => {
     const [https] = resources(stack, 'aws_lb_listener').filter((each) => each['port'] === 443);
     expect(part('https-listener-arn')).toBe(https);
     expect(part('vpc-id')).toBe(resources(stack, 'aws_vpc')[0]);
+    expect(part('alarm-topic-arn')).toBe(onlyResource(stack, 'aws_sns_topic_policy'));
     expect(part('cluster-arn')).toBe(resources(stack, 'aws_ecs_cluster')[0]);
     expect(part('gateway-dns-name')).toBe(resources(stack, 'aws_lb')[0]);
     expect(part('gateway-zone-id')).toBe(resources(stack, 'aws_lb')[0]);
@@ -102,5 +168,25 @@ describe('platform-prod', () => {
     );
     expect(sizes['platform-prod-arm64']).toEqual([3, 6]);
     expect(sizes['platform-prod-amd64']).toEqual([0, 2]);
+  });
+});
+
+describe('settings of an instance', () => {
+  const factsWith = (settings: Partial<(typeof platforms)['prod']>) => {
+    const stack = synthesised((app) => new Platform(app, 'prod', { ...platforms.prod, ...settings }));
+    return resources(stack, 'aws_ssm_parameter');
+  };
+  const destinationOf = (facts: Record<string, any>[]) =>
+    facts.find((each) => each['name'].endsWith('/log-destination-arn'))?.['value'];
+
+  it('forward the logs of every application, or say that they stay', () => {
+    const logDestinationArn = 'arn:aws:logs:eu-north-1:123456789012:destination:elk';
+    expect(destinationOf(factsWith({ logDestinationArn }))).toBe(logDestinationArn);
+    expect(destinationOf(factsWith({}))).toBe('none');
+  });
+
+  it('have the account watched by one budget at most: it is the same account', () => {
+    const watched = Object.values(platforms).filter(({ monthlyBudget }) => monthlyBudget !== undefined);
+    expect(watched.length).toBeLessThanOrEqual(1);
   });
 });

@@ -4,10 +4,12 @@ import {
   Architecture,
   Cluster,
   Gateway,
+  MonthlyBudget,
   Nat,
   Network,
   NodeAccess,
   NodePool,
+  PlatformAlarms,
   PlatformFacts,
   PlatformName,
   platformNames,
@@ -24,7 +26,7 @@ export class Platform extends InfraStack {
 
     const alarmTopic = new AlarmTopic(this, 'alarm-topic', name);
     const network = new Network(this, 'network', { name, ...settings.network });
-    new Nat(this, 'nat', { name: `${name}-nat`, network, ...settings.nat });
+    const nat = new Nat(this, 'nat', { name: `${name}-nat`, network, ...settings.nat });
     const gateway = new Gateway(this, 'gateway', { name, network, ...settings.gateway });
     const cluster = new Cluster(this, 'cluster', name);
     const access = new NodeAccess(this, 'node-access', { name, network, gateway, cluster });
@@ -40,6 +42,10 @@ export class Platform extends InfraStack {
       });
     const [arm64, amd64] = [nodePool('arm64'), nodePool('amd64')];
     cluster.use([arm64, amd64]);
+    const topicArn = alarmTopic.arn;
+    new PlatformAlarms(this, 'alarms', { name, nat, gateway, cluster, nodePools: [arm64, amd64], topicArn });
+    const { monthlyBudget: dollars } = settings;
+    if (dollars !== undefined) new MonthlyBudget(this, 'budget', { name, dollars, topicArn });
 
     new PlatformFacts(this, 'facts', platform, {
       'vpc-id': network.vpcId,
@@ -48,8 +54,8 @@ export class Platform extends InfraStack {
       'gateway-dns-name': gateway.dnsName,
       'gateway-zone-id': gateway.zoneId,
       'gateway-metric-name': gateway.metricName,
-      'alarm-topic-arn': alarmTopic.arn,
-      'log-destination-arn': notForwarded,
+      'alarm-topic-arn': topicArn,
+      'log-destination-arn': settings.logDestinationArn ?? notForwarded,
       'service-connect-namespace-arn': cluster.serviceConnectNamespaceArn,
       'capacity-provider-arm64': arm64.capacityProvider,
       'capacity-provider-amd64': amd64.capacityProvider,

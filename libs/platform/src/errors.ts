@@ -34,6 +34,10 @@ export function notANetwork(cidr: string): UserError {
   );
 }
 
+export function impossibleBudget(dollars: number): UserError {
+  return new UserError(`A budget cannot be ${dollars} dollars a month. Write an amount above 0.`);
+}
+
 export function impossibleNodeCount(min: number, max: number): UserError {
   return new UserError(
     `A node pool cannot have at least ${min} and at most ${max} nodes. ` +

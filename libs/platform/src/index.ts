@@ -1,4 +1,7 @@
 export { AlarmTopic } from './alarms/alarm-topic';
+export { DatabaseAlarms, type DatabaseAlarmsProps } from './alarms/database-alarms';
+export { MonthlyBudget, type MonthlyBudgetProps } from './alarms/monthly-budget';
+export { PlatformAlarms } from './alarms/platform-alarms';
 export { Cluster } from './cluster/cluster';
 export { NodeAccess } from './cluster/node-access';
 export { type NodeImage } from './cluster/node-ami';

@@ -60,6 +60,17 @@ export function noStacks(file: string): UserError {
   );
 }
 
+export function impossibleAlarm(name: string, problem: string): UserError {
+  return new UserError(
+    `AWS cannot have the alarm '${name}': ${problem}. The threshold is a number, a period 10, 30 or a multiple of 60 seconds ` +
+      `and the same for all metrics, all periods together at most a day, and what it says at most 1024 characters.`,
+  );
+}
+
+export function impossibleRetention(days: number, allowed: readonly number[]): UserError {
+  return new UserError(`AWS cannot keep a log for ${days} days. Use one of ${allowed.join(', ')}.`);
+}
+
 export function invalidStacks(problems: readonly { path: string; message: string }[]): UserError {
   const count = problems.length === 1 ? '1 problem' : `${problems.length} problems`;
   const lines = problems.map(({ path, message }) => `  ${path}\n    ${message}`);

@@ -9,7 +9,7 @@ export { mebibytes, type Memory } from './units/memory';
 export { seconds, type Duration } from './units/duration';
 export { isUserError, UserError } from './user-error';
 export { policy, sessionManagerStatements, trustPolicy, type Statement } from './iam/policy';
-export { Alarm, type AlarmProps, type Metric } from './observability/alarm';
+export { Alarm, type AlarmProps, type Metric, type MetricExpression } from './observability/alarm';
 export { LogGroup, notForwarded, type LogGroupProps } from './observability/log-group';
 export { runbooks, runbookUrl, type Runbook } from './observability/runbook';
 export { projectOf, readProject, type Project } from './project';

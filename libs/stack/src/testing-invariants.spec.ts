@@ -1,6 +1,7 @@
 import { Construct } from 'constructs';
 import { CloudwatchLogGroup } from '@cdktf/provider-aws/lib/cloudwatch-log-group';
 import { IamPolicy } from '@cdktf/provider-aws/lib/iam-policy';
+import { CloudwatchMetricAlarm } from '@cdktf/provider-aws/lib/cloudwatch-metric-alarm';
 import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
 import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
 import { LaunchTemplate } from '@cdktf/provider-aws/lib/launch-template';
@@ -8,6 +9,7 @@ import { Lb } from '@cdktf/provider-aws/lib/lb';
 import { S3Bucket } from '@cdktf/provider-aws/lib/s3-bucket';
 import { S3BucketPublicAccessBlock } from '@cdktf/provider-aws/lib/s3-bucket-public-access-block';
 import { SecurityGroup } from '@cdktf/provider-aws/lib/security-group';
+import { SnsTopicPolicy } from '@cdktf/provider-aws/lib/sns-topic-policy';
 import { SqsQueue } from '@cdktf/provider-aws/lib/sqs-queue';
 import { Subnet } from '@cdktf/provider-aws/lib/subnet';
 import { VpcSecurityGroupIngressRule } from '@cdktf/provider-aws/lib/vpc-security-group-ingress-rule';
@@ -32,6 +34,17 @@ const wide = (scope: Construct) => {
   new IamRolePolicy(scope, 'policy', { role: 'r', policy: policy([statement]) });
 };
 const disk = (encrypted: string) => [{ deviceName: '/dev/xvda', ebs: { encrypted } }];
+const alarm = {
+  alarmName: 'deaf',
+  comparisonOperator: 'GreaterThanThreshold',
+  evaluationPeriods: 1,
+  alarmActions: ['arn:a'],
+};
+const topicFor = (scope: Construct, Principal: Record<string, string>) =>
+  new SnsTopicPolicy(scope, 'topic', {
+    arn: 'arn:a',
+    policy: JSON.stringify({ Statement: [{ Effect: 'Allow', Principal, Action: 'sns:Publish' }] }),
+  });
 
 describe('the rules for every stack find', () => {
   it('a role whose boundary is not one of those allowed, made in the same stack or not', () => {
@@ -83,6 +96,21 @@ describe('the rules for every stack find', () => {
       (scope) => new CloudwatchLogGroup(scope, 'a', { name: '/a' }),
       'The log group /a never forgets.',
     ],
+    [
+      'an alarm that nobody hears',
+      (scope) => new CloudwatchMetricAlarm(scope, 'a', { ...alarm, alarmActions: [] }),
+      'The alarm deaf tells nobody.',
+    ],
+    [
+      'an alarm that is switched off',
+      (scope) => new CloudwatchMetricAlarm(scope, 'a', { ...alarm, actionsEnabled: false }),
+      'The alarm deaf tells nobody.',
+    ],
+    [
+      'a topic that anybody may send to',
+      (scope) => topicFor(scope, { AWS: '*' }),
+      'Anybody may use the topic arn:a.',
+    ],
   ])('%s', (_, create, sentence) => {
     expect(brokenInvariants(stackOf(create))).toEqual([expect.stringContaining(sentence)]);
   });
@@ -110,6 +138,8 @@ describe('the rules for every stack find', () => {
       new S3BucketPublicAccessBlock(scope, 'block', { ...closed, bucket });
       new CloudwatchLogGroup(scope, 'log', { name: '/a', retentionInDays: 1 });
       new SqsQueue(scope, 'queue', { sqsManagedSseEnabled: true });
+      new CloudwatchMetricAlarm(scope, 'alarm', alarm);
+      topicFor(scope, { Service: 'cloudwatch.amazonaws.com' });
     });
     expect(brokenInvariants(stack)).toEqual([]);
   });

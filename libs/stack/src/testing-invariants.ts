@@ -4,7 +4,7 @@ import { jsonOf, resources, SynthesisedStack } from './testing';
 /**
  * What a stack breaks of the rules that hold for every stack, each as a sentence: a boundary on every role, no
  * permission on everything without a written reason, every disk, database and queue encrypted, every bucket closed to
- * the public, every log with an end.
+ * the public, every log with an end, every alarm with somebody who is told, no topic that anybody may send to.
  *
  * @param reasons why a statement allows something on every resource, by the statement's sid.
  * @param boundaries the policies that may bound a role; more than the one only where CI's own roles are made.
@@ -20,6 +20,8 @@ export function brokenInvariants(
     ...unencrypted(stack),
     ...openBuckets(stack),
     ...endlessLogs(stack),
+    ...silentAlarms(stack),
+    ...openTopics(stack),
   ];
 }
 
@@ -134,9 +136,24 @@ function endlessLogs(stack: SynthesisedStack): string[] {
     .map((group) => `The log group ${nameOf(group)} never forgets.`);
 }
 
+function silentAlarms(stack: SynthesisedStack): string[] {
+  return resources(stack, 'aws_cloudwatch_metric_alarm')
+    .filter((alarm) => !(alarm['alarm_actions']?.length > 0) || alarm['actions_enabled'] === false)
+    .map((alarm) => `The alarm ${nameOf(alarm)} tells nobody.`);
+}
+
+function openTopics(stack: SynthesisedStack): string[] {
+  const isEverybody = ({ Effect, Principal }: Record<string, any>) =>
+    Effect === 'Allow' && [Principal, Principal?.AWS].flat().includes('*');
+  return resources(stack, 'aws_sns_topic_policy')
+    .filter((each) => jsonOf(each['policy']).Statement.some(isEverybody))
+    .map((each) => `Anybody may use the topic ${each['arn']}.`);
+}
+
 function nameOf(resource: Record<string, any>): string {
   return (
     resource['name'] ??
+    resource['alarm_name'] ??
     resource['bucket'] ??
     resource['identifier'] ??
     resource['tags']?.Name ??

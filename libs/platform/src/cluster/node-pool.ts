@@ -46,6 +46,7 @@ export class NodePool extends Construct {
   readonly architecture: Architecture;
   /** The name by which services choose this pool. */
   readonly capacityProvider: string;
+  readonly autoScalingGroupName: string;
 
   private readonly props: NodePoolProps;
 
@@ -55,6 +56,7 @@ export class NodePool extends Construct {
     this.architecture = props.architecture;
     checked(this, () => this.refuseImpossibleCount(), undefined);
 
+    this.autoScalingGroupName = awsName('auto scaling group', this.words);
     const group = this.createAutoScalingGroup(this.createLaunchTemplate());
     this.capacityProvider = this.createCapacityProvider(group).name;
   }
@@ -89,7 +91,7 @@ export class NodePool extends Construct {
   private createAutoScalingGroup(template: LaunchTemplate): AutoscalingGroup {
     const { access, minNodes, maxNodes, network } = this.props;
     return new AutoscalingGroup(this, 'group', {
-      name: awsName('auto scaling group', this.words),
+      name: this.autoScalingGroupName,
       minSize: minNodes,
       maxSize: maxNodes,
       vpcZoneIdentifier: network.privateSubnets.map(({ id }) => id),

@@ -1,17 +1,25 @@
 import { Construct } from 'constructs';
 import { CloudwatchLogGroup } from '@cdktf/provider-aws/lib/cloudwatch-log-group';
 import { CloudwatchLogSubscriptionFilter } from '@cdktf/provider-aws/lib/cloudwatch-log-subscription-filter';
-import { Fn, Op } from 'cdktf';
+import { Fn, Op, Token } from 'cdktf';
+import { impossibleRetention } from '../errors';
+import { checked } from '../problems';
 
 /** What stands for "nowhere" where logs could be forwarded to: an SSM parameter cannot be empty. */
 export const notForwarded = 'none';
+
+/** The days that AWS can keep a log for. Source: CloudWatch Logs API, PutRetentionPolicy. */
+const retentions = [
+  1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
+];
 
 export interface LogGroupProps {
   readonly name: string;
   /** The days after which lines are forgotten. @default 14 */
   readonly retentionDays?: number;
   /**
-   * The CloudWatch Logs destination that gets every line too, or `'none'`. It may be known only when the plan is made.
+   * The CloudWatch Logs destination that gets every line too, or `'none'`. A platform's fact will do: it is known when
+   * the plan is made.
    */
   readonly forwardTo: string;
 }
@@ -22,6 +30,7 @@ export interface LogGroupProps {
  *
  * @example
  * new LogGroup(this, 'log', { name: '/applications/grades/prod/backend', forwardTo: platform.fact('log-destination-arn') });
+ * @throws UserError when AWS does not know the retention.
  */
 export class LogGroup extends Construct {
   readonly arn: string;
@@ -29,15 +38,27 @@ export class LogGroup extends Construct {
 
   constructor(scope: Construct, id: string, { name, retentionDays = 14, forwardTo }: LogGroupProps) {
     super(scope, id);
-    const group = new CloudwatchLogGroup(this, 'group', { name, retentionInDays: retentionDays });
+    const retentionInDays = checked(this, () => checkedRetention(retentionDays), retentions[0]);
+    const group = new CloudwatchLogGroup(this, 'group', { name, retentionInDays });
     this.arn = group.arn;
     this.name = group.name;
+    // The provider refuses 'none' as an ARN even where nothing is created with it.
+    if (forwardTo !== notForwarded) this.forward(group, forwardTo);
+  }
+
+  private forward(group: CloudwatchLogGroup, destinationArn: string): void {
     const filter = new CloudwatchLogSubscriptionFilter(this, 'forward', {
       name: 'forward',
       logGroupName: group.name,
       filterPattern: '',
-      destinationArn: forwardTo,
+      destinationArn,
     });
-    filter.addOverride('count', Fn.conditional(Op.neq(forwardTo, notForwarded), 1, 0));
+    if (!Token.isUnresolved(destinationArn)) return;
+    filter.addOverride('count', Fn.conditional(Op.neq(destinationArn, notForwarded), 1, 0));
   }
+}
+
+function checkedRetention(days: number): number {
+  if (!retentions.includes(days)) throw impossibleRetention(days, retentions);
+  return days;
 }

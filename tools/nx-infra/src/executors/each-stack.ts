@@ -81,7 +81,7 @@ export function forEachStack(
   return forPeople(async () => {
     const selection = await selectFor(target, options, context);
     if (!selection) return true;
-    checkWorkspaceRules(context, say);
+    checkWorkspaceRules(context, sayWarning);
     checkTerraform();
     const { stacks, ...shared } = selection;
     const outcomes = await Promise.allSettled(
