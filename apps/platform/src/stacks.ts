@@ -12,6 +12,7 @@ import {
   PlatformName,
   platformNames,
   platformStackName,
+  Sessions,
 } from '@dotkom/platform';
 import { InfraStack, notForwarded } from '@dotkom/stack';
 import { platforms, PlatformSettings } from './instances';
@@ -24,7 +25,7 @@ export class Platform extends InfraStack {
 
     const alarmTopic = new AlarmTopic(this, 'alarm-topic', name);
     const network = new Network(this, 'network', { name, ...settings.network });
-    new Nat(this, 'nat', { name: `${name}-nat`, network, ...settings.nat });
+    const nat = new Nat(this, 'nat', { name: `${name}-nat`, network, ...settings.nat });
     const gateway = new Gateway(this, 'gateway', { name, network });
     const cluster = new Cluster(this, 'cluster', name);
     const access = new NodeAccess(this, 'node-access', { name, network, gateway, cluster });
@@ -40,6 +41,8 @@ export class Platform extends InfraStack {
       });
     const [arm64, amd64] = [nodePool('arm64'), nodePool('amd64')];
     cluster.use([arm64, amd64]);
+    const roleNames = { nat: nat.roleName, nodes: access.roleName };
+    new Sessions(this, 'sessions', { name, roleNames, forwardTo: notForwarded });
 
     new PlatformFacts(this, 'facts', platform, {
       'vpc-id': network.vpcId,

@@ -1,3 +1,5 @@
+export { DatabaseTunnel, type DatabaseTunnelProps } from './access/database-tunnel';
+export { Sessions, type SessionsProps } from './access/sessions';
 export { AlarmTopic } from './alarms/alarm-topic';
 export { Cluster } from './cluster/cluster';
 export { NodeAccess } from './cluster/node-access';

@@ -44,6 +44,8 @@ const roleTag = { key: 'platform:role', value: 'nat' };
  * new Nat(this, 'nat', { name: 'platform-prod-nat', network, imageName: 'fck-nat-al2023-hvm-1.4.0-20260531-arm64-ebs' });
  */
 export class Nat extends Construct {
+  /** The name of the role that its instance has. */
+  readonly roleName: string;
   private readonly props: NatProps;
   private readonly subnet: ZoneSubnet;
   private readonly groupName: string;
@@ -57,6 +59,7 @@ export class Nat extends Construct {
 
     const inside = this.createInsideInterface();
     const { role, permissions } = this.createRole(inside);
+    this.roleName = role.name;
     const template = this.createLaunchTemplate(inside, role);
     this.createAutoScalingGroup(template, permissions);
     this.routePrivateSubnetsThrough(inside);
