@@ -37,27 +37,41 @@ export function stacksOf(context: ExecutorContext): SynthesisedStack[] {
 }
 
 /**
+ * The stacks of a project that a command is about. Says so where there are none.
+ *
+ * @throws UserError when no environment is given, or one that there is not.
+ */
+export function chosenStacks(
+  target: string,
+  { environment: configuration }: AccountOptions,
+  context: ExecutorContext,
+): { project: Project; configuration: Configuration; stacks: SynthesisedStack[] } {
+  const project = readProject(join(context.root, projectRootOf(context)));
+  if (!configuration) throw environmentNotGiven(target, project.name);
+  if (!configurations.includes(configuration)) throw unknownEnvironment(configuration, configurations);
+  const all = stacksOf(context);
+  const stacks = selectStacks(all, project.name, configuration);
+  if (stacks.length === 0) {
+    say(
+      `${project.name} has no stack for ${configuration} (it has ${all.map(({ name }) => name).join(', ')}): nothing to do`,
+    );
+  }
+  return { project, configuration, stacks };
+}
+
+/**
  * Does something for each stack of a project that a configuration is about, all at once; succeeds when all do. Nothing
  * is begun while a rule of the workspace is broken.
  */
 export function forEachStack(
   target: string,
-  { environment: configuration }: AccountOptions,
+  options: AccountOptions,
   context: ExecutorContext,
   act: (job: StackJob) => Promise<void>,
 ): Promise<{ success: boolean }> {
   return forPeople(async () => {
-    const project = readProject(join(context.root, projectRootOf(context)));
-    if (!configuration) throw environmentNotGiven(target, project.name);
-    if (!configurations.includes(configuration)) throw unknownEnvironment(configuration, configurations);
-    const all = stacksOf(context);
-    const stacks = selectStacks(all, project.name, configuration);
-    if (stacks.length === 0) {
-      say(
-        `${project.name} has no stack for ${configuration} (it has ${all.map(({ name }) => name).join(', ')}): nothing to do`,
-      );
-      return true;
-    }
+    const { project, configuration, stacks } = chosenStacks(target, options, context);
+    if (stacks.length === 0) return true;
     checkWorkspaceRules(context);
     checkTerraform();
     const account = await accountFor(configuration, context.root);

@@ -14,10 +14,15 @@ const rules: readonly ((stacks: readonly SynthesisedStack[]) => string[])[] = [g
  * @throws UserError that lists everything that breaks one.
  */
 export function checkWorkspaceRules(context: ExecutorContext): void {
-  const stacks = Object.entries(context.projectsConfigurations.projects).flatMap(([name, { root }]) => {
+  const stacks = workspaceStacks(context);
+  const problems = rules.flatMap((rule) => rule(stacks));
+  if (problems.length > 0) throw brokenRules(problems);
+}
+
+/** The synthesised stacks of every project. */
+export function workspaceStacks(context: ExecutorContext): SynthesisedStack[] {
+  return Object.entries(context.projectsConfigurations.projects).flatMap(([name, { root }]) => {
     const folder = synthFolder(context.root, root);
     return existsSync(join(folder, 'stacks')) ? readStacks(folder, name) : [];
   });
-  const problems = rules.flatMap((rule) => rule(stacks));
-  if (problems.length > 0) throw brokenRules(problems);
 }
