@@ -99,6 +99,17 @@ describe('a shell', () => {
     expect(log['retention_in_days']).toBe(90);
   });
 
+  it('is forwarded where there is a destination, and plans nothing to forward where there is none', () => {
+    expect(resources(withSessions, 'aws_cloudwatch_log_subscription_filter')).toEqual([]);
+    const forwarded = stackWith((scope) => {
+      const forwardTo = 'arn:aws:logs:eu-north-1:123456789012:destination:logs';
+      new Sessions(scope, 'sessions', { name, roleNames: {}, forwardTo });
+    });
+    expect(onlyResource(forwarded, 'aws_cloudwatch_log_subscription_filter')['destination_arn']).toMatch(
+      /^arn:/,
+    );
+  });
+
   it('ends when nobody does anything in it', () => {
     expect(inputs.idleSessionTimeout).toBe('20');
   });

@@ -32,6 +32,7 @@ export class LogGroup extends Construct {
     const group = new CloudwatchLogGroup(this, 'group', { name, retentionInDays: retentionDays });
     this.arn = group.arn;
     this.name = group.name;
+    if (forwardTo === notForwarded) return; // The provider refuses it as no ARN, where it is known from the beginning.
     const filter = new CloudwatchLogSubscriptionFilter(this, 'forward', {
       name: 'forward',
       logGroupName: group.name,

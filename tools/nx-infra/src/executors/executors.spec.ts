@@ -155,11 +155,25 @@ describe('diff', () => {
     const { terraform, root, ...work } = opened(grades());
     terraform.answer('plan', { stdout: recording('plan'), code: 2 });
     expect(await diff(prod, work.context)).toEqual({ success: true });
-    expect(terraform.commands).toEqual(['init', 'plan']);
+    expect(terraform.commands).toEqual(['init', 'plan', 'show']);
     expect(work.output()).toContain('grades-prod: 1 to REPLACE, 1 to DESTROY');
     expect(work.output()).toContain(`plan saved to ${join('dist', 'aws', 'grades-prod', 'plan.tfplan')}`);
     const summary = readFileSync(join(root, 'dist', 'aws', 'grades-prod', 'plan.txt'), 'utf8');
     expect(work.output()).toContain(summary.trim());
+  });
+
+  it('shows which attributes change, and which of them is the reason for a replacement', async () => {
+    const { terraform, ...work } = opened(grades());
+    terraform.answer('plan', { stdout: recording('plan'), code: 2 });
+    const address = 'aws_ecs_task_definition.backend_task_5E5E5E5E';
+    const change = {
+      before: { cpu: '128', family: 'backend' },
+      after: { cpu: '256', family: 'backend' },
+      replace_paths: [['cpu']],
+    };
+    terraform.answer('show', { stdout: JSON.stringify({ resource_changes: [{ address, change }] }) });
+    await diff(prod, work.context);
+    expect(work.output()).toMatch(/REPLACE.*because cpu cannot be changed in place\n +cpu: "128" → "256"\n/);
   });
 
   it('fails where there is no bucket for the state, before anything runs', async () => {
@@ -179,7 +193,7 @@ describe('deploy', () => {
     terraform.answer('plan', { stdout: recording('plan'), code: 2 });
     terraform.answer('apply', { stdout: recording('apply') });
     expect(await deploy(prod, work.context)).toEqual({ success: true });
-    expect(terraform.commands).toEqual(['init', 'plan', 'apply']);
+    expect(terraform.commands).toEqual(['init', 'plan', 'show', 'apply']);
     expect(work.output()).toContain('grades-prod [3/6] changed grades-prod/backend/service (31 s)');
     expect(work.output()).toMatch(/\[6\/6\].*\ngrades-prod: deployed$/);
     expect(resultOf(root)).toMatchObject({
@@ -218,7 +232,7 @@ describe('deploy', () => {
     terraform.answer('apply', { stdout: recording('apply') });
     await diff(prod, work.context);
     expect(await deploy(prod, work.context)).toEqual({ success: true });
-    expect(terraform.commands).toEqual(['init', 'plan', 'apply']);
+    expect(terraform.commands).toEqual(['init', 'plan', 'show', 'apply']);
     expect(work.output()).toContain('grades-prod: applying the saved plan');
     expect(work.output()).toContain('[6/6]');
     expect(resultOf(root)?.changes).toEqual({ create: 2, update: 1, replace: 1, destroy: 1, adopt: 1 });
@@ -235,7 +249,7 @@ describe('deploy', () => {
     );
     expect(await deploy(prod, work.context)).toEqual({ success: false });
     expect(work.output()).toMatch(/The saved plan of grades-prod is stale.*npx nx diff grades -c prod/s);
-    expect(terraform.commands).toEqual(['init', 'plan']);
+    expect(terraform.commands).toEqual(['init', 'plan', 'show']);
     terraform.answer('plan', { stdout: recording('no-changes') });
     expect(await deploy(prod, work.context)).toEqual({ success: true });
   });

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { ensureStateBucket } from '../state-bucket';
-import { Change, planSummary, relevantChanges } from '../terraform/plan-summary';
+import { Change, planSummary, relevantChanges, showsAttributes } from '../terraform/plan-summary';
 import { StackJob } from './each-stack';
 import { say } from './people';
 
@@ -14,7 +14,10 @@ export async function planAndShow({
   await terraform.init();
   say(`${stack.name}: planning`);
   const { planned, hasChanges } = await terraform.plan();
-  const changes = relevantChanges(planned, (address) => terraform.constructPath(address));
+  const details = planned.some(({ action }) => showsAttributes(action))
+    ? await terraform.plannedDetails()
+    : undefined;
+  const changes = relevantChanges(planned, (address) => terraform.constructPath(address), details);
   const summary = planSummary(stack.name, changes, hasChanges);
   writeFileSync(terraform.folder.planSummaryFile, `${summary}\n`);
   say(summary);

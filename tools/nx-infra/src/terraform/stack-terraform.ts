@@ -5,6 +5,7 @@ import { stillRunning, wasInterrupted } from '../errors';
 import { withLock } from '../file-lock';
 import { resourcesOf, SynthesisedStack } from '../stack/synthesised-stack';
 import { failure, heldLock } from './diagnostics';
+import { ChangeRepresentation } from './attribute-changes';
 import { Action, Diagnostic, Outputs, parseEvent, PlannedChange } from './events';
 import { terraformBinary } from './installation';
 import { countChanges } from './plan-summary';
@@ -104,6 +105,13 @@ export class StackTerraform {
     return { planned, hasChanges: exitCode === 2 };
   }
 
+  /** What the saved plan changes of each resource, by its address. Values that are secret are in it: it is for showing which. */
+  async plannedDetails(): Promise<Map<string, ChangeRepresentation>> {
+    const { json } = await this.answer('show', this.folder.planFile);
+    const changes: { address: string; change: ChangeRepresentation }[] = json?.resource_changes ?? [];
+    return new Map(changes.map(({ address, change }) => [address, change]));
+  }
+
   /** Applies exactly the saved plan. Gives false when Terraform refuses it because something else was deployed since. */
   async applySavedPlan(onProgress: OnProgress): Promise<Outputs | 'stale'> {
     const said = await this.runJson(['apply', this.folder.planFile], { onProgress, fine: [0, 1] });
@@ -136,9 +144,9 @@ export class StackTerraform {
   }
 
   /** What a command answers in one piece of JSON, and what it says beside it: warnings, or why there is no answer. */
-  private async answer(command: string): Promise<{ json?: any; text: string }> {
+  private async answer(command: string, ...args: string[]): Promise<{ json?: any; text: string }> {
     const said: Record<Stream, string[]> = { stdout: [], stderr: [] };
-    await this.run([command, '-json'], (line, stream) => said[stream].push(line));
+    await this.run([command, '-json', ...args], (line, stream) => said[stream].push(line));
     const text = [...said.stdout, ...said.stderr].join('\n').trim();
     try {
       return { json: JSON.parse(said.stdout.join('\n')), text };
