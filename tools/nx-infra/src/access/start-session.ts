@@ -9,13 +9,6 @@ export interface Session {
   readonly parameters?: Readonly<Record<string, string>>;
 }
 
-export interface SessionOptions {
-  /** Say how, and do nothing. */
-  readonly print?: boolean;
-  /** Whether the keys of an interrupt go to the other end, as in a shell, and do not end the session. */
-  readonly passesKeys: boolean;
-}
-
 /** The command that starts a session. It can be copied into a terminal as it is. */
 export function sessionCommand({ instance, document, parameters = {} }: Session): string[] {
   const given = Object.entries(parameters).map(([name, value]) => `${name}=${value}`);
@@ -29,22 +22,15 @@ export function sessionCommand({ instance, document, parameters = {} }: Session)
 /**
  * Starts a session in this terminal and waits for its end; tells whether it ended well.
  *
+ * @param print say how, and do nothing.
  * @throws UserError when a program that it needs is not there, with how to install it.
  */
-export async function startSession(
-  session: Session,
-  { print, passesKeys }: SessionOptions,
-): Promise<boolean> {
+export async function startSession(session: Session, print = false): Promise<boolean> {
   const command = sessionCommand(session);
   say(`${print ? '' : '> '}${command.join(' ')}`);
   if (print) return true;
   checkPrograms(command.join(' '));
-  const restore = passesKeys ? passInterruptKeys() : () => undefined;
-  try {
-    return await run(command);
-  } finally {
-    restore();
-  }
+  return run(command);
 }
 
 /** What a session needs on the own machine, and where it is had. */
@@ -69,31 +55,20 @@ function checkPrograms(command: string): void {
 }
 
 /**
- * Makes Ctrl-C, Ctrl-Z and Ctrl-\ bytes like all others, which the session carries to the shell at its other end. As
- * signals they would reach Nx too, which ends everything below it. Gives what puts the terminal back.
+ * Runs a program as the foreground job of the terminal, so that Ctrl-C goes to it alone: a session carries it to the
+ * shell at its other end, a tunnel ends by it. Otherwise Nx would hear it too, and end everything below it. Job control
+ * of a shell is the one way to have that without a program of one's own.
  */
-function passInterruptKeys(): () => void {
-  if (!process.stdin.isTTY) return () => undefined;
-  const stty = (...args: string[]) =>
-    spawnSync('stty', args, { stdio: ['inherit', 'pipe', 'ignore'], encoding: 'utf8' });
-  const before = stty('-g').stdout?.trim();
-  if (!before) return () => undefined; // Not a terminal that stty knows, as on Windows.
-  stty('-isig');
-  return () => void stty(before);
-}
+const foreground = ['sh', '-c', 'set -m; "$@"; exit $?', 'sh'];
 
-/** An interrupt of a tunnel is its ordinary end: the program hears it from the terminal, ends the session and then itself. */
-function run([program = '', ...args]: string[]): Promise<boolean> {
+/** What a program ends with that was interrupted, which for a tunnel is its ordinary end. */
+const endedByInterrupt = 130;
+
+function run(command: string[]): Promise<boolean> {
+  const [program = '', ...args] = process.stdin.isTTY ? [...foreground, ...command] : command;
   return new Promise((resolve, reject) => {
-    let interrupted = false;
-    const note = () => (interrupted = true);
-    const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
-    for (const name of signals) process.on(name, note);
     const child = spawn(program, args, { stdio: 'inherit', env: process.env });
     child.on('error', reject);
-    child.on('close', (code) => {
-      for (const name of signals) process.off(name, note);
-      resolve(code === 0 || interrupted);
-    });
+    child.on('close', (code) => resolve(code === 0 || code === endedByInterrupt));
   });
 }

@@ -114,13 +114,16 @@ export class StackTerraform {
 
   /** Applies exactly the saved plan. Gives false when Terraform refuses it because something else was deployed since. */
   async applySavedPlan(onProgress: OnProgress): Promise<Outputs | 'stale'> {
-    const said = await this.runJson(['apply', this.folder.planFile], { onProgress, fine: [0, 1] });
-    this.folder.removePlan();
-    if (said.exitCode !== 0) {
-      if (said.diagnostics.some(({ summary }) => /saved plan is stale/i.test(summary))) return 'stale';
-      throw this.failure('apply', said.diagnostics);
+    const isStale = ({ diagnostics }: Said) =>
+      diagnostics.some(({ summary }) => /saved plan is stale/i.test(summary));
+    try {
+      const said = await this.withoutStaleLock('apply', () =>
+        this.runJson(['apply', this.folder.planFile], { onProgress, isFine: isStale }),
+      );
+      return isStale(said) ? 'stale' : (said.outputs ?? {});
+    } finally {
+      this.folder.removePlan();
     }
-    return said.outputs ?? {};
   }
 
   /** The outputs of what is deployed. */
@@ -192,7 +195,11 @@ export class StackTerraform {
 
   private async runJson(
     args: readonly string[],
-    { onProgress, fine = [0] }: { onProgress?: OnProgress; fine?: readonly number[] } = {},
+    {
+      onProgress,
+      fine = [0],
+      isFine = () => false,
+    }: { onProgress?: OnProgress; fine?: readonly number[]; isFine?: (said: Said) => boolean } = {},
   ): Promise<Said> {
     const [command = '', ...rest] = args;
     const planned: PlannedChange[] = [];
@@ -209,8 +216,9 @@ export class StackTerraform {
       }
     });
     this.lastLock = heldLock(diagnostics)?.id;
-    if (!fine.includes(exitCode)) throw this.failure(command, diagnostics);
-    return { exitCode, planned, diagnostics, outputs };
+    const said = { exitCode, planned, diagnostics, outputs };
+    if (!fine.includes(exitCode) && !isFine(said)) throw this.failure(command, diagnostics);
+    return said;
   }
 
   private async run(

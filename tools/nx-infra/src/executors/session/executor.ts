@@ -30,7 +30,7 @@ export default function session(
     const instance =
       options.instance ??
       (await chooseInstance(platform.name, await accountFor(configuration, context.root), options.node));
-    return startSession({ instance, document }, { print: options.print, passesKeys: true });
+    return startSession({ instance, document }, options.print);
   });
 }
 

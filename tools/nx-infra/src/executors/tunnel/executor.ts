@@ -47,7 +47,7 @@ export default function tunnel(
     const [nat] = await runningInstances(platform.name, 'nat', await accountFor(configuration, context.root));
     say(howToConnect(stack.name, secret, port));
     const parameters = { localPortNumber: String(port) };
-    return startSession({ instance: nat?.id ?? '', document, parameters }, { ...options, passesKeys: false });
+    return startSession({ instance: nat?.id ?? '', document, parameters }, options.print);
   });
 }
 
