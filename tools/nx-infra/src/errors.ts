@@ -120,6 +120,13 @@ export function stillRunning(stack: string, pid: number): UserError {
   );
 }
 
+export function destroyDidNotEnd(stack: string, folder: string): UserError {
+  return new UserError(
+    `A destroy of ${stack} did not end, and its state is in ${folder}/terraform.tfstate: keep that file. ` +
+      `Destroy ${stack} again, which goes on from there, before anything else is done with it.`,
+  );
+}
+
 export function planIsStale(stack: string, project: string, configuration: string): UserError {
   return new UserError(
     `The saved plan of ${stack} is stale: something was deployed, or the code was changed, after it was made. Nothing was applied and the plan was removed. ` +

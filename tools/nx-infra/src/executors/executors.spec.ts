@@ -328,6 +328,44 @@ describe('destroy', () => {
   });
 });
 
+describe('destroying the stack that makes the state bucket, after that did not end', () => {
+  const half = () => {
+    const work = opened(
+      workspace({
+        bootstrap: {
+          bootstrap: stackJson('bootstrap', { aws_s3_bucket: { state: { bucket: 'dotkom-infra-state' } } }),
+        },
+      }),
+      'bootstrap',
+    );
+    const state = join(work.root, 'dist/aws/bootstrap/terraform.tfstate');
+    writeFiles(work.root, { 'dist/aws/bootstrap/terraform.tfstate': { resources: [{ mode: 'managed' }] } });
+    return { ...work, state };
+  };
+
+  it('goes on from the state that it had taken out, and moves no other over it', async () => {
+    const { terraform, state, ...work } = half();
+    expect(await destroy({ ...prod, yes: true }, work.context)).toEqual({ success: true });
+    expect(terraform.commands).toEqual(['init', 'apply', 'destroy']);
+    expect(terraform.calls.flat()).not.toContain('-migrate-state');
+    expect(existsSync(state)).toBe(false);
+  });
+
+  it('keeps that state when it fails again', async () => {
+    const { terraform, state, ...work } = half();
+    terraform.answer('destroy', { stdout: recording('failed-apply'), code: 1 });
+    expect(await destroy({ ...prod, yes: true }, work.context)).toEqual({ success: false });
+    expect(existsSync(state)).toBe(true);
+  });
+
+  it('is what everything else waits for', async () => {
+    const { terraform, ...work } = half();
+    expect(await deploy(prod, work.context)).toEqual({ success: false });
+    expect(work.output()).toMatch(/A destroy of bootstrap did not end.*keep that file.*again/);
+    expect(terraform.commands).toEqual([]);
+  });
+});
+
 describe('validate', () => {
   it('checks every stack without the state and without credentials', async () => {
     const { terraform, ...work } = opened(grades());

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Account } from '../account';
-import { stillRunning, wasInterrupted } from '../errors';
+import { destroyDidNotEnd, stillRunning, wasInterrupted } from '../errors';
 import { withLock } from '../file-lock';
 import { resourcesOf, SynthesisedStack } from '../stack/synthesised-stack';
 import { failure, heldLock } from './diagnostics';
@@ -81,6 +81,7 @@ export class StackTerraform {
   /** Puts the stack in place and connects it to its state; does nothing where that has been done. */
   async init({ backend, args = [] }: { backend?: object; args?: readonly string[] } = {}): Promise<void> {
     await this.waitForInterruptedRun();
+    if (!backend && this.folder.keepsState) throw destroyDidNotEnd(this.stack.name, this.folder.path);
     this.folder.write(this.stack, backend);
     if (!backend && this.folder.isInitialised(this.stack, this.env)) return;
     // Terraform's cache of providers is not made for two that fill it at once.

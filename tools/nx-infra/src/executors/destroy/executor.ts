@@ -54,6 +54,12 @@ async function ask(stack: string): Promise<void> {
 
 /** The state of the stack that makes the state bucket cannot be in it when the bucket goes: it goes to the working folder. */
 async function takeStateOut({ terraform }: StackJob): Promise<void> {
+  if (terraform.folder.keepsState) {
+    say(
+      `${terraform.stack.name}: going on with a destroy that did not end; its state is in ${terraform.folder.path}`,
+    );
+    return terraform.init({ backend: { local: {} } });
+  }
   await terraform.init();
   await terraform.init({ backend: { local: {} }, args: ['-migrate-state', '-force-copy'] });
 }
