@@ -56,7 +56,7 @@ describe('destroying the bucket for states', () => {
   });
 
   it('sees a state that is not in the first answer of a long listing', async () => {
-    const empty = Array.from({ length: 1000 }, (_, index) => [`stacks/a-${index}.tfstate`, '{}']);
+    const empty = Array.from({ length: 1000 }, (_, index) => [`stacks/a-${index}.tfstate.tflock`, 'a lock']);
     bucketHolds({ ...Object.fromEntries(empty), 'stacks/grades-prod.tfstate': state(managed) });
     await expect(destroyed()).rejects.toThrow('keeps the states of grades-prod.');
   });
