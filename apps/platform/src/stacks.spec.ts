@@ -20,6 +20,7 @@ const wideStatements = {
   ServeThisCluster:
     "a container instance's ARN is not known before it registers; a condition narrows it to the cluster",
   FindEndpointAndLogIn: 'the actions have no resource to narrow them to',
+  FindInstances: 'the action has no resource to narrow it to',
   SessionManager: 'the actions have no resource to narrow them to',
 };
 

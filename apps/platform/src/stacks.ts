@@ -14,6 +14,7 @@ import {
   PlatformName,
   platformNames,
   platformStackName,
+  Sessions,
 } from '@dotkom/platform';
 import { InfraStack, notForwarded } from '@dotkom/stack';
 import { platforms, PlatformSettings } from './instances';
@@ -46,6 +47,12 @@ export class Platform extends InfraStack {
     new PlatformAlarms(this, 'alarms', { name, nat, gateway, cluster, nodePools: [arm64, amd64], topicArn });
     const { monthlyBudget: dollars } = settings;
     if (dollars !== undefined) new MonthlyBudget(this, 'budget', { name, dollars, topicArn });
+    const roleNames = { ...nat.roleNames, nodes: access.roleName };
+    new Sessions(this, 'sessions', {
+      name,
+      roleNames,
+      forwardTo: settings.logDestinationArn ?? notForwarded,
+    });
 
     new PlatformFacts(this, 'facts', platform, {
       'vpc-id': network.vpcId,

@@ -1,3 +1,5 @@
+export { DatabaseTunnel, type DatabaseTunnelProps } from './access/database-tunnel';
+export { Sessions, type SessionsProps } from './access/sessions';
 export { AlarmTopic } from './alarms/alarm-topic';
 export { DatabaseAlarms, type DatabaseAlarmsProps } from './alarms/database-alarms';
 export { MonthlyBudget, type MonthlyBudgetProps } from './alarms/monthly-budget';

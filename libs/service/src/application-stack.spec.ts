@@ -67,10 +67,17 @@ describe('an application', () => {
     "cannot be called '%s', or its names were another's",
     (application) => {
       expect(() => applicationWith(() => {}, { application })).toThrow(
-        `'${application}' cannot be the name of an application: it ends in the name of the environment`,
+        `'${application}' cannot be the name of an application (in project.json): it ends in the name of the environment`,
       );
     },
   );
+
+  it('with a name that cannot be is told so once, not for each environment, and where the name is written', () => {
+    const misnamed = { name: 'Grades', owner: 'dotkom', file: 'apps/grades/project.json' };
+    expect(() => synthesisedStacks(applicationStacks(Plain), misnamed)).toThrow(
+      /^1 problem to mend[^]*Grades-staging, Grades-prod\n {4}'Grades' cannot be the name of an application \(in apps\/grades\/project\.json\)/,
+    );
+  });
 
   it.each(['prod', 'reprod', 'productive', 'staging-tools'])("may be called '%s'", (application) => {
     expect(applicationWith(() => {}, { application })['terraform'].backend.s3.key).toBe(

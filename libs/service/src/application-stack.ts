@@ -31,11 +31,11 @@ export class ApplicationStack extends InfraStack {
   readonly releases: Releases;
 
   constructor(scope: Construct, { environment, platform = defaultPlatform }: ApplicationStackProps) {
-    const { name: application } = projectOf(scope);
+    const { name: application, file } = projectOf(scope);
     super(scope, `${application}-${environment.name}`, { environment: environment.name });
     this.application = application;
     this.environment = environment;
-    checked(this, () => refuseUnusableName(application), undefined);
+    checked(this, () => refuseUnusableName(application, file), undefined);
 
     this.platform = new PlatformReference(this, 'Platform', platform);
     this.releases = new Releases(this, 'Releases', { application, environment: environment.name });
@@ -51,8 +51,8 @@ export class ApplicationStack extends InfraStack {
   }
 }
 
-function refuseUnusableName(application: string): void {
-  checkedWord('an application', application);
+function refuseUnusableName(application: string, file = 'project.json'): void {
+  checkedWord(`an application (in ${file})`, application);
   const ending = environmentNames.find((environment) => application.endsWith(`-${environment}`));
-  if (ending) throw ambiguousApplicationName(application, ending);
+  if (ending) throw ambiguousApplicationName(application, ending, file);
 }

@@ -39,9 +39,9 @@ export function secretAlsoPlain(name: string): UserError {
   );
 }
 
-export function ambiguousApplicationName(name: string, environment: string): UserError {
+export function ambiguousApplicationName(name: string, environment: string, file: string): UserError {
   return new UserError(
-    `'${name}' cannot be the name of an application: it ends in the name of the environment '${environment}', ` +
+    `'${name}' cannot be the name of an application (in ${file}): it ends in the name of the environment '${environment}', ` +
       `and its resources could not be told from those of another application. Leave the ending out.`,
   );
 }

@@ -26,6 +26,7 @@ const limits: Record<NamedResource, { readonly longest: number; readonly takes: 
   database: { longest: 63, takes: /^(?!.*--)[a-z][a-z0-9-]*(?<!-)$/ },
   budget: { longest: 100, takes: /^(?!.*\/action\/)[^:\\]+$/ },
   namespace: { longest: 1024, takes: /^[!-~]+$/ },
+  'session document': { longest: 128, takes: /^[\w.-]{3,}$/ },
   'ECR repository': {
     longest: 256,
     takes: /^(?:[a-z0-9]+(?:[._-][a-z0-9]+)*\/)*[a-z0-9]+(?:[._-][a-z0-9]+)*$/,

@@ -27,7 +27,8 @@ const path = (longest: number): NameRule => ({
  * Sources: the API references of Elastic Load Balancing (CreateLoadBalancer, CreateTargetGroup), IAM (CreateRole),
  * ECS (CreateCluster, CreateService, CreateCapacityProvider, RegisterTaskDefinition), EC2 (CreateSecurityGroup,
  * CreateLaunchTemplate), EC2 Auto Scaling, ECR (CreateRepository), S3 (bucket naming rules), SNS, SQS, CloudWatch
- * (PutMetricAlarm), EventBridge (PutRule, CreateSchedule), Lambda, RDS (CreateDBInstance), Budgets and Cloud Map.
+ * (PutMetricAlarm), EventBridge (PutRule, CreateSchedule), Lambda, RDS (CreateDBInstance), Budgets, Cloud Map and Systems Manager
+ * (CreateDocument).
  */
 const rules = {
   'load balancer': hyphenated(32),
@@ -52,6 +53,7 @@ const rules = {
   database: hyphenated(63),
   budget: hyphenated(100),
   namespace: hyphenated(1024),
+  'session document': hyphenated(128),
   'ECR repository': path(256),
 } as const satisfies Record<string, NameRule>;
 

@@ -21,15 +21,16 @@ export function checked<T>(scope: Construct, check: () => T, standIn: T): T {
 }
 
 /**
- * Fails with every problem noted in the tree.
+ * Fails with every problem noted in the tree. What is wrong in the same way in several places, as in every environment, is
+ * one problem.
  *
  * @throws UserError that lists them all, each with the path of its construct.
  */
 export function refuseProblems(root: Construct): void {
-  const problems = root.node
-    .findAll()
-    .flatMap((construct) =>
-      construct.node.validate().map((message) => ({ path: construct.node.path, message })),
-    );
+  const paths = new Map<string, string[]>();
+  for (const { node } of root.node.findAll()) {
+    for (const message of node.validate()) paths.set(message, [...(paths.get(message) ?? []), node.path]);
+  }
+  const problems = [...paths].map(([message, where]) => ({ path: where.join(', '), message }));
   if (problems.length > 0) throw invalidStacks(problems);
 }

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { Construct } from 'constructs';
 import { noOwner, noProject, noProjectName, notJson } from './errors';
 
@@ -8,6 +8,8 @@ export interface Project {
   readonly name: string;
   /** The GitHub team that owns the project; the value of the `Owner` tag. */
   readonly owner: string;
+  /** The project.json that says so, as a person would open it. */
+  readonly file?: string;
 }
 
 const contextKey = 'dotkom:project';
@@ -24,7 +26,7 @@ export function readProject(folder: string): Project {
   if (typeof name !== 'string' || name === '') throw noProjectName(file);
   const owner: unknown = metadata?.owner;
   if (typeof owner !== 'string' || !/^[a-z0-9][a-z0-9-]*$/i.test(owner)) throw noOwner(file, owner);
-  return { name, owner };
+  return { name, owner, file: relative(process.cwd(), file) };
 }
 
 function parsed(file: string): { name?: unknown; metadata?: { owner?: unknown } } {

@@ -28,7 +28,7 @@ export function motoNotInstallable(problem: {
 export function portTaken(port: number): UserError {
   return new UserError(
     `Port ${port} is taken by another program.\n` +
-      'Give another one (npx tsx tools/local-aws/src/cli.ts up --port 4567), or none: then a free one is found.',
+      'Give another one, such as --port 4567, or none: then a free one is found.',
   );
 }
 

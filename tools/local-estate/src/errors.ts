@@ -18,6 +18,19 @@ export function wrongArguments(reason: string): UserError {
   return new UserError(`${reason}. npm start takes one option: npm start -- --port 4566.`);
 }
 
+export function runsOnAnotherPort(asked: number, endpoint: string): UserError {
+  return new UserError(
+    `The AWS of this machine runs at ${endpoint} already, and not on port ${asked}. ` +
+      `Leave the port out to go on there. To move it, which throws away what is deployed: npm stop, then npm start -- --port ${asked}.`,
+  );
+}
+
+export function stoppedMeanwhile(): UserError {
+  return new UserError(
+    'The AWS of this machine has ended meanwhile, by npm stop or by itself, and what was deployed to it is gone. To begin afresh: npm start.',
+  );
+}
+
 export function phaseFailed(what: string): UserError {
   return new UserError(
     `${what} failed; the reason is above. What is deployed stays, and npm start goes on from there. ` +

@@ -1,11 +1,11 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
-import { startLocalAws } from '@dotkom/local-aws';
+import { findLocalAws, startLocalAws } from '@dotkom/local-aws';
 import { checkTerraform, providerEnvironment, tryLock } from '@dotkom/nx-infra';
 import { isUserError } from '@dotkom/stack';
 import { deployEstate } from './deploy-estate';
-import { alreadyStarting, notAPort, wrongArguments } from './errors';
+import { alreadyStarting, stoppedMeanwhile } from './errors';
+import { checkPort, portIn } from './port';
 import { readResults } from './results';
 import { summary } from './summary';
 
@@ -23,27 +23,15 @@ async function start(args: string[]): Promise<void> {
   if ('heldBy' in lock) throw alreadyStarting(lock.heldBy);
   try {
     const { endpoint, alreadyRunning } = await startLocalAws({ workspaceRoot, port, onProgress: say });
+    checkPort(port, endpoint);
     say(`The AWS of this machine ${alreadyRunning ? 'was running' : 'is running'}: ${endpoint}`);
     if (!alreadyRunning) rmSync(join(dir, 'local'), { recursive: true, force: true }); // Plans and results of one that is gone.
-    await deployEstate({ workspaceRoot, endpoint, say });
+    await deployEstate({ workspaceRoot, endpoint, say }).catch(async (error) => {
+      throw (await findLocalAws({ workspaceRoot })) ? error : stoppedMeanwhile();
+    });
     say(`\n${summary(readResults(dir), endpoint)}`);
   } finally {
     lock.release();
-  }
-}
-
-function portIn(args: string[]): number | undefined {
-  const port = options(args).port;
-  if (port === undefined) return undefined;
-  if (!/^[1-9]\d{0,4}$/.test(port) || Number(port) > 65_535) throw notAPort(port);
-  return Number(port);
-}
-
-function options(args: string[]): { port?: string } {
-  try {
-    return parseArgs({ args, options: { port: { type: 'string' } } }).values;
-  } catch (error) {
-    throw wrongArguments((error as Error).message.split('.')[0] ?? '');
   }
 }
 

@@ -20,7 +20,7 @@ beforeEach(() => {
     '/releases/grades/prod': { '/releases/grades/prod/backend': 'sha256:1' },
     '/platform/prod': {},
   };
-  aws.answers.set('GetParametersByPath', ({ Path }) => ({
+  aws.on('GetParametersByPath', ({ Path }) => ({
     Parameters: Object.entries(parameters[Path] ?? {}).map(([Name, Value]) => ({ Name, Value })),
   }));
   process.env = {

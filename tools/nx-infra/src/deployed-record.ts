@@ -9,7 +9,7 @@ import {
 import { paginateGetParametersByPath, SSMClient } from '@aws-sdk/client-ssm';
 import { deployedKey } from '@dotkom/stack';
 import { Account } from './account';
-import { clientSettings } from './aws-client';
+import { clientConfig } from './clients';
 import { stateBucketOf, SynthesisedStack } from './stack/synthesised-stack';
 
 /** What was deployed last of a stack. */
@@ -33,8 +33,8 @@ export class DeployedRecord {
 
   constructor(stack: SynthesisedStack, account: Account) {
     this.stack = stack;
-    this.s3 = new S3Client({ ...clientSettings(account), forcePathStyle: account.isLocal });
-    this.ssm = new SSMClient(clientSettings(account));
+    this.s3 = new S3Client(clientConfig(account));
+    this.ssm = new SSMClient(clientConfig(account));
   }
 
   /**

@@ -1,4 +1,5 @@
 import { UserError } from '@dotkom/stack';
+import type { Tenant } from './guards/platform-in-use';
 
 /** Every message of this tool, each a named function: what is wrong, the value, what is allowed, what to do. */
 
@@ -61,9 +62,48 @@ export function notAllowedToSeeStateBucket(bucket: string, reason: string): User
   );
 }
 
+export function accountRefused(what: string, reason: string): UserError {
+  return new UserError(
+    `The AWS account did not say ${what}: ${reason}. ` +
+      `Check that you are signed in to Dotkom's AWS account (AWS_PROFILE, or aws sso login), and may ask that.`,
+  );
+}
+
 export function statesRemain(bucket: string, stacks: readonly string[]): UserError {
   return new UserError(
-    `The bucket '${bucket}' keeps the states of ${stacks.join(', ')}. Destroy these stacks first; without their states nobody could.`,
+    `The bucket '${bucket}' keeps the states of ${stacks.join(', ')}. Destroy these stacks first, the applications before the platform; without their states nobody could.`,
+  );
+}
+
+/** What is on a platform that is to be destroyed, an application and environment a line, and the order in which all of it goes. */
+export function platformInUse(
+  platform: string,
+  tenants: readonly Tenant[],
+  configuration: string,
+): UserError {
+  const groups = new Map<string, Tenant[]>();
+  for (const tenant of tenants) {
+    const { application, environment } = tenant;
+    const name = application && environment ? `${application}, ${environment}` : 'of no application';
+    groups.set(name, [...(groups.get(name) ?? []), tenant]);
+  }
+  const lines = [...groups].sort().map(([name, ofIt]) => {
+    const owner = ofIt.find((tenant) => tenant.owner)?.owner;
+    return `  ${name}${owner ? ` (owner ${owner})` : ''}: ${ofIt.map(({ what }) => what).join('; ')}`;
+  });
+  const commands = tenants
+    .filter(({ application, environment }) => application && environment)
+    .map(
+      ({ application, environment }) =>
+        `  npx nx destroy ${application} -c ${configuration === 'local' ? 'local' : environment}`,
+    );
+  return new UserError(
+    `${platform} cannot be destroyed: applications are still on it. Nothing was destroyed.\n\n${lines.join('\n')}\n\n` +
+      `Destroy in this order: first the applications, then the platform, then bootstrap.\n${[...new Set(commands)].sort().join('\n')}\n` +
+      `  npx nx destroy platform -c ${configuration}` +
+      (groups.has('of no application')
+        ? `\nWhat is of no application was not made by a stack of this repository: remove it in the AWS console.`
+        : ''),
   );
 }
 
@@ -77,6 +117,13 @@ export function stateLocked(lock: { who: string; since: string; operation: strin
 export function stillRunning(stack: string, pid: number): UserError {
   return new UserError(
     `Terraform is still at work on ${stack} (process ${pid}), started by another run. Wait until it has ended and try again.`,
+  );
+}
+
+export function destroyDidNotEnd(stack: string, folder: string): UserError {
+  return new UserError(
+    `A destroy of ${stack} did not end, and its state is in ${folder}/terraform.tfstate: keep that file. ` +
+      `Destroy ${stack} again, which goes on from there, before anything else is done with it.`,
   );
 }
 
@@ -106,6 +153,69 @@ export function notConfirmed(stack: string): UserError {
 export function wasInterrupted(stack: string, what: string): UserError {
   return new UserError(
     `${stack}: ${what} was interrupted. What Terraform had done is in the state, and the same command goes on from there.`,
+  );
+}
+
+export function nothingRunsLocally(target: string, project: string): UserError {
+  return new UserError(
+    `Nothing runs on the AWS of this machine: it keeps what is deployed and starts no instance, no container and no database, so that there is nothing to reach. ` +
+      `Say which real environment: npx nx ${target} ${project} -c prod.`,
+  );
+}
+
+export function notAPlatform(stack: string): UserError {
+  return new UserError(
+    `${stack} is no platform: it has no Session document of its own, so that nobody can be led to an instance. Sessions are those of a platform: npx nx session platform -c prod.`,
+  );
+}
+
+export function unknownNode(node: string, known: readonly string[]): UserError {
+  return new UserError(`There is no kind of instance '${node}'. There are ${known.join(', ')}: --node nat.`);
+}
+
+export function noInstance(what: string, searched: string): UserError {
+  return new UserError(
+    `No ${what} is running (${searched}). ` +
+      `A pool may have no nodes at the moment; a broken one is replaced within minutes: aws autoscaling describe-auto-scaling-groups --region eu-north-1.`,
+  );
+}
+
+export function noDatabase(stack: string): UserError {
+  return new UserError(
+    `${stack} has no database: nothing in it has 'database: true'. There is nothing of its own that a tunnel could lead to.`,
+  );
+}
+
+export function noPlatformOf(stack: string): UserError {
+  return new UserError(
+    `The platform that ${stack} runs on was not found among the synthesised stacks. Write them: npx nx run-many -t synth.`,
+  );
+}
+
+export function noTunnel(platform: string): UserError {
+  return new UserError(
+    `${platform} has no tunnel to a database: it has no Session document of type Port. Is there a DatabaseTunnel in apps/platform/src/stacks.ts?`,
+  );
+}
+
+export function notALocalPort(port: unknown): UserError {
+  return new UserError(`'${port}' is not a port. Give one from 1024 to 65535: --port 15432.`);
+}
+
+export function localPortTaken(port: number): UserError {
+  return new UserError(
+    `Port ${port} of this machine is taken, perhaps by another tunnel. End that one, or give another port: --port ${port + 1}.`,
+  );
+}
+
+export function programsMissing(
+  missing: readonly { program: string; install: string }[],
+  command: string,
+): UserError {
+  return new UserError(
+    `${missing.map(({ program }) => `'${program}'`).join(' and ')} ${missing.length > 1 ? 'are' : 'is'} not on PATH, and the session needs ${missing.length > 1 ? 'them' : 'it'}.\n` +
+      `${missing.map(({ program, install }) => `  ${program}: ${install}`).join('\n')}\n` +
+      `Then run this command again, or this one, which does the same:\n  ${command}`,
   );
 }
 

@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { CreateNodesResult } from '@nx/devkit';
 import { expandNamedInput, filterUsingGlobPatterns } from 'nx/src/hasher/task-hasher';
-import { createNodes, stackTargets } from './plugin';
-import { temporaryFolder } from './testing/folders';
+import { accessTargets, createNodes, stackTargets } from './plugin';
+import { temporaryFolder, writeFiles } from './testing/folders';
 
 const workspaceRoot = join(__dirname, '..', '..', '..');
 const emptyWorkspace = temporaryFolder();
@@ -26,6 +26,35 @@ describe('the targets of a project with stacks', () => {
   it('come with the tag by which all such projects are named', async () => {
     const projects = await inferred(['apps/grades/src/stacks.ts']);
     expect(projects['apps/grades'].tags).toEqual(['stacks']);
+  });
+
+  it('lead to what runs, by the tags that a person gave the project: a shell on a platform, a tunnel for an application', async () => {
+    writeFiles(emptyWorkspace, {
+      'apps/platform/project.json': { tags: ['layer:shared', 'platform'] },
+      'apps/grades/project.json': { tags: ['layer:application'] },
+      'apps/bootstrap/project.json': { tags: ['layer:shared'] },
+      'apps/broken/project.json': '{',
+    });
+    const files = ['platform', 'grades', 'bootstrap', 'broken'].map((name) => `apps/${name}/src/stacks.ts`);
+    const projects = await inferred(files);
+    rmSync(join(emptyWorkspace, 'apps'), { recursive: true });
+    const others = Object.entries(projects).map(([root, { targets }]) => [
+      root,
+      Object.keys(targets).filter((name) => !names.includes(name)),
+    ]);
+    expect(Object.fromEntries(others)).toEqual({
+      'apps/platform': ['session'],
+      'apps/grades': ['tunnel'],
+      'apps/bootstrap': [],
+      'apps/broken': [],
+    });
+  });
+
+  it('that lead to what runs need every platform to be synthesised for a tunnel, and none keeps anything', () => {
+    const { session, tunnel } = accessTargets(['platform', 'layer:application']);
+    expect(tunnel?.dependsOn).toContainEqual({ projects: 'tag:stacks', target: 'synth' });
+    expect(session?.defaultConfiguration).toBe('prod');
+    expect([session?.cache, tunnel?.cache]).toEqual([undefined, undefined]);
   });
 
   it('are none for a workspace without stacks', async () => {

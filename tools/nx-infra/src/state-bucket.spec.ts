@@ -1,5 +1,5 @@
 import { Account } from './account';
-import { ensureStateBucket, refuseWhileStatesRemain } from './state-bucket';
+import { ensureStateBucket } from './state-bucket';
 import { S3StandIn } from './testing/s3';
 import { bootstrapStack, stack } from './testing/stacks';
 
@@ -64,45 +64,5 @@ describe.each([
     await expect(attempt).rejects.toMatchObject({ name: 'UserError' });
     await expect(attempt).rejects.toThrow(`cannot be reached: ${reason}. Check that you are signed in`);
     expect(s3.buckets.size).toBe(0);
-  });
-});
-
-describe('destroying the bucket for states', () => {
-  const state = (...modes: string[]) =>
-    JSON.stringify({ version: 4, resources: modes.map((mode) => ({ mode })) });
-
-  it('is refused while it keeps the state of a stack with resources, which it names', async () => {
-    s3.buckets.set(
-      bucket,
-      new Map([
-        ['stacks/bootstrap.tfstate', state('managed')],
-        ['stacks/destroyed-prod.tfstate', state()],
-        ['stacks/grades-prod.tfstate', state('data', 'managed')],
-        ['stacks/grades-prod.tfstate.tflock', 'a lock'],
-        ['stacks/only-read-prod.tfstate', state('data')],
-        ['stacks/platform-prod.tfstate', state('managed')],
-        ['elsewhere/other-prod.tfstate', state('managed')],
-      ]),
-    );
-    await expect(refuseWhileStatesRemain(bootstrapStack(), local)).rejects.toThrow(
-      `keeps the states of grades-prod, platform-prod. Destroy these stacks first`,
-    );
-  });
-
-  it('goes on when all other stacks have been destroyed', async () => {
-    s3.buckets.set(
-      bucket,
-      new Map([
-        ['stacks/bootstrap.tfstate', state('managed')],
-        ['stacks/grades-prod.tfstate', state()],
-        ['stacks/new-prod.tfstate', '{}'],
-      ]),
-    );
-    await expect(refuseWhileStatesRemain(bootstrapStack(), local)).resolves.toBeUndefined();
-  });
-
-  it('goes on when it keeps nothing', async () => {
-    s3.buckets.set(bucket, new Map());
-    await expect(refuseWhileStatesRemain(bootstrapStack(), local)).resolves.toBeUndefined();
   });
 });

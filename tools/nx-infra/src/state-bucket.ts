@@ -1,14 +1,8 @@
-import {
-  CreateBucketCommand,
-  GetObjectCommand,
-  HeadBucketCommand,
-  ListObjectsV2Command,
-  S3Client,
-} from '@aws-sdk/client-s3';
-import { organisation, stateKey } from '@dotkom/stack';
+import { CreateBucketCommand, HeadBucketCommand, S3Client } from '@aws-sdk/client-s3';
+import { organisation } from '@dotkom/stack';
 import { Account } from './account';
-import { clientSettings } from './aws-client';
-import { noStateBucket, notAllowedToSeeStateBucket, statesRemain } from './errors';
+import { clientConfig } from './clients';
+import { noStateBucket, notAllowedToSeeStateBucket } from './errors';
 import { makesItsStateBucket, stateBucketOf, SynthesisedStack } from './stack/synthesised-stack';
 
 /**
@@ -19,7 +13,7 @@ import { makesItsStateBucket, stateBucketOf, SynthesisedStack } from './stack/sy
  */
 export async function ensureStateBucket(stack: SynthesisedStack, account: Account): Promise<void> {
   const bucket = stateBucketOf(stack);
-  const s3 = client(account);
+  const s3 = new S3Client(clientConfig(account));
   if (await exists(s3, bucket)) return;
   if (!makesItsStateBucket(stack)) throw noStateBucket(bucket, stack.name);
   await s3.send(
@@ -28,28 +22,6 @@ export async function ensureStateBucket(stack: SynthesisedStack, account: Accoun
       CreateBucketConfiguration: { LocationConstraint: organisation.region },
     }),
   );
-}
-
-/**
- * Refuses to go on while the state bucket keeps the state of a stack, other than this one, that has anything deployed.
- *
- * @throws UserError that names those stacks.
- */
-export async function refuseWhileStatesRemain(stack: SynthesisedStack, account: Account): Promise<void> {
-  const bucket = stateBucketOf(stack);
-  const s3 = client(account);
-  const { Contents = [] } = await s3.send(
-    new ListObjectsV2Command({ Bucket: bucket, Prefix: stateKey('').replace(/\..*/, '') }),
-  );
-  const remaining: string[] = [];
-  for (const { Key = '' } of Contents) {
-    const name = /([^/]+)\.tfstate$/.exec(Key)?.[1];
-    if (!name || name === stack.name) continue;
-    const { Body } = await s3.send(new GetObjectCommand({ Bucket: bucket, Key }));
-    const state = JSON.parse((await Body?.transformToString()) ?? '{}');
-    if (state.resources?.some(({ mode }: { mode: string }) => mode === 'managed')) remaining.push(name);
-  }
-  if (remaining.length > 0) throw statesRemain(bucket, remaining);
 }
 
 const statusMeaning: Partial<Record<number, string>> = {
@@ -69,9 +41,4 @@ async function exists(s3: S3Client, bucket: string): Promise<boolean> {
     const reason = statusMeaning[$metadata?.httpStatusCode ?? 0] ?? (message || name);
     throw notAllowedToSeeStateBucket(bucket, reason);
   }
-}
-
-function client(account: Account): S3Client {
-  // The local endpoint is an address, below which no bucket has a name.
-  return new S3Client({ ...clientSettings(account), forcePathStyle: account.isLocal });
 }

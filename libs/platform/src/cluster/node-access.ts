@@ -24,6 +24,8 @@ export interface NodeAccessProps {
 export class NodeAccess extends Construct {
   readonly firewall: Firewall;
   readonly instanceProfileArn: string;
+  /** The name of the role that every node has. */
+  readonly roleName: string;
   /** What a node needs before its first boot, or its agent gives up. */
   readonly permissions: IamRolePolicy;
 
@@ -35,6 +37,7 @@ export class NodeAccess extends Construct {
       path: '/platform/',
       assumeRolePolicy: trustPolicy({ service: 'ec2.amazonaws.com' }),
     });
+    this.roleName = role.name;
     this.permissions = this.createPermissions(role, props.cluster);
     this.instanceProfileArn = new IamInstanceProfile(this, 'profile', {
       name: awsName('instance profile', [props.name, 'nodes']),

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Account } from '../account';
-import { AwsRefusal, AwsStandIn } from '../testing/aws';
+import { AwsStandIn } from '../testing/aws';
 import { deployedServices } from './deployed-services';
 import { FailedDeploy } from './failed-deploy';
 
@@ -19,7 +19,7 @@ const backend = {
 beforeAll(() => aws.start());
 beforeEach(() => {
   aws.reset();
-  for (const [action, answer] of Object.entries(recorded)) aws.answers.set(action, () => answer);
+  for (const [action, answer] of Object.entries(recorded)) aws.on(action, () => answer);
 });
 afterAll(() => aws.stop());
 
@@ -36,7 +36,7 @@ function explain(since = started): Promise<string | undefined> {
 /** What one answer is with some of its first element changed. */
 function changed(action: string, list: string, changes: object): void {
   const [first, ...others] = recorded[action][list];
-  aws.answers.set(action, () => ({ ...recorded[action], [list]: [{ ...first, ...changes }, ...others] }));
+  aws.on(action, () => ({ ...recorded[action], [list]: [{ ...first, ...changes }, ...others] }));
 }
 
 describe('a deploy that ECS rolled back', () => {
@@ -46,11 +46,11 @@ describe('a deploy that ECS rolled back', () => {
 
   it('asks for the stopped tasks of that service, and for the logs of those tasks', async () => {
     await explain();
-    expect(aws.inputsOf('ListTasks')).toEqual([
+    expect(aws.asked('ListTasks')).toEqual([
       { cluster: backend.clusterArn, serviceName: backend.name, desiredStatus: 'STOPPED' },
     ]);
     expect(
-      aws.inputsOf('GetLogEvents').map(({ logGroupName, logStreamName }) => [logGroupName, logStreamName]),
+      aws.asked('GetLogEvents').map(({ logGroupName, logStreamName }) => [logGroupName, logStreamName]),
     ).toEqual(
       expect.arrayContaining([
         ['/applications/grades/prod/backend', 'backend/backend/0b41b6810b41b6810b41b6810b41b681'],
@@ -64,9 +64,7 @@ describe('a deploy that ECS rolled back', () => {
   });
 
   it('goes without lines where a container never logged', async () => {
-    aws.answers.set('GetLogEvents', () => {
-      throw new AwsRefusal('ResourceNotFoundException');
-    });
+    aws.on('GetLogEvents', { error: 'ResourceNotFoundException' });
     const told = await explain();
     expect(told).toContain('exit code 1');
     expect(told).not.toContain('last lines');
@@ -82,7 +80,7 @@ describe('a deploy that ECS rolled back', () => {
   });
 
   it('does not blame tasks that were stopped because a newer one took over', async () => {
-    aws.answers.set('DescribeTasks', () => ({
+    aws.on('DescribeTasks', () => ({
       tasks: recorded['DescribeTasks'].tasks.map((task: object) => ({
         ...task,
         stopCode: 'ServiceSchedulerInitiated',
@@ -105,12 +103,12 @@ describe('a service that is not healthy yet', () => {
 
 describe('a service that runs as it should', () => {
   it('is not told of', async () => {
-    aws.answers.set('ListTasks', () => ({ taskArns: [] }));
+    aws.on('ListTasks', () => ({ taskArns: [] }));
     expect(await explain()).toBeUndefined();
   });
 
   it('is not looked for where there is none', async () => {
-    aws.answers.set('DescribeServices', () => ({ services: [], failures: [{ reason: 'MISSING' }] }));
+    aws.on('DescribeServices', () => ({ services: [], failures: [{ reason: 'MISSING' }] }));
     expect(await explain()).toBeUndefined();
   });
 });

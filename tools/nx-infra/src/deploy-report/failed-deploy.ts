@@ -14,7 +14,7 @@ import {
   TaskDefinition,
 } from '@aws-sdk/client-ecs';
 import { Account } from '../account';
-import { clientSettings } from '../aws-client';
+import { clientConfig } from '../clients';
 import { DeployedService } from './deployed-services';
 
 /** How much of each is told: what happened last is what explains it. */
@@ -31,8 +31,8 @@ export class FailedDeploy {
   private readonly logs: CloudWatchLogsClient;
 
   constructor(account: Account) {
-    this.ecs = new ECSClient(clientSettings(account));
-    this.logs = new CloudWatchLogsClient(clientSettings(account));
+    this.ecs = new ECSClient(clientConfig(account));
+    this.logs = new CloudWatchLogsClient(clientConfig(account));
   }
 
   /** @param since what stopped or was said before is of another deploy. */

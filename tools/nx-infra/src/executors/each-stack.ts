@@ -51,9 +51,24 @@ export interface Selection {
  */
 export async function selectFor(
   target: string,
-  { environment: configuration }: AccountOptions,
+  options: AccountOptions,
   context: ExecutorContext,
 ): Promise<Selection | undefined> {
+  const chosen = chosenStacks(target, options, context);
+  if (chosen.stacks.length === 0) return undefined;
+  return { ...chosen, account: await accountFor(chosen.configuration, context.root) };
+}
+
+/**
+ * The stacks of a project that a command is about. Says so where there are none.
+ *
+ * @throws UserError when no environment is given, or one that there is not.
+ */
+export function chosenStacks(
+  target: string,
+  { environment: configuration }: AccountOptions,
+  context: ExecutorContext,
+): { project: Project; configuration: Configuration; stacks: SynthesisedStack[] } {
   const project = readProject(join(context.root, projectRootOf(context)));
   if (!configuration) throw environmentNotGiven(target, project.name);
   if (!configurations.includes(configuration)) throw unknownEnvironment(configuration, configurations);
@@ -63,9 +78,8 @@ export async function selectFor(
     say(
       `${project.name} has no stack for ${configuration} (it has ${all.map(({ name }) => name).join(', ')}): nothing to do`,
     );
-    return undefined;
   }
-  return { stacks, project, configuration, account: await accountFor(configuration, context.root) };
+  return { project, configuration, stacks };
 }
 
 /**

@@ -168,7 +168,7 @@ describe('deploying an application in one run with its platform', () => {
     });
   const aws = new AwsStandIn();
   beforeAll(() => aws.start());
-  beforeEach(() => aws.answers.set('GetParametersByPath', () => ({ Parameters: [] })));
+  beforeEach(() => aws.on('GetParametersByPath', () => ({ Parameters: [] })));
   afterAll(() => aws.stop());
   const runOf = (target: string, ...projects: string[]) => ({
     roots: [],
@@ -203,11 +203,25 @@ describe('diff', () => {
     const { terraform, root, ...work } = opened(grades());
     terraform.answer('plan', { stdout: recording('plan'), code: 2 });
     expect(await diff(prod, work.context)).toEqual({ success: true });
-    expect(terraform.commands).toEqual(['init', 'plan']);
+    expect(terraform.commands).toEqual(['init', 'plan', 'show']);
     expect(work.output()).toContain('grades-prod: 1 to REPLACE, 1 to DESTROY');
     expect(work.output()).toContain(`plan saved to ${join('dist', 'aws', 'grades-prod', 'plan.tfplan')}`);
     const summary = readFileSync(join(root, 'dist', 'aws', 'grades-prod', 'plan.txt'), 'utf8');
     expect(work.output()).toContain(summary.trim());
+  });
+
+  it('shows which attributes change, and which of them is the reason for a replacement', async () => {
+    const { terraform, ...work } = opened(grades());
+    terraform.answer('plan', { stdout: recording('plan'), code: 2 });
+    const address = 'aws_ecs_task_definition.backend_task_5E5E5E5E';
+    const change = {
+      before: { cpu: '128', family: 'backend' },
+      after: { cpu: '256', family: 'backend' },
+      replace_paths: [['cpu']],
+    };
+    terraform.answer('show', { stdout: JSON.stringify({ resource_changes: [{ address, change }] }) });
+    await diff(prod, work.context);
+    expect(work.output()).toMatch(/REPLACE.*because cpu cannot be changed in place\n +cpu: "128" → "256"\n/);
   });
 
   it('fails where there is no bucket for the state, before anything runs', async () => {
@@ -227,7 +241,7 @@ describe('deploy', () => {
     terraform.answer('plan', { stdout: recording('plan'), code: 2 });
     terraform.answer('apply', { stdout: recording('apply') });
     expect(await deploy(prod, work.context)).toEqual({ success: true });
-    expect(terraform.commands).toEqual(['init', 'plan', 'apply']);
+    expect(terraform.commands).toEqual(['init', 'plan', 'show', 'apply']);
     expect(work.output()).toContain('grades-prod [3/6] changed grades-prod/backend/service (31 s)');
     expect(work.output()).toMatch(/\[6\/6\].*\ngrades-prod: deployed$/);
     expect(resultOf(root)).toMatchObject({
@@ -266,7 +280,7 @@ describe('deploy', () => {
     terraform.answer('apply', { stdout: recording('apply') });
     await diff(prod, work.context);
     expect(await deploy(prod, work.context)).toEqual({ success: true });
-    expect(terraform.commands).toEqual(['init', 'plan', 'apply']);
+    expect(terraform.commands).toEqual(['init', 'plan', 'show', 'apply']);
     expect(work.output()).toContain('grades-prod: applying the saved plan');
     expect(work.output()).toContain('[6/6]');
     expect(resultOf(root)?.changes).toEqual({ create: 2, update: 1, replace: 1, destroy: 1, adopt: 1 });
@@ -283,7 +297,7 @@ describe('deploy', () => {
     );
     expect(await deploy(prod, work.context)).toEqual({ success: false });
     expect(work.output()).toMatch(/The saved plan of grades-prod is stale.*npx nx diff grades -c prod/s);
-    expect(terraform.commands).toEqual(['init', 'plan']);
+    expect(terraform.commands).toEqual(['init', 'plan', 'show']);
     terraform.answer('plan', { stdout: recording('no-changes') });
     expect(await deploy(prod, work.context)).toEqual({ success: true });
   });
@@ -314,7 +328,9 @@ describe('a stack that is as it was deployed last', () => {
     terraform.answer('plan', { stdout: recording('plan'), code: 2 });
     terraform.answer('apply', { stdout: recording('apply') });
     expect(await deploy(prod, work.context)).toEqual({ success: true });
-    return { ...work, terraform, callsSince: () => terraform.commands.slice(3) };
+    const before = terraform.commands.length;
+    const callsSince = () => terraform.commands.slice(before).filter((command) => command !== 'show');
+    return { ...work, terraform, callsSince };
   }
 
   it('is neither planned nor deployed again, and both say so', async () => {
@@ -411,6 +427,44 @@ describe('destroy', () => {
     for (const file of ['.terraform/terraform.tfstate', 'terraform.tfstate']) {
       expect(existsSync(join(root, folder, file))).toBe(false);
     }
+  });
+});
+
+describe('destroying the stack that makes the state bucket, after that did not end', () => {
+  const half = () => {
+    const work = opened(
+      workspace({
+        bootstrap: {
+          bootstrap: stackJson('bootstrap', { aws_s3_bucket: { state: { bucket: 'dotkom-infra-state' } } }),
+        },
+      }),
+      'bootstrap',
+    );
+    const state = join(work.root, 'dist/aws/bootstrap/terraform.tfstate');
+    writeFiles(work.root, { 'dist/aws/bootstrap/terraform.tfstate': { resources: [{ mode: 'managed' }] } });
+    return { ...work, state };
+  };
+
+  it('goes on from the state that it had taken out, and moves no other over it', async () => {
+    const { terraform, state, ...work } = half();
+    expect(await destroy({ ...prod, yes: true }, work.context)).toEqual({ success: true });
+    expect(terraform.commands).toEqual(['init', 'apply', 'destroy']);
+    expect(terraform.calls.flat()).not.toContain('-migrate-state');
+    expect(existsSync(state)).toBe(false);
+  });
+
+  it('keeps that state when it fails again', async () => {
+    const { terraform, state, ...work } = half();
+    terraform.answer('destroy', { stdout: recording('failed-apply'), code: 1 });
+    expect(await destroy({ ...prod, yes: true }, work.context)).toEqual({ success: false });
+    expect(existsSync(state)).toBe(true);
+  });
+
+  it('is what everything else waits for', async () => {
+    const { terraform, ...work } = half();
+    expect(await deploy(prod, work.context)).toEqual({ success: false });
+    expect(work.output()).toMatch(/A destroy of bootstrap did not end.*keep that file.*again/);
+    expect(terraform.commands).toEqual([]);
   });
 });
 

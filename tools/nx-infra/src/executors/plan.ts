@@ -4,7 +4,13 @@ import { writePlanResult } from '../plan-result';
 import { readResult } from '../result';
 import { ensureStateBucket } from '../state-bucket';
 import { environmentOf } from '../stack/synthesised-stack';
-import { Change, countChanges, planSummary, relevantChanges } from '../terraform/plan-summary';
+import {
+  Change,
+  countChanges,
+  planSummary,
+  relevantChanges,
+  showsAttributes,
+} from '../terraform/plan-summary';
 import { StackJob } from './each-stack';
 import { say } from './people';
 
@@ -34,7 +40,10 @@ export async function planAndShow(job: StackJob): Promise<{ changes: Change[]; h
   await terraform.init();
   say(`${stack.name}: planning`);
   const { planned, hasChanges } = await terraform.plan();
-  const changes = relevantChanges(planned, (address) => terraform.constructPath(address));
+  const details = planned.some(({ action }) => showsAttributes(action))
+    ? await terraform.plannedDetails()
+    : undefined;
+  const changes = relevantChanges(planned, (address) => terraform.constructPath(address), details);
   say(describePlan(job, changes, hasChanges));
   return { changes, hasChanges };
 }

@@ -6,7 +6,7 @@ import {
   SSMClient,
 } from '@aws-sdk/client-ssm';
 import { Account } from '../account';
-import { clientSettings } from '../aws-client';
+import { clientConfig } from '../clients';
 
 /** Which digests a service has run, the one it runs now last. AWS remembers the last hundred. */
 export class ReleaseRecord {
@@ -16,7 +16,7 @@ export class ReleaseRecord {
   /** @param service as `<application>/<environment>/<service>`. */
   constructor(account: Account, service: string) {
     this.parameter = `/releases/${service}`;
-    this.ssm = new SSMClient(clientSettings(account));
+    this.ssm = new SSMClient(clientConfig(account));
   }
 
   /** The digest that is released, or that there is none yet. */

@@ -1,6 +1,6 @@
 import { DescribeImagesCommand, ECRClient, ImageDetail, ImageNotFoundException } from '@aws-sdk/client-ecr';
 import { Account } from '../account';
-import { clientSettings } from '../aws-client';
+import { clientConfig } from '../clients';
 import { noSuchImage } from '../errors';
 
 /** How many images a refusal names. */
@@ -12,7 +12,7 @@ export class ServiceImages {
   private readonly repository: string;
 
   constructor(account: Account, repository: string) {
-    this.ecr = new ECRClient(clientSettings(account));
+    this.ecr = new ECRClient(clientConfig(account));
     this.repository = repository;
   }
 

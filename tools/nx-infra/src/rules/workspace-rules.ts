@@ -23,11 +23,16 @@ const warnings: readonly Rule[] = [quotasNearlyExceeded];
  * @throws UserError that lists everything that breaks one.
  */
 export function checkWorkspaceRules(context: ExecutorContext, warn: (message: string) => void): void {
-  const stacks = Object.entries(context.projectsConfigurations.projects).flatMap(([name, { root }]) => {
-    const folder = synthFolder(context.root, root);
-    return existsSync(join(folder, 'stacks')) ? readStacks(folder, name) : [];
-  });
+  const stacks = workspaceStacks(context);
   for (const message of warnings.flatMap((rule) => rule(stacks))) warn(message);
   const problems = rules.flatMap((rule) => rule(stacks));
   if (problems.length > 0) throw brokenRules(problems);
+}
+
+/** The synthesised stacks of every project. */
+export function workspaceStacks(context: ExecutorContext): SynthesisedStack[] {
+  return Object.entries(context.projectsConfigurations.projects).flatMap(([name, { root }]) => {
+    const folder = synthFolder(context.root, root);
+    return existsSync(join(folder, 'stacks')) ? readStacks(folder, name) : [];
+  });
 }

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { DescribeParametersCommand, PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { Account } from '../account';
-import { clientSettings } from '../aws-client';
+import { clientConfig } from '../clients';
 
 /** What one question to AWS may name. */
 const mostNames = 50;
@@ -11,7 +11,7 @@ export class SecretStore {
   private readonly ssm: SSMClient;
 
   constructor(account: Account) {
-    this.ssm = new SSMClient(clientSettings(account));
+    this.ssm = new SSMClient(clientConfig(account));
   }
 
   /** Which of these parameters exist, with the time of the last change. Reads no value. */

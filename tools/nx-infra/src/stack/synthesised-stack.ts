@@ -62,6 +62,11 @@ export function resourcesOf({ json }: SynthesisedStack, type?: string): Resource
     );
 }
 
+/** The tags that every resource of a stack has. */
+export function ownTags({ json }: SynthesisedStack): Partial<Record<string, string>> {
+  return json.provider?.aws?.[0]?.default_tags?.[0]?.tags ?? {};
+}
+
 /** The bucket that a stack's state is kept in. */
 export function stateBucketOf({ json }: SynthesisedStack): string {
   return json.terraform.backend.s3.bucket;

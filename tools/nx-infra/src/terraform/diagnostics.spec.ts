@@ -66,6 +66,24 @@ describe('a failure', () => {
     );
   });
 
+  it.each(['Resource postcondition failed', 'Resource precondition failed'])(
+    'begins with our own message where a condition of ours is not met: %s',
+    (summary) => {
+      const detail = 'There is no complete platform. Deploy it first.\n';
+      const address = 'data.aws_ssm_parameters_by_path.Platform_parameters';
+      const { message } = failure(
+        'grades-prod',
+        'plan',
+        [{ severity: 'error', summary, detail, address }],
+        constructPath,
+      );
+      expect(message.split('\n').slice(2)).toEqual([
+        '  There is no complete platform. Deploy it first.',
+        `  ${address} (${address})`,
+      ]);
+    },
+  );
+
   it('leaves warnings out', () => {
     expect(
       failure('grades-prod', 'apply', diagnosticsIn('failed-apply'), constructPath).message,

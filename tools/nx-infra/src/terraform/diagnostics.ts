@@ -30,11 +30,19 @@ export function failure(
   if (lock) return stateLocked(lock);
   const problems = diagnostics
     .filter(({ severity }) => severity === 'error')
-    .map(({ summary, detail, address }) => {
-      const where = address ? `${constructPath(address)} (${address})\n` : '';
-      return indent(`${where}${summary}${detail ? `\n${detail.trim()}` : ''}`);
+    .map(({ summary, detail = '', address }) => {
+      const where = address ? `${constructPath(address)} (${address})` : '';
+      const lines = isOurs(summary) && detail ? [detail.trim(), where] : [where, summary, detail.trim()];
+      return indent(lines.filter((line) => line !== '').join('\n'));
     });
   return terraformFailed(stack, what, problems.length > 0 ? problems : [indent('Terraform gave no reason.')]);
+}
+
+/** Whether a condition of ours failed: then the message is ours too, and Terraform's headline says nothing. */
+function isOurs(summary: string): boolean {
+  return /^(Resource (pre|post)condition|Module output value precondition|Check block assertion) failed$/.test(
+    summary,
+  );
 }
 
 function indent(text: string): string {

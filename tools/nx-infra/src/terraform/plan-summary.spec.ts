@@ -17,8 +17,8 @@ describe('the summary of a plan', () => {
     expect(planSummary('grades-prod', relevantChanges(planned, inCode))).toBe(
       [
         'grades-prod: 1 to REPLACE, 1 to DESTROY, 1 to change, 1 to adopt, 2 to create',
-        '  REPLACE  aws_ecs_task_definition.backend_task_5E5E5E5E  (aws_ecs_task_definition.backend_task_5E5E5E5E) because: cannot update',
-        '  DESTROY  grades-prod/uploads/bucket  (aws_s3_bucket.uploads_bucket_77AA77AA) because: delete because no resource config',
+        '  REPLACE  aws_ecs_task_definition.backend_task_5E5E5E5E  (aws_ecs_task_definition.backend_task_5E5E5E5E) because it cannot be changed in place',
+        '  DESTROY  grades-prod/uploads/bucket  (aws_s3_bucket.uploads_bucket_77AA77AA) because it is no longer in the code',
         '  change   aws_ecs_service.backend_service_1A2B3C4D  (aws_ecs_service.backend_service_1A2B3C4D)',
         '  adopt    aws_route53_zone.zone_99  (aws_route53_zone.zone_99)',
         '  create   aws_cloudwatch_log_group.backend_log_0F0F0F0F  (aws_cloudwatch_log_group.backend_log_0F0F0F0F)',

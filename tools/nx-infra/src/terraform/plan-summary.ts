@@ -1,3 +1,4 @@
+import { AttributeChange, attributeChanges, ChangeRepresentation } from './attribute-changes';
 import { Action, PlannedChange } from './events';
 
 /** How many resources a plan creates, updates, replaces and destroys. */
@@ -15,7 +16,24 @@ export interface Change {
   readonly constructPath: string;
   readonly action: Action;
   readonly reason?: string;
+  /** What of it changes, where that is more than that it comes or goes. */
+  readonly attributes: readonly AttributeChange[];
 }
+
+/** Why Terraform does what nobody wrote down, in words. */
+const reasons: Readonly<Record<string, string>> = {
+  cannot_update: 'it cannot be changed in place',
+  tainted: 'it was not created to its end last time',
+  requested: 'that was asked for',
+  replace_triggered_by: 'something that it hangs on is replaced',
+  delete_because_no_resource_config: 'it is no longer in the code',
+  delete_because_wrong_repetition: 'it is no longer in the code',
+  delete_because_count_index: 'it is no longer in the code',
+  delete_because_each_key: 'it is no longer in the code',
+};
+
+/** So many attributes of one resource are shown; a plan is read to its end only when it is short. */
+const mostAttributes = 12;
 
 const counted = {
   create: 'create',
@@ -38,10 +56,15 @@ const verbs: Partial<Record<Action, string>> = {
   create: 'create',
 };
 
-/** What of the planned changes changes anything, be it only what the state says of a resource. */
+/**
+ * What of the planned changes changes anything, be it only what the state says of a resource.
+ *
+ * @param details what is known of each change by its address, where it is known.
+ */
 export function relevantChanges(
   planned: readonly PlannedChange[],
   constructPath: (address: string) => string,
+  details: ReadonlyMap<string, ChangeRepresentation> = new Map(),
 ): Change[] {
   return planned
     .filter(({ action }) => order.includes(action))
@@ -50,8 +73,14 @@ export function relevantChanges(
       constructPath: constructPath(addr),
       action,
       reason,
+      attributes: showsAttributes(action) ? attributeChanges(details.get(addr) ?? {}) : [],
     }))
     .sort((one, other) => order.indexOf(one.action) - order.indexOf(other.action));
+}
+
+/** Whether it says more of an action which attributes it changes. */
+export function showsAttributes(action: Action): boolean {
+  return action === 'update' || action === 'replace';
 }
 
 /** Counts changes by what becomes of the resource. */
@@ -84,9 +113,23 @@ export function planSummary(
     .filter(({ count }) => count > 0)
     .map(({ action, count }) => `${count} to ${verbs[action] ?? action}`)
     .join(', ');
-  const lines = changes.map(
-    ({ action, address, constructPath, reason }) =>
-      `  ${(verbs[action] ?? action).padEnd(8)} ${constructPath}  (${address})${reason ? ` because: ${reason.replace(/_/g, ' ')}` : ''}`,
-  );
-  return [`${stack}: ${heading}`, ...lines].join('\n');
+  return [`${stack}: ${heading}`, ...changes.flatMap(linesOf)].join('\n');
+}
+
+function linesOf(change: Change): string[] {
+  const { action, address, constructPath, attributes } = change;
+  const more = attributes.length - mostAttributes;
+  return [
+    `  ${(verbs[action] ?? action).padEnd(8)} ${constructPath}  (${address})${because(change)}`,
+    ...attributes
+      .slice(0, mostAttributes)
+      .map(({ path, before, after }) => `             ${path}: ${before} → ${after}`),
+    ...(more > 0 ? [`             and ${more} more`] : []),
+  ];
+}
+
+function because({ reason, attributes }: Change): string {
+  const forcing = attributes.filter(({ forces }) => forces).map(({ path }) => path);
+  if (forcing.length > 0) return ` because ${forcing.join(', ')} cannot be changed in place`;
+  return reason ? ` because ${reasons[reason] ?? reason.replace(/_/g, ' ')}` : '';
 }

@@ -205,12 +205,19 @@ describe('a state that is locked', () => {
 });
 
 describe('applying the saved plan', () => {
-  async function planned() {
-    const work = await atWork();
+  async function planned(account?: { isLocal: boolean }) {
+    const work = await atWork(account);
     work.standIn.answer('plan', { stdout: recording('plan'), code: 2 });
     await work.terraform.plan();
     return work;
   }
+
+  it('releases the lock that a killed run left, on the AWS of this machine', async () => {
+    const { terraform, standIn } = await planned({ isLocal: true });
+    standIn.answer('apply', { stdout: recording('locked'), code: 1 }, { stdout: recording('apply') });
+    await terraform.applySavedPlan(none);
+    expect(standIn.commands.slice(-3)).toEqual(['apply', 'force-unlock', 'apply']);
+  });
 
   it('applies that file, tells each resource as it is done, gives the outputs and removes the plan', async () => {
     const { terraform, standIn } = await planned();

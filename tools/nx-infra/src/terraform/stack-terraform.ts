@@ -1,10 +1,11 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Account } from '../account';
-import { stillRunning, wasInterrupted } from '../errors';
+import { destroyDidNotEnd, stillRunning, wasInterrupted } from '../errors';
 import { withLock } from '../file-lock';
 import { resourcesOf, SynthesisedStack } from '../stack/synthesised-stack';
 import { failure, heldLock } from './diagnostics';
+import { ChangeRepresentation } from './attribute-changes';
 import { Action, Diagnostic, Outputs, parseEvent, PlannedChange } from './events';
 import { terraformBinary } from './installation';
 import { countChanges } from './plan-summary';
@@ -80,6 +81,7 @@ export class StackTerraform {
   /** Puts the stack in place and connects it to its state; does nothing where that has been done. */
   async init({ backend, args = [] }: { backend?: object; args?: readonly string[] } = {}): Promise<void> {
     await this.waitForInterruptedRun();
+    if (!backend && this.folder.keepsState) throw destroyDidNotEnd(this.stack.name, this.folder.path);
     this.folder.write(this.stack, backend);
     if (!backend && this.folder.isInitialised(this.stack, this.env)) return;
     // Terraform's cache of providers is not made for two that fill it at once.
@@ -104,15 +106,25 @@ export class StackTerraform {
     return { planned, hasChanges: exitCode === 2 };
   }
 
+  /** What the saved plan changes of each resource, by its address. Values that are secret are in it: it is for showing which. */
+  async plannedDetails(): Promise<Map<string, ChangeRepresentation>> {
+    const { json } = await this.answer('show', this.folder.planFile);
+    const changes: { address: string; change: ChangeRepresentation }[] = json?.resource_changes ?? [];
+    return new Map(changes.map(({ address, change }) => [address, change]));
+  }
+
   /** Applies exactly the saved plan. Gives false when Terraform refuses it because something else was deployed since. */
   async applySavedPlan(onProgress: OnProgress): Promise<Outputs | 'stale'> {
-    const said = await this.runJson(['apply', this.folder.planFile], { onProgress, fine: [0, 1] });
-    this.folder.removePlan();
-    if (said.exitCode !== 0) {
-      if (said.diagnostics.some(({ summary }) => /saved plan is stale/i.test(summary))) return 'stale';
-      throw this.failure('apply', said.diagnostics);
+    const isStale = ({ diagnostics }: Said) =>
+      diagnostics.some(({ summary }) => /saved plan is stale/i.test(summary));
+    try {
+      const said = await this.withoutStaleLock('apply', () =>
+        this.runJson(['apply', this.folder.planFile], { onProgress, isFine: isStale }),
+      );
+      return isStale(said) ? 'stale' : (said.outputs ?? {});
+    } finally {
+      this.folder.removePlan();
     }
-    return said.outputs ?? {};
   }
 
   /** The outputs of what is deployed. */
@@ -141,9 +153,9 @@ export class StackTerraform {
   }
 
   /** What a command answers in one piece of JSON, and what it says beside it: warnings, or why there is no answer. */
-  private async answer(command: string): Promise<{ json?: any; text: string }> {
+  private async answer(command: string, ...args: string[]): Promise<{ json?: any; text: string }> {
     const said: Record<Stream, string[]> = { stdout: [], stderr: [] };
-    await this.run([command, '-json'], (line, stream) => said[stream].push(line));
+    await this.run([command, '-json', ...args], (line, stream) => said[stream].push(line));
     const text = [...said.stdout, ...said.stderr].join('\n').trim();
     try {
       return { json: JSON.parse(said.stdout.join('\n')), text };
@@ -189,7 +201,11 @@ export class StackTerraform {
 
   private async runJson(
     args: readonly string[],
-    { onProgress, fine = [0] }: { onProgress?: OnProgress; fine?: readonly number[] } = {},
+    {
+      onProgress,
+      fine = [0],
+      isFine = () => false,
+    }: { onProgress?: OnProgress; fine?: readonly number[]; isFine?: (said: Said) => boolean } = {},
   ): Promise<Said> {
     const [command = '', ...rest] = args;
     const planned: PlannedChange[] = [];
@@ -206,8 +222,9 @@ export class StackTerraform {
       }
     });
     this.lastLock = heldLock(diagnostics)?.id;
-    if (!fine.includes(exitCode)) throw this.failure(command, diagnostics);
-    return { exitCode, planned, diagnostics, outputs };
+    const said = { exitCode, planned, diagnostics, outputs };
+    if (!fine.includes(exitCode) && !isFine(said)) throw this.failure(command, diagnostics);
+    return said;
   }
 
   private async run(

@@ -63,6 +63,13 @@ export class WorkingFolder {
     rmSync(this.file('initialised'), { force: true });
   }
 
+  /** Whether the state is kept here and has something in it: of a destroy that took it out of its bucket and did not end. */
+  get keepsState(): boolean {
+    const file = this.file('terraform.tfstate');
+    const text = existsSync(file) ? readFileSync(file, 'utf8') : '';
+    return text !== '' && JSON.parse(text).resources?.length > 0;
+  }
+
   /** Forgets the state that was kept here, once nothing is left of it, and that it was kept here: the next is the stack's own. */
   forgetLocalState(): void {
     for (const name of ['.terraform/terraform.tfstate', 'terraform.tfstate', 'terraform.tfstate.backup']) {

@@ -1,41 +1,25 @@
-import { createServer, IncomingMessage, Server } from 'node:http';
+import { createServer, IncomingMessage, Server, ServerResponse } from 'node:http';
 import { AddressInfo } from 'node:net';
-import { text } from 'node:stream/consumers';
 
-/** A call to AWS: the action, such as `DescribeServices`, and what was asked. */
-export interface AwsCall {
+/** One call, as a service of AWS hears it. */
+export interface Call {
   readonly action: string;
-  readonly input: Record<string, any>;
+  /** What is asked: the fields of a form, or JSON. */
+  readonly asked: Readonly<Record<string, any>>;
 }
 
-/** Answers one action; to refuse, it throws an {@link AwsRefusal}. */
-export type AwsAnswer = (input: Record<string, any>) => object;
+/** What is answered to a call: XML to a form, an object to JSON, or an error by its code. */
+export type Reply = string | { readonly [field: string]: unknown; readonly error?: string };
 
-/** An error as AWS answers it. */
-export class AwsRefusal extends Error {
-  readonly code: string;
-
-  constructor(code: string, message = code) {
-    super(message);
-    this.code = code;
-  }
-}
-
-/** An AWS on this machine that answers the actions it is told to, and notes every call. For services that speak JSON. */
+/** Services of AWS on this machine, those that take forms (EC2, ELB) and those that take JSON (ECS), with recorded answers. */
 export class AwsStandIn {
-  readonly answers = new Map<string, AwsAnswer>();
-  readonly calls: AwsCall[] = [];
+  readonly calls: Call[] = [];
   endpoint = '';
+  private readonly replies = new Map<string, (asked: Call['asked']) => Reply>();
   private server?: Server;
 
   async start(): Promise<void> {
-    const server = createServer((request, response) => {
-      void this.answer(request).then(({ status, body }) =>
-        response
-          .writeHead(status, { 'content-type': 'application/x-amz-json-1.1' })
-          .end(JSON.stringify(body)),
-      );
-    });
+    const server = createServer((request, response) => void this.answer(request, response));
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     this.server = server;
     this.endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -47,27 +31,48 @@ export class AwsStandIn {
   }
 
   reset(): void {
-    this.answers.clear();
     this.calls.length = 0;
+    this.replies.clear();
   }
 
-  /** The inputs of every call of an action. */
-  inputsOf(action: string): Record<string, any>[] {
-    return this.calls.filter((call) => call.action === action).map(({ input }) => input);
+  /** Answers to an action, such as `DescribeInstances`. */
+  on(action: string, reply: Reply | ((asked: Call['asked']) => Reply)): void {
+    this.replies.set(action, typeof reply === 'function' ? reply : () => reply);
   }
 
-  private async answer(request: IncomingMessage): Promise<{ status: number; body: object }> {
-    const action = String(request.headers['x-amz-target']).split('.').at(-1) ?? '';
-    const input = JSON.parse((await text(request)) || '{}');
-    this.calls.push({ action, input });
-    try {
-      const answer = this.answers.get(action);
-      if (!answer)
-        throw new AwsRefusal('UnknownOperationException', `nobody told what to answer to ${action}`);
-      return { status: 200, body: answer(input) };
-    } catch (error) {
-      if (!(error instanceof AwsRefusal)) throw error;
-      return { status: 400, body: { __type: error.code, message: error.message } };
+  /** What was asked in every call of an action. */
+  asked(action: string): Call['asked'][] {
+    return this.calls.filter((call) => call.action === action).map(({ asked }) => asked);
+  }
+
+  private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    let body = '';
+    for await (const chunk of request) body += chunk;
+    const target = request.headers['x-amz-target'];
+    const call = typeof target === 'string' ? fromJson(target, body) : fromForm(body);
+    this.calls.push(call);
+    const reply = this.replies.get(call.action)?.(call.asked) ?? { error: 'UnauthorizedOperation' };
+    const failed = typeof reply === 'object' ? reply.error : undefined;
+    const status = failed ? 400 : 200;
+    if (typeof target === 'string') {
+      response.writeHead(status, { 'content-type': 'application/x-amz-json-1.1' });
+      return void response.end(JSON.stringify(failed ? { __type: failed, message: failed } : reply));
     }
+    const error = `<Error><Code>${failed}</Code><Message>${failed}</Message></Error>`;
+    // EC2 wraps its errors in another way than the rest.
+    const isEc2 = call.asked.Version === '2016-11-15';
+    const wrapped = isEc2
+      ? `<Response><Errors>${error}</Errors></Response>`
+      : `<ErrorResponse>${error}</ErrorResponse>`;
+    response.writeHead(status, { 'content-type': 'text/xml' }).end(failed ? wrapped : String(reply));
   }
+}
+
+function fromJson(target: string, body: string): Call {
+  return { action: target.split('.').at(-1) ?? '', asked: JSON.parse(body || '{}') };
+}
+
+function fromForm(body: string): Call {
+  const asked = Object.fromEntries(new URLSearchParams(body));
+  return { action: asked['Action'] ?? '', asked };
 }

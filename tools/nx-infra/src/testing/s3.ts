@@ -38,8 +38,7 @@ export class S3StandIn {
     if (this.refusesWith) return void end(this.refusesWith);
     if (method === 'PUT' && key.join('') === '') return void (this.buckets.set(bucket, new Map()), end(200));
     if (!objects) return void end(404, '<Error><Code>NoSuchBucket</Code></Error>');
-    if (searchParams.has('list-type'))
-      return void end(200, listing(objects, searchParams.get('prefix') ?? ''));
+    if (searchParams.has('list-type')) return void end(200, listing(objects, searchParams));
     if (method === 'PUT') return void this.keep(request, response, objects, key.join('/'));
     if (method === 'DELETE') return void (objects.delete(key.join('/')), end(204));
     const object = objects.get(key.join('/'));
@@ -61,7 +60,15 @@ export class S3StandIn {
   }
 }
 
-function listing(objects: Map<string, string>, prefix: string): string {
-  const keys = [...objects.keys()].filter((key) => key.startsWith(prefix));
-  return `<ListBucketResult>${keys.map((key) => `<Contents><Key>${key}</Key></Contents>`).join('')}</ListBucketResult>`;
+/** As many objects as one answer lists, as in S3. */
+const pageSize = 1000;
+
+function listing(objects: Map<string, string>, asked: URLSearchParams): string {
+  const keys = [...objects.keys()].filter((key) => key.startsWith(asked.get('prefix') ?? ''));
+  const start = Number(asked.get('continuation-token') ?? 0);
+  const page = keys.slice(start, start + pageSize);
+  const next = start + page.length;
+  const more = next < keys.length ? `<NextContinuationToken>${next}</NextContinuationToken>` : '';
+  const contents = page.map((key) => `<Contents><Key>${key}</Key></Contents>`).join('');
+  return `<ListBucketResult><IsTruncated>${more !== ''}</IsTruncated>${more}${contents}</ListBucketResult>`;
 }

@@ -45,6 +45,8 @@ export class Nat extends Construct {
   readonly outside: Firewall;
   /** The Auto Scaling groups that keep the NATs alive. */
   readonly autoScalingGroupNames: readonly string[];
+  /** The names of the roles that their instances have, by a word for each NAT. */
+  readonly roleNames: Readonly<Record<string, string>>;
 
   private readonly props: NatProps;
 
@@ -55,6 +57,7 @@ export class Nat extends Construct {
     const nats = this.createNats(this.createInsideFirewall());
     this.autoScalingGroupNames = nats.map(({ autoScalingGroupName }) => autoScalingGroupName);
     this.routePrivateSubnetsThrough(nats);
+    this.roleNames = Object.fromEntries(nats.map(({ node, roleName }) => [`nat-${node.id}`, roleName]));
   }
 
   private createInsideFirewall(): Firewall {
@@ -87,6 +90,7 @@ export class Nat extends Construct {
       (subnet) =>
         new ZoneNat(this, subnet.zone, {
           name: `${name}-${subnet.zone}`,
+          instanceName: name,
           subnet,
           firewalls: { inside, outside: this.outside },
           imageName,

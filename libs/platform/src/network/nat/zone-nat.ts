@@ -24,6 +24,8 @@ import { userData } from '../../user-data';
 import { natUserData } from './scripts/nat-user-data';
 
 export interface ZoneNatProps {
+  /** What its instance is called: the same in every zone, so that whoever looks for a NAT finds them all. */
+  readonly instanceName: string;
   /** What its parts are called, for example `platform-prod-nat-eu-north-1a`. */
   readonly name: string;
   /** The public subnet that it stands in. */
@@ -72,6 +74,8 @@ export class ZoneNat extends Construct {
   readonly autoScalingGroupName: string;
 
   private readonly props: ZoneNatProps;
+  /** The name of the role that its instance has. */
+  readonly roleName: string;
   private readonly fixedAddress?: Eip;
 
   constructor(scope: Construct, id: string, props: ZoneNatProps) {
@@ -86,6 +90,7 @@ export class ZoneNat extends Construct {
     const template = this.createLaunchTemplate(inside, role);
     this.createAutoScalingGroup(template, permissions);
     this.interfaceId = inside.id;
+    this.roleName = role.name;
   }
 
   private createFixedAddress(): Eip {
@@ -163,7 +168,7 @@ export class ZoneNat extends Construct {
       name: awsName('instance profile', [name]),
       role: role.name,
     });
-    const tags = { Name: name, [roleTag.key]: roleTag.value };
+    const tags = { Name: this.props.instanceName, [roleTag.key]: roleTag.value };
     return new LaunchTemplate(this, 'template', {
       name: awsName('launch template', [name]),
       imageId: image.id,

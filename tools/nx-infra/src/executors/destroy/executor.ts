@@ -3,7 +3,8 @@ import { rmSync } from 'node:fs';
 import { createInterface } from 'node:readline/promises';
 import { DeployedRecord } from '../../deployed-record';
 import { notConfirmed } from '../../errors';
-import { ensureStateBucket, refuseWhileStatesRemain } from '../../state-bucket';
+import { refuseWhileNeeded } from '../../guards/guard';
+import { ensureStateBucket } from '../../state-bucket';
 import { makesItsStateBucket } from '../../stack/synthesised-stack';
 import { AccountOptions, forEachStack, StackJob } from '../each-stack';
 import { say } from '../people';
@@ -20,6 +21,7 @@ export default function destroy(
 ): Promise<{ success: boolean }> {
   return forEachStack('destroy', options, context, async (job) => {
     const { stack, terraform } = job;
+    await refuseWhileNeeded(job);
     if (!options.yes) await confirm(stack.name);
     await ensureStateBucket(stack, job.account);
     if (makesItsStateBucket(stack)) await takeStateOut(job);
@@ -53,8 +55,13 @@ async function ask(stack: string): Promise<void> {
 }
 
 /** The state of the stack that makes the state bucket cannot be in it when the bucket goes: it goes to the working folder. */
-async function takeStateOut({ stack, account, terraform }: StackJob): Promise<void> {
-  await refuseWhileStatesRemain(stack, account);
+async function takeStateOut({ terraform }: StackJob): Promise<void> {
+  if (terraform.folder.keepsState) {
+    say(
+      `${terraform.stack.name}: going on with a destroy that did not end; its state is in ${terraform.folder.path}`,
+    );
+    return terraform.init({ backend: { local: {} } });
+  }
   await terraform.init();
   await terraform.init({ backend: { local: {} }, args: ['-migrate-state', '-force-copy'] });
 }

@@ -1,5 +1,5 @@
 import { recording } from '../../testing/programs';
-import { AwsRefusal, AwsStandIn } from '../../testing/aws';
+import { AwsStandIn } from '../../testing/aws';
 import { temporaryFolder } from '../../testing/folders';
 import { S3StandIn } from '../../testing/s3';
 import { stackJson } from '../../testing/stacks';
@@ -24,17 +24,13 @@ beforeEach(() => {
   s3.reset();
   s3.buckets.set('dotkom-infra-state', new Map());
   recorded = [];
-  const none = () => {
-    if (recorded.length === 0) throw new AwsRefusal('ParameterNotFound');
-  };
-  aws.answers.set('GetParameter', () => (none(), { Parameter: { Value: recorded.at(-1) } }));
-  aws.answers.set(
-    'GetParameterHistory',
-    () => (none(), { Parameters: recorded.map((Value) => ({ Value })) }),
-  );
-  aws.answers.set('PutParameter', ({ Value }) => (recorded.push(Value), { Version: recorded.length }));
-  aws.answers.set('DescribeImages', ({ imageIds }) => {
-    if (imageIds?.[0].imageDigest === three) throw new AwsRefusal('ImageNotFoundException');
+  const orNone = (answer: () => Record<string, unknown>) =>
+    recorded.length === 0 ? { error: 'ParameterNotFound' } : answer();
+  aws.on('GetParameter', () => orNone(() => ({ Parameter: { Value: recorded.at(-1) } })));
+  aws.on('GetParameterHistory', () => orNone(() => ({ Parameters: recorded.map((Value) => ({ Value })) })));
+  aws.on('PutParameter', ({ Value }) => (recorded.push(Value), { Version: recorded.length }));
+  aws.on('DescribeImages', ({ imageIds }) => {
+    if (imageIds?.[0].imageDigest === three) return { error: 'ImageNotFoundException' };
     return {
       imageDetails: [
         { imageDigest: one, imageTags: ['v1'], imagePushedAt: 1 },
@@ -104,7 +100,7 @@ describe('a release', () => {
     recorded = [one];
     const { success, output, terraform } = await run({ digest: two });
     expect(success).toBe(true);
-    expect(aws.inputsOf('PutParameter')).toEqual([
+    expect(aws.asked('PutParameter')).toEqual([
       { Name: '/releases/grades/prod/backend', Type: 'String', Value: two, Overwrite: true },
     ]);
     expect(terraform.commands).toContain('plan');
@@ -131,7 +127,7 @@ describe('a release', () => {
     workspace.terraform.answer('plan', { stdout: recording('plan'), code: 2 });
     workspace.terraform.answer('apply', { stdout: recording('failed-apply'), code: 1 });
     workspace.terraform.answer('show', { stdout: JSON.stringify(state) });
-    aws.answers.set('DescribeServices', () => ({
+    aws.on('DescribeServices', () => ({
       services: [
         {
           serviceName: 'grades-prod-backend',
@@ -140,7 +136,7 @@ describe('a release', () => {
         },
       ],
     }));
-    aws.answers.set('ListTasks', () => ({ taskArns: [] }));
+    aws.on('ListTasks', () => ({ taskArns: [] }));
     const { success, output } = await run({ digest: two }, workspace);
     expect(success).toBe(false);
     expect(recorded).toEqual([one, two, one]);
@@ -200,7 +196,7 @@ describe('a release', () => {
       }),
       output: { backend: { value: { service: 'backend' } } },
     });
-    aws.answers.set('DescribeParameters', () => ({ Parameters: [] }));
+    aws.on('DescribeParameters', () => ({ Parameters: [] }));
     const { success, output, terraform } = await run({ digest: one }, workspace);
     expect(success).toBe(false);
     expect(output).toMatch(

@@ -16,13 +16,13 @@ beforeAll(() => aws.start());
 beforeEach(() => {
   aws.reset();
   account.clear();
-  aws.answers.set('DescribeParameters', ({ ParameterFilters: [{ Values }] }) => ({
+  aws.on('DescribeParameters', ({ ParameterFilters: [{ Values }] }) => ({
     Parameters: Values.filter((name: string) => account.has(name)).map((name: string) => ({
       Name: name,
       LastModifiedDate: account.get(name),
     })),
   }));
-  aws.answers.set('PutParameter', ({ Name }) => (account.set(Name, 1795348990), { Version: 1 }));
+  aws.on('PutParameter', ({ Name }) => (account.set(Name, 1795348990), { Version: 1 }));
 });
 afterEach(() => {
   jest.restoreAllMocks();
@@ -97,7 +97,7 @@ describe('nx secrets', () => {
     pipe('a value with  spaces\n');
     const { success, output } = await run({ set: 'JWT_SECRET' });
     expect(success).toBe(true);
-    expect(aws.inputsOf('PutParameter')).toEqual([
+    expect(aws.asked('PutParameter')).toEqual([
       {
         Name: '/secrets/grades/prod/JWT_SECRET',
         Type: 'SecureString',
@@ -114,7 +114,7 @@ describe('nx secrets', () => {
     const { success, output } = await run({ set: 'JWT_SECRET' });
     expect(success).toBe(false);
     expect(output).toContain('No value was given for JWT_SECRET.');
-    expect(aws.inputsOf('PutParameter')).toEqual([]);
+    expect(aws.asked('PutParameter')).toEqual([]);
   });
 
   it('refuses a name that the application does not declare, with those that it does', async () => {
@@ -126,7 +126,7 @@ describe('nx secrets', () => {
   it('makes random values for those that are missing, each another, and leaves the others', async () => {
     account.set('/secrets/grades/prod/JWT_SECRET', 1);
     const { output } = await run({ generate: true });
-    const [first, ...others] = aws.inputsOf('PutParameter');
+    const [first, ...others] = aws.asked('PutParameter');
     expect(others).toEqual([]);
     expect(first?.['Name']).toBe('/secrets/grades/prod/DATABASE_URL');
     expect(first?.['Value']).toMatch(/^[\w-]{43}$/);
@@ -134,7 +134,7 @@ describe('nx secrets', () => {
     aws.calls.length = 0;
     account.clear();
     await run({ set: 'JWT_SECRET', generate: true });
-    expect(aws.inputsOf('PutParameter')[0]?.['Value']).not.toBe(first?.['Value']);
+    expect(aws.asked('PutParameter')[0]?.['Value']).not.toBe(first?.['Value']);
   });
 
   it('says so for an application without secrets', async () => {

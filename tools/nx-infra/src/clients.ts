@@ -1,0 +1,32 @@
+import { organisation } from '@dotkom/stack';
+import { Account } from './account';
+import { accountRefused } from './errors';
+import './quiet-sdk';
+
+/** With what an AWS SDK client of whichever service reaches an account: `new EC2Client(clientConfig(account))`. */
+export function clientConfig({ isLocal, env }: Account) {
+  const { region } = organisation;
+  if (!isLocal) return { region };
+  return {
+    region,
+    endpoint: env.AWS_ENDPOINT_URL,
+    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+    forcePathStyle: true, // The local endpoint is an address, below which no bucket has a name.
+  };
+}
+
+/**
+ * Asks an account something.
+ *
+ * @param what what is asked, for the message: `'which instances run'`.
+ * @throws UserError when the account refuses or nobody is signed in to it.
+ */
+export async function askAccount<T>(what: string, ask: () => Promise<T>): Promise<T> {
+  try {
+    return await ask();
+  } catch (error) {
+    const { name, message, $metadata } = error as Error & { $metadata?: object };
+    if (!$metadata && !/Credential|Token|Sso/i.test(name)) throw error;
+    throw accountRefused(what, `${name}: ${message}`);
+  }
+}
