@@ -45,3 +45,98 @@ export function ambiguousApplicationName(name: string, environment: string, file
       `and its resources could not be told from those of another application. Leave the ending out.`,
   );
 }
+
+export function notWholeDays(duration: string): UserError {
+  return new UserError(
+    `'${duration}' is no whole number of days, which is how S3 counts. Use '1 day' or more.`,
+  );
+}
+
+export function notAnOrigin(origin: string): UserError {
+  return new UserError(
+    `'${origin}' is no site whose pages may be let in. Name each by scheme and host without a path, such as 'https://online.ntnu.no'; ` +
+      `'*' and plain http would let in everybody.`,
+  );
+}
+
+export function notAHandlingTime(duration: string): UserError {
+  return new UserError(
+    `'${duration}' is no time in which a message can be handled: use 1 second to 12 hours, which is the longest that SQS waits for a consumer.`,
+  );
+}
+
+export function notANumberOfAttempts(attempts: number): UserError {
+  return new UserError(
+    `${attempts} is no number of attempts at a message. Use a whole number from 1 to 1000.`,
+  );
+}
+
+export function notARetention(duration: string): UserError {
+  return new UserError(
+    `'${duration}' is no time for messages to wait: use 1 minute to 13 days. ` +
+      `Dead letters are kept for 14 days counted from when they were sent, so with more a late one would be gone at once.`,
+  );
+}
+
+export function expiresBeforeDeadLetter(
+  handledWithin: string,
+  attempts: number,
+  retention: string,
+): UserError {
+  return new UserError(
+    `A message that fails would be lost before it is a dead letter: ${attempts} attempts of '${handledWithin}' take longer than the '${retention}' for which it waits. ` +
+      `Let it wait longer, or have fewer or shorter attempts.`,
+  );
+}
+
+export function longerThanKept(alarmAfter: string, retention: string): UserError {
+  return new UserError(
+    `No message gets as old as '${alarmAfter}': it is lost after '${retention}', and the alarm would never ring. Use a shorter time for the alarm.`,
+  );
+}
+
+export function notAnAddressOf(identity: string, address: string): UserError {
+  return new UserError(
+    `'${address}' is no address to send from as '${identity}'. Use addresses that end in '@${identity}', or leave them out to allow all of it.`,
+  );
+}
+
+export function notADnsName(name: string): UserError {
+  return new UserError(
+    `'${name}' is not a name in DNS. Write the whole name in lower case without a dot at the end, such as 'play.online.ntnu.no' or '_minecraft._tcp.online.ntnu.no'.`,
+  );
+}
+
+export function aliasOfZone(zone: string): UserError {
+  return new UserError(
+    `'${zone}' is a zone, and DNS allows no CNAME for the name of a zone. Use a name below it, or records of the types A and AAAA.`,
+  );
+}
+
+export function noRecordValues(name: string): UserError {
+  return new UserError(`The record '${name}' has no value. Give it at least one.`);
+}
+
+export function notARecordValue(type: string, value: string, allowed: string): UserError {
+  return new UserError(`'${value}' cannot be in a record of type ${type}. It must be ${allowed}.`);
+}
+
+export function notATimeToLive(ttl: string): UserError {
+  return new UserError(`'${ttl}' is no time for others to remember a record: use 1 second to 7 days.`);
+}
+
+export function hostGivenTwice(host: string): UserError {
+  return new UserError(`The host '${host}' is given to the site more than once. Name it once.`);
+}
+
+export function tooManyHosts(count: number, most: number): UserError {
+  return new UserError(
+    `${count} hosts are too many for one site: its certificate takes ${most}. Leave out those that nobody uses.`,
+  );
+}
+
+export function notAContentPolicy(policy: string): UserError {
+  return new UserError(
+    `'${policy}' cannot be sent as a Content-Security-Policy. Write it on one line, such as "default-src 'self'".`,
+  );
+}

@@ -1,6 +1,12 @@
 export { ApplicationStack, type ApplicationStackProps } from './application-stack';
 export { applicationStacks } from './application-stacks';
+export { Bucket, type BucketProps } from './bucket';
+export { DnsRecord, type DnsRecordProps } from './dns-record';
+export { EmailSender, type EmailSenderProps } from './email-sender';
 export { type Grantee } from './grantee';
 export { listenerPriority } from './listener-priority';
+export { Queue, type QueueProps } from './queue';
+export { StaticSite } from './static-site/static-site';
+export { type StaticSiteProps } from './static-site/props';
 export { WebService } from './web-service/web-service';
 export { type WebServiceProps } from './web-service/props';

@@ -1,6 +1,7 @@
-import { Environment, EnvironmentName } from '@dotkom/stack';
+import { Environment, EnvironmentName, isUserError, Statement } from '@dotkom/stack';
 import { synthesised, SynthesisedStack } from '@dotkom/stack/testing';
 import { ApplicationStack, ApplicationStackProps } from './application-stack';
+import { Grantee } from './grantee';
 import { WebService } from './web-service/web-service';
 import { WebServiceProps } from './web-service/props';
 
@@ -36,4 +37,24 @@ export function applicationWith(
 /** Synthesises an application that is one web service, called `backend`, with some properties of its own. */
 export function webService(props: Partial<WebServiceProps> = {}, of: TestApplication = {}): SynthesisedStack {
   return applicationWith((stack) => new WebService(stack, 'backend', { ...plainService, ...props }), of);
+}
+
+/** Something that can be granted permissions, and tells what it was granted. */
+export class TestGrantee implements Grantee {
+  readonly statements: Statement[] = [];
+
+  allow(statement: Statement): void {
+    this.statements.push(statement);
+  }
+}
+
+/** The message with which an application that a function fills is refused. Fails when it is not. */
+export function refusalOf(create: (stack: ApplicationStack) => void): string {
+  try {
+    applicationWith(create);
+  } catch (error) {
+    if (isUserError(error)) return error.message;
+    throw error;
+  }
+  throw new Error('Nothing was refused.');
 }

@@ -52,6 +52,17 @@ describe('a stack', () => {
     ]);
   });
 
+  it('has a second provider, for us-east-1 and with the same tags, only where it is asked for', () => {
+    expect(filled()['provider'].aws).toHaveLength(1);
+    const [first, second, ...others] = filled((stack) => {
+      expect(stack.usEast1Provider).toBe(stack.usEast1Provider);
+    })['provider'].aws;
+    expect(others).toEqual([]);
+    expect(second).toMatchObject({ alias: 'us-east-1', region: 'us-east-1' });
+    expect(second.default_tags).toEqual(first.default_tags);
+    expect(first).not.toHaveProperty('alias');
+  });
+
   it('marks everything with its application, environment, owner and repository', () => {
     const [{ region, default_tags }] = filled()['provider'].aws;
     expect(region).toBe('eu-north-1');

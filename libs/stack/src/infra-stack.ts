@@ -45,6 +45,8 @@ export interface InfraStackProps {
  */
 export class InfraStack extends TerraformStack {
   private identity?: DataAwsCallerIdentity;
+  private usEast1?: AwsProvider;
+  private readonly tags: Record<string, string>;
   private readonly adoptions: { to: string; id: string; for_each?: string }[] = [];
 
   /**
@@ -58,13 +60,14 @@ export class InfraStack extends TerraformStack {
     super(scope, name);
     const project = projectOf(this);
 
-    this.storeState(name);
-    this.provideAws({
+    this.tags = {
       Application: project.name,
       Environment: props.environment,
       Owner: project.owner,
       Repository: organisation.repository,
-    });
+    };
+    this.storeState(name);
+    this.provideAws();
     this.deletionProtection = this.declareDeletionProtection();
     if (props.boundedRoles !== false) {
       Aspects.of(this).add(new PermissionsBoundary(() => this.permissionsBoundaryArn));
@@ -83,6 +86,20 @@ export class InfraStack extends TerraformStack {
   get accountId(): string {
     this.identity ??= new DataAwsCallerIdentity(this, 'Account');
     return this.identity.accountId;
+  }
+
+  /**
+   * The provider for what CloudFront uses, which takes certificates of us-east-1 alone. Declared when it is first asked
+   * for, with the same tags; everything else belongs to the one region that everything runs in.
+   */
+  get usEast1Provider(): AwsProvider {
+    const region = 'us-east-1';
+    this.usEast1 ??= new AwsProvider(this, 'AwsUsEast1', {
+      alias: region,
+      region,
+      defaultTags: [{ tags: this.tags }],
+    });
+    return this.usEast1;
   }
 
   /** What buckets and repositories take as `force_destroy` or `force_delete`: true only where deletion is not protected. */
@@ -123,8 +140,8 @@ export class InfraStack extends TerraformStack {
     this.addOverride('terraform.backend.s3.use_lockfile', true);
   }
 
-  private provideAws(tags: Record<string, string>): void {
-    new AwsProvider(this, 'Aws', { region: organisation.region, defaultTags: [{ tags }] });
+  private provideAws(): void {
+    new AwsProvider(this, 'Aws', { region: organisation.region, defaultTags: [{ tags: this.tags }] });
     this.addOverride('terraform.required_version', terraformVersion);
     this.addOverride('terraform.required_providers.aws.version', awsProviderVersion);
     this.addOverride('terraform.required_providers.aws.source', 'hashicorp/aws');

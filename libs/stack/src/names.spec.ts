@@ -19,6 +19,7 @@ const limits: Record<NamedResource, { readonly longest: number; readonly takes: 
   'S3 bucket': { longest: 63, takes: /^(?!xn--|sthree-)[a-z0-9][a-z0-9.-]+[a-z0-9]$/ },
   topic: { longest: 256, takes: /^[\w-]+$/ },
   queue: { longest: 80, takes: /^[\w-]+$/ },
+  'FIFO queue': { longest: 75, takes: /^[\w-]+$/ },
   alarm: { longest: 255, takes: /^[\x20-\x7e]+$/ },
   schedule: { longest: 64, takes: /^[\w.-]+$/ },
   'event rule': { longest: 64, takes: /^[\w.-]+$/ },

@@ -46,6 +46,7 @@ const rules = {
   'S3 bucket': hyphenated(63),
   topic: hyphenated(256),
   queue: hyphenated(80),
+  'FIFO queue': hyphenated(75), // AWS takes 80, the last five of which are '.fifo'.
   alarm: hyphenated(255),
   schedule: hyphenated(64),
   'event rule': hyphenated(64),

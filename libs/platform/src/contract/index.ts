@@ -4,4 +4,4 @@ export { PlatformFacts } from './platform-facts';
 export { PlatformReference } from './platform-reference';
 export { defaultPlatform, platformNames, platformStackName, type PlatformName } from './platforms';
 export { dynamicHostPorts } from './ports';
-export { certificateNames, zoneOfHost, zones, type Zone } from './zones';
+export { certificateNames, zoneHolding, zoneNamed, zoneOfHost, zones, type Zone } from './zones';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { isUserError } from '@dotkom/stack';
-import { certificateNames, zoneOfHost, zones } from './zones';
+import { certificateNames, zoneHolding, zoneNamed, zoneOfHost, zones } from './zones';
 
 const label = fc.stringMatching(/^[a-z0-9](?:[a-z0-9-]{0,20}[a-z0-9])?$/);
 const zone = fc.constantFrom(...zones);
@@ -96,6 +96,23 @@ describe('the zone of a host', () => {
       }),
       { numRuns: 1000 },
     );
+  });
+});
+
+describe('the zone that holds a name', () => {
+  it('is that of a host of any depth, because what serves it brings a certificate of its own', () => {
+    fc.assert(
+      fc.property(label, label, zone, (one, two, each) => {
+        expect(zoneHolding(`${one}.${two}.${each}`)).toBe(each);
+      }),
+    );
+    expect(() => zoneHolding('_minecraft._tcp.grades.no')).toThrow('is not a host name');
+    expect(() => zoneHolding('evilgrades.no')).toThrow('is in none of the zones');
+  });
+
+  it('is that of a name with underscores too, which is no host', () => {
+    expect(zoneNamed('_minecraft._tcp.online.ntnu.no')).toBe('online.ntnu.no');
+    expect(() => zoneNamed('_minecraft._tcp.ntnu.no')).toThrow('is in none of the zones');
   });
 });
 

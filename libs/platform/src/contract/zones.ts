@@ -17,14 +17,33 @@ const label = '[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?';
 const hostPattern = new RegExp(`^(?:${label}\\.)+${label}$`);
 
 /**
+ * The zone that a host's records belong to, whoever serves it.
+ *
+ * @throws UserError when the host is no host name or is in none of Dotkom's zones.
+ */
+export function zoneHolding(host: string): Zone {
+  if (!hostPattern.test(host) || host.length > 253) throw notAHost(host);
+  return zoneNamed(host);
+}
+
+/**
+ * The zone of any name in DNS, such as `_minecraft._tcp.online.ntnu.no`, which is no host.
+ *
+ * @throws UserError when it is in none of Dotkom's zones.
+ */
+export function zoneNamed(name: string): Zone {
+  const zone = zones.find((candidate) => name === candidate || name.endsWith(`.${candidate}`));
+  if (!zone) throw hostInNoZone(name, zones);
+  return zone;
+}
+
+/**
  * The zone a host belongs to, once it is sure that the gateway can serve it.
  *
  * @throws UserError when the host is no host name, is in none of Dotkom's zones or is not covered by the zone's certificate.
  */
 export function zoneOfHost(host: string): Zone {
-  if (!hostPattern.test(host) || host.length > 253) throw notAHost(host);
-  const zone = zones.find((candidate) => host === candidate || host.endsWith(`.${candidate}`));
-  if (!zone) throw hostInNoZone(host, zones);
+  const zone = zoneHolding(host);
   const names = certificateNames(zone);
   if (!names.some((name) => covers(name, host))) throw hostWithoutCertificate(host, names);
   return zone;

@@ -18,7 +18,7 @@ import { rdsParameterGroups } from './rds/parameter-groups';
 import { s3BucketPolicies } from './s3-bucket-policy';
 import { securityGroupRuleDescriptions } from './security-group-rules';
 import { sesIdentityTags } from './ses';
-import { sqsRedrivePolicies } from './sqs';
+import { sqsPolicies } from './sqs';
 
 /** What the gaps of one local AWS report to, and share. */
 export interface GapOptions {
@@ -47,7 +47,7 @@ export function createGaps({ services = new ServiceMemory(), onMissing }: GapOpt
     rdsParameterGroups(),
     s3BucketPolicies(),
     sesIdentityTags(),
-    sqsRedrivePolicies(),
+    sqsPolicies(),
     missingAction(onMissing),
   ];
 }

@@ -3,7 +3,7 @@ import { budgets } from './budgets';
 import { certificateKeys } from './certificates';
 import { s3BucketPolicies } from './s3-bucket-policy';
 import { sesIdentityTags } from './ses';
-import { sqsRedrivePolicies } from './sqs';
+import { sqsPolicies } from './sqs';
 import { jsonRequest, recordedMoto, restRequest, send } from './testing';
 
 describe('Budgets', () => {
@@ -120,7 +120,7 @@ describe('SES identities', () => {
   });
 });
 
-describe('SQS redrive policies', () => {
+describe('SQS policies', () => {
   const QueueUrl = 'http://127.0.0.1/1/dead';
   const set = (Attributes: Record<string, string>) =>
     jsonRequest('sqs', 'SetQueueAttributes', { QueueUrl, Attributes });
@@ -130,15 +130,22 @@ describe('SQS redrive policies', () => {
   it('come back as they were sent, and moto is not asked for what it does not know', async () => {
     const moto = recordedMoto({}, { Attributes: { RedrivePolicy: '{"a": 1}' } });
     const sent = set({ RedriveAllowPolicy: '{"b":2}', RedrivePolicy: '{"a":1}' });
-    const answer = await send([sqsRedrivePolicies()], moto, sent, get('RedriveAllowPolicy', 'RedrivePolicy'));
+    const answer = await send([sqsPolicies()], moto, sent, get('RedriveAllowPolicy', 'RedrivePolicy'));
     expect(answer.json()).toEqual({
       Attributes: { RedriveAllowPolicy: '{"b":2}', RedrivePolicy: '{"a":1}' },
     });
     expect(JSON.parse(String(moto.asked[1]?.body))).toMatchObject({ AttributeNames: ['RedrivePolicy'] });
   });
 
+  it('stay when something else of the queue is set', async () => {
+    const moto = recordedMoto({}, {}, { Attributes: { QueueArn: 'arn' } });
+    const sent = [set({ Policy: '{"p":1}' }), set({ RedriveAllowPolicy: '{"b":2}' })];
+    const answer = await send([sqsPolicies()], moto, ...sent, get('Policy', 'QueueArn'));
+    expect(answer.json()).toEqual({ Attributes: { QueueArn: 'arn', Policy: '{"p":1}' } });
+  });
+
   it('are gone when they are taken away, and not answered unasked', async () => {
-    const gaps = [sqsRedrivePolicies()];
+    const gaps = [sqsPolicies()];
     const moto = recordedMoto({}, { Attributes: {} }, {}, { Attributes: {} });
     const unasked = await send(gaps, moto, set({ RedriveAllowPolicy: '{"b":2}' }), get('QueueArn'));
     expect(unasked.json()).toEqual({ Attributes: {} });

@@ -3,16 +3,17 @@ import { isObject, type JsonObject, jsonOf, mapJson, stringsIn, text } from '../
 import { actions, type Gap } from './gap';
 
 const allowPolicy = 'RedriveAllowPolicy';
-const redrivePolicy = 'RedrivePolicy';
+/** What is answered as it was sent, whatever moto made of it. */
+const keptPolicies = [allowPolicy, 'RedrivePolicy', 'Policy'];
 
-/** The redrive policies of queues come back as they were sent. */
-export function sqsRedrivePolicies(): Gap {
+/** The policies of queues come back as they were sent. */
+export function sqsPolicies(): Gap {
   const queues = new Map<string, JsonObject>();
   return {
-    name: 'SQS: redrive policies',
+    name: 'SQS: policies',
     reason:
       'moto keeps no RedriveAllowPolicy and refuses to be asked for it; and it writes a RedrivePolicy anew with ' +
-      'other white space, which the provider takes for a change.',
+      'other white space, which the provider takes for a change; and whatever else is set of a queue takes its Policy away.',
     handles: actions('sqs', 'CreateQueue', 'SetQueueAttributes', 'GetQueueAttributes', 'DeleteQueue'),
     async fill(request, next) {
       const body = jsonOf(request);
@@ -34,16 +35,14 @@ export function sqsRedrivePolicies(): Gap {
       const url = text(body['QueueUrl']) ?? text(jsonOf(answer)['QueueUrl']) ?? '';
       if (request.action === 'DeleteQueue') queues.delete(url);
       else if (isObject(body['Attributes']))
-        queues.set(url, { ...queues.get(url), ...redriveIn(body['Attributes']) });
+        queues.set(url, { ...queues.get(url), ...policiesIn(body['Attributes']) });
       return answer;
     },
   };
 }
 
-function redriveIn(attributes: JsonObject): JsonObject {
-  return Object.fromEntries(
-    Object.entries(attributes).filter(([name]) => name === allowPolicy || name === redrivePolicy),
-  );
+function policiesIn(attributes: JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries(attributes).filter(([name]) => keptPolicies.includes(name)));
 }
 
 /** The policies among those asked for; an empty one has been taken away. */

@@ -87,6 +87,45 @@ describe('the claims on the gateway', () => {
     }
   });
 
+  describe('and of static sites', () => {
+    const siteStack = (name: string, ...aliases: string[]) =>
+      stack(name, {
+        aws_cloudfront_distribution: {
+          web_distribution: {
+            '//': { metadata: { path: `${name}/web/distribution`, uniqueId: 'web_distribution' } },
+            aliases,
+          },
+        },
+      });
+
+    it('are fine when each has hosts of its own, or none', () => {
+      const stacks = workspace({ 'grades-prod': { web: { hosts: ['grades.no'] } } });
+      const sites = [siteStack('vinstraff-prod', 'vinstraff.no', 'www.vinstraff.no'), siteStack('cdn-prod')];
+      expect(
+        gatewayClaims([...stacks, ...sites, stack('a', { aws_cloudfront_distribution: { b: {} } })]),
+      ).toEqual([]);
+    });
+
+    it('are broken by one host for a site and a service, also on two platforms', () => {
+      const stacks = workspace({
+        'grades-prod': { web: { hosts: ['grades.no', 'api.grades.no'], platform: 'prod', priority: 1 } },
+        'grades-lab': { web: { hosts: ['grades.no'], platform: 'lab', priority: 1 } },
+      });
+      expect(gatewayClaims([...stacks, siteStack('old-prod', 'grades.no')])).toEqual([
+        expect.stringContaining(
+          "The host 'grades.no' is claimed by old-prod/web and by grades-prod/web and by grades-lab/web.",
+        ),
+      ]);
+    });
+
+    it('are broken by one host for two sites', () => {
+      const sites = [siteStack('a-prod', 'grades.no', 'www.grades.no'), siteStack('b-prod', 'www.grades.no')];
+      expect(gatewayClaims(sites)).toEqual([
+        expect.stringContaining("The host 'www.grades.no' is claimed by a-prod/web and by b-prod/web."),
+      ]);
+    });
+  });
+
   const host = fc.stringMatching(/^[a-e]\.no$/);
   const claims = fc.array(
     fc.record({

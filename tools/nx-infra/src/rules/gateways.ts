@@ -17,11 +17,15 @@ function platformIn(text: unknown): string | undefined {
   return /\/platform\/([^/]+)\/https-listener-arn/.exec(String(text))?.[1];
 }
 
+/** A resource of a stack that is about a listener, with the gateway that it is on. */
+export interface OnGateway {
+  readonly stack: SynthesisedStack;
+  readonly resource: Resource;
+  readonly gateway: string;
+}
+
 /** The resources of one type that are about a listener, with the gateway that each is on. */
-export function onGateways(
-  stacks: readonly SynthesisedStack[],
-  type: string,
-): { stack: SynthesisedStack; resource: Resource; gateway: string }[] {
+export function onGateways(stacks: readonly SynthesisedStack[], type: string): OnGateway[] {
   return stacks.flatMap((stack) =>
     resourcesOf(stack, type).map((resource) => ({
       stack,

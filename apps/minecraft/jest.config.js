@@ -1,0 +1,1 @@
+module.exports = { displayName: 'minecraft', preset: '../../jest.preset.js' };

@@ -1,0 +1,52 @@
+import { Statement } from '@dotkom/stack';
+
+/** A statement of a policy that a resource has itself, which says whom it is about. */
+export interface ResourceStatement extends Statement {
+  /** @default '*', everybody */
+  readonly principal?: { readonly Service: string } | '*';
+}
+
+/**
+ * The policy of a bucket or a queue, as JSON.
+ *
+ * @example
+ * resourcePolicy([onlyOverTls('sqs', [queue.arn])])
+ */
+export function resourcePolicy(statements: readonly ResourceStatement[]): string {
+  return JSON.stringify({
+    Version: '2012-10-17',
+    Statement: statements.map(
+      ({ sid, effect = 'Allow', principal = '*', actions, resources, conditions }) => ({
+        Sid: sid,
+        Effect: effect,
+        Principal: principal,
+        Action: actions,
+        Resource: resources,
+        ...(conditions && { Condition: conditions }),
+      }),
+    ),
+  });
+}
+
+/** Answers nobody without TLS, whatever else allows them. */
+export function onlyOverTls(service: 's3' | 'sqs', resources: readonly string[]): ResourceStatement {
+  return {
+    sid: 'OnlyOverTls',
+    effect: 'Deny',
+    actions: [`${service}:*`],
+    resources,
+    conditions: { Bool: { 'aws:SecureTransport': 'false' } },
+  };
+}
+
+/**
+ * The sid of a grant: what is allowed, and on what. A role may be granted the same on several things of one kind, and
+ * a policy's sids have to differ.
+ *
+ * @example
+ * grantSid('Send', 'email-delivery') // SendEmailDelivery
+ */
+export function grantSid(what: string, name: string): string {
+  const words = name.split('-').map((word) => word.charAt(0).toUpperCase() + word.slice(1));
+  return `${what}${words.join('')}`;
+}

@@ -1,0 +1,74 @@
+import { Zone, zoneHolding } from '@dotkom/platform/contract';
+import { checkedOrigins } from '../cors-origins';
+import { hostGivenTwice, notAContentPolicy, tooManyHosts } from '../errors';
+
+export interface StaticSiteProps {
+  /** The host it answers under, in one of Dotkom's zones: `'vinstraff.no'`. */
+  readonly host: string;
+  /** Hosts whose visitors are led on to `host`, such as `['www.vinstraff.no']`. @default none */
+  readonly redirectFrom?: readonly string[];
+  /**
+   * What is answered where there is no file. With `'single-page'`, paths without an ending (`/groups/7`) get
+   * `index.html`, for the page to show; a missing `/assets/app.js` is 404 all the same. With `'none'`, everything that
+   * is missing is 404. @default 'single-page'
+   */
+  readonly fallback?: 'single-page' | 'none';
+  /** The Content-Security-Policy of every answer: `"default-src 'self'"`. @default none, because only the site knows what it loads */
+  readonly contentSecurityPolicy?: string;
+  /** Other sites whose scripts may read files from here: `['https://online.ntnu.no']`. @default none */
+  readonly corsOrigins?: readonly string[];
+}
+
+/** A host, and the zone that its records are in. */
+export interface SiteHost {
+  readonly host: string;
+  readonly zone: Zone;
+}
+
+/** What {@link StaticSiteProps} mean, with every default filled in. */
+export interface NormalisedStaticSite {
+  /** The one it answers under, and those that lead to it. */
+  readonly hosts: readonly SiteHost[];
+  readonly singlePage: boolean;
+  readonly contentSecurityPolicy?: string;
+  readonly corsOrigins: readonly string[];
+}
+
+/** How many names ACM puts into one certificate without being asked for more. */
+const mostHosts = 10;
+
+/** Runs a check of one property, and notes its failure (see `checked` of libs/stack). */
+export type Check = <T>(check: () => T, standIn: T) => T;
+
+/** Checks every property and fills in what was not said. */
+export function normalise(props: StaticSiteProps, check: Check): NormalisedStaticSite {
+  const {
+    host,
+    redirectFrom = [],
+    fallback = 'single-page',
+    contentSecurityPolicy,
+    corsOrigins = [],
+  } = props;
+  const names = [host, ...redirectFrom];
+  check(() => refuseHosts(names), undefined);
+  return {
+    hosts: [...new Set(names)].map((name) => ({
+      host: name,
+      zone: check<Zone>(() => zoneHolding(name), 'online.ntnu.no'),
+    })),
+    singlePage: fallback === 'single-page',
+    contentSecurityPolicy: check(() => checkedPolicy(contentSecurityPolicy), undefined),
+    corsOrigins: check(() => checkedOrigins(corsOrigins), []),
+  };
+}
+
+function refuseHosts(hosts: readonly string[]): void {
+  const twice = hosts.find((host, index) => hosts.indexOf(host) !== index);
+  if (twice !== undefined) throw hostGivenTwice(twice);
+  if (hosts.length > mostHosts) throw tooManyHosts(hosts.length, mostHosts);
+}
+
+function checkedPolicy(policy?: string): string | undefined {
+  if (policy !== undefined && !/^[ -~]*[!-~][ -~]*$/.test(policy)) throw notAContentPolicy(policy);
+  return policy;
+}
