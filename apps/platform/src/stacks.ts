@@ -3,6 +3,7 @@ import {
   AlarmTopic,
   Architecture,
   Cluster,
+  Database,
   Gateway,
   Nat,
   Network,
@@ -24,7 +25,7 @@ export class Platform extends InfraStack {
 
     const alarmTopic = new AlarmTopic(this, 'alarm-topic', name);
     const network = new Network(this, 'network', { name, ...settings.network });
-    new Nat(this, 'nat', { name: `${name}-nat`, network, ...settings.nat });
+    const nat = new Nat(this, 'nat', { name: `${name}-nat`, network, ...settings.nat });
     const gateway = new Gateway(this, 'gateway', { name, network });
     const cluster = new Cluster(this, 'cluster', name);
     const access = new NodeAccess(this, 'node-access', { name, network, gateway, cluster });
@@ -40,6 +41,15 @@ export class Platform extends InfraStack {
       });
     const [arm64, amd64] = [nodePool('arm64'), nodePool('amd64')];
     cluster.use([arm64, amd64]);
+    const database = new Database(this, 'database', {
+      name,
+      platform,
+      network,
+      alarmTopicArn: alarmTopic.arn,
+      ...settings.database,
+    });
+    database.allowFrom('nodes', access.firewall);
+    database.allowFrom('jump-host', nat.outside);
 
     new PlatformFacts(this, 'facts', platform, {
       'vpc-id': network.vpcId,
@@ -49,6 +59,8 @@ export class Platform extends InfraStack {
       'gateway-zone-id': gateway.zoneId,
       'gateway-metric-name': gateway.metricName,
       'alarm-topic-arn': alarmTopic.arn,
+      'database-address': database.address,
+      'database-function-name': database.functionName,
       'log-destination-arn': notForwarded,
       'service-connect-namespace-arn': cluster.serviceConnectNamespaceArn,
       'capacity-provider-arm64': arm64.capacityProvider,

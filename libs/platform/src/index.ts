@@ -11,6 +11,7 @@ export {
   type Architecture,
   type PlatformName,
 } from './contract';
+export { Database, type DatabaseProps } from './database/database';
 export { Gateway } from './gateway/gateway';
 export { Nat, type NatProps } from './network/nat/nat';
 export { Network, type NetworkProps } from './network/network';

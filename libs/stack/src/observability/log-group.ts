@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import { CloudwatchLogGroup } from '@cdktf/provider-aws/lib/cloudwatch-log-group';
 import { CloudwatchLogSubscriptionFilter } from '@cdktf/provider-aws/lib/cloudwatch-log-subscription-filter';
-import { Fn, Op } from 'cdktf';
+import { Fn, ITerraformDependable, Op } from 'cdktf';
 
 /** What stands for "nowhere" where logs could be forwarded to: an SSM parameter cannot be empty. */
 export const notForwarded = 'none';
@@ -26,12 +26,15 @@ export interface LogGroupProps {
 export class LogGroup extends Construct {
   readonly arn: string;
   readonly name: string;
+  /** What writes by itself depends on it: it would make a log that never ends. */
+  readonly created: ITerraformDependable;
 
   constructor(scope: Construct, id: string, { name, retentionDays = 14, forwardTo }: LogGroupProps) {
     super(scope, id);
     const group = new CloudwatchLogGroup(this, 'group', { name, retentionInDays: retentionDays });
     this.arn = group.arn;
     this.name = group.name;
+    this.created = group;
     const filter = new CloudwatchLogSubscriptionFilter(this, 'forward', {
       name: 'forward',
       logGroupName: group.name,

@@ -1,7 +1,13 @@
 import { organisation } from '../organisation';
 
 /** The pages of docs/runbooks that an alarm or a message may send a person to. A test sees that each exists. */
-export const runbooks = ['nat-broken', 'node-image', 'unhealthy-hosts', 'dead-letters'] as const;
+export const runbooks = [
+  'nat-broken',
+  'node-image',
+  'unhealthy-hosts',
+  'dead-letters',
+  'database-reconciler',
+] as const;
 
 export type Runbook = (typeof runbooks)[number];
 

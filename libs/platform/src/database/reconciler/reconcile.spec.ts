@@ -42,11 +42,7 @@ class TestSecrets implements Secrets {
   afterAll(() => postgres.stop(), 30_000);
 
   const as = <T>(login: Login, sql: string, values: unknown[] = []) =>
-    connected(
-      postgres,
-      login,
-      async (client) => (await client.query(sql, values)).rows as unknown[] as T[],
-    );
+    connected(postgres, login, async (client) => (await client.query(sql, values)).rows as unknown[] as T[]);
   const asSuperuser = <T>(sql: string, database = 'postgres') =>
     as<T>({ ...postgres.superuser, database }, sql);
   const run = (wishes: readonly Wish[] = [grades, vineyard], more: object = {}) =>

@@ -15,7 +15,11 @@ export interface Login {
 }
 
 /** The error codes of PostgreSQL that mean something here. */
-export const codes = { wrongPassword: '28P01', tooManyConnections: '53300', lockNotAvailable: '55P03' } as const;
+export const codes = {
+  wrongPassword: '28P01',
+  tooManyConnections: '53300',
+  lockNotAvailable: '55P03',
+} as const;
 
 /** The code of an error of PostgreSQL; none of another error. */
 export function codeOf(error: unknown): string | undefined {

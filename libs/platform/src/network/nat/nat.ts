@@ -44,6 +44,9 @@ const roleTag = { key: 'platform:role', value: 'nat' };
  * new Nat(this, 'nat', { name: 'platform-prod-nat', network, imageName: 'fck-nat-al2023-hvm-1.4.0-20260531-arm64-ebs' });
  */
 export class Nat extends Construct {
+  /** The NAT as the internet sees it, and as what it reaches inside does: sessions into the network come from here. */
+  readonly outside: Firewall;
+
   private readonly props: NatProps;
   private readonly subnet: ZoneSubnet;
   private readonly groupName: string;
@@ -55,6 +58,7 @@ export class Nat extends Construct {
 
     this.groupName = awsName('auto scaling group', [props.name]);
 
+    this.outside = this.createOutsideFirewall();
     const inside = this.createInsideInterface();
     const { role, permissions } = this.createRole(inside);
     const template = this.createLaunchTemplate(inside, role);
@@ -78,6 +82,17 @@ export class Nat extends Construct {
       description: `${name}: the private routes point here`,
       tags: { Name: `${name}-inside`, [roleTag.key]: roleTag.value },
     });
+  }
+
+  private createOutsideFirewall(): Firewall {
+    const { name, network } = this.props;
+    const firewall = new Firewall(this, 'outside-firewall', {
+      network,
+      name: awsName('security group', [name, 'outside']),
+      description: 'The NAT as the internet sees it: nothing may come in',
+    });
+    firewall.allowOut('anywhere', anywhere);
+    return firewall;
   }
 
   private createRole(inside: NetworkInterface): { role: IamRole; permissions: IamRolePolicy } {
@@ -125,12 +140,6 @@ export class Nat extends Construct {
       owners: [imageOwner],
       filter: [{ name: 'name', values: [imageName] }],
     });
-    const outside = new Firewall(this, 'outside-firewall', {
-      network: this.props.network,
-      name: awsName('security group', [name, 'outside']),
-      description: 'The NAT as the internet sees it: nothing may come in',
-    });
-    outside.allowOut('anywhere', anywhere);
     const profile = new IamInstanceProfile(this, 'profile', {
       name: awsName('instance profile', [name]),
       role: role.name,
@@ -147,7 +156,7 @@ export class Nat extends Construct {
           deviceIndex: 0,
           associatePublicIpAddress: 'true',
           deleteOnTermination: 'true',
-          securityGroups: [outside.securityGroupId],
+          securityGroups: [this.outside.securityGroupId],
         },
       ],
       tagSpecifications: ['instance', 'network-interface', 'volume'].map((resourceType) => ({
