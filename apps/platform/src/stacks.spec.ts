@@ -11,6 +11,8 @@ const wideStatements = {
   ServeThisCluster:
     "a container instance's ARN is not known before it registers; a condition narrows it to the cluster",
   FindEndpointAndLogIn: 'the actions have no resource to narrow them to',
+  JoinNetwork:
+    "Lambda tries the actions on everything; another statement takes them from the function's own code",
   SessionManager: 'the actions have no resource to narrow them to',
 };
 
@@ -60,6 +62,16 @@ describe.each(Object.entries(built))('%s', (name, stack) => {
     }
   });
 
+  it('lets nodes, the function and the jump host reach the database, and nobody else', () => {
+    const rules = resources(stack, 'aws_vpc_security_group_ingress_rule').filter(
+      (rule) => referred(stack, rule['security_group_id'])['name'] === `${name}-database`,
+    );
+    expect(rules.map((rule) => [rule['from_port'], rule['to_port']])).toEqual(rules.map(() => [5432, 5432]));
+    expect(rules.map((rule) => referred(stack, rule['referenced_security_group_id'])['name']).sort()).toEqual(
+      [`${name}-databases-function`, `${name}-nat-outside`, `${name}-nodes`],
+    );
+  });
+
   it('leads from no private subnet to the internet but through the NAT', () => {
     const routes = resources(stack, 'aws_route').map((route) => [
       referred(stack, route['route_table_id'])['tags'].Name.replace(`${name}-`, ''),
@@ -85,6 +97,9 @@ describe.each(Object.entries(built))('%s', (name, stack) => {
     expect(part('cluster-arn')).toBe(resources(stack, 'aws_ecs_cluster')[0]);
     expect(part('gateway-dns-name')).toBe(resources(stack, 'aws_lb')[0]);
     expect(part('gateway-zone-id')).toBe(resources(stack, 'aws_lb')[0]);
+    expect(part('database-address')).toBe(resources(stack, 'aws_db_instance')[0]);
+    expect(facts['database-address']).toMatch(/\.address\}$/);
+    expect(part('database-function-name')).toBe(resources(stack, 'aws_lambda_function')[0]);
     expect(facts['gateway-dns-name']).toMatch(/\.dns_name\}$/);
     expect(facts['gateway-zone-id']).toMatch(/\.zone_id\}$/);
     for (const architecture of ['arm64', 'amd64']) {

@@ -1,3 +1,4 @@
+import { TerraformOutput } from 'cdktf';
 import { jsonOf, onlyResource, resources } from '@dotkom/stack/testing';
 import { Database, DatabaseProps } from './database';
 import { applicationWith, TestApplication } from './testing';
@@ -52,11 +53,13 @@ describe('a database of an application', () => {
   });
 
   it('tells services what depends on it, and under which name they find it', () => {
-    applicationWith((each) => {
+    const dependent = applicationWith((each) => {
       const database = new Database(each, 'database');
       expect(database.secretName).toBe('DATABASE_URL');
-      expect(database.created.fqn).toMatch(/^aws_lambda_invocation\./);
+      new TerraformOutput(each, 'dependent', { value: '', dependsOn: [database.created] });
     });
+    const [address] = Object.keys(dependent.resource['aws_lambda_invocation'] ?? {});
+    expect(dependent['output'].dependent.depends_on).toEqual([`aws_lambda_invocation.${address}`]);
   });
 
   it.each([0, 101, 1.5, NaN])('may not open %d connections', (connections) => {

@@ -35,6 +35,7 @@ export class LogGroup extends Construct {
     this.arn = group.arn;
     this.name = group.name;
     this.created = group;
+    if (forwardTo === notForwarded) return; // The provider refuses the word even where the filter is not made.
     const filter = new CloudwatchLogSubscriptionFilter(this, 'forward', {
       name: 'forward',
       logGroupName: group.name,
