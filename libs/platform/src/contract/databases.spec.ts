@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { databaseName, databaseWishParameter, factPath } from './index';
+import { databaseName, databaseWishParameter } from './databases';
+import { factPath } from './facts';
 
 const word = fc.stringMatching(/^[a-z](?:-?[a-z0-9]){0,14}$/);
 const owner = fc.record({ application: word, environment: fc.constantFrom('staging', 'prod') });
