@@ -121,12 +121,20 @@ describeWhereItCanRun('the estate on an AWS of this machine', () => {
       gateway: openTo(network, 'platform-prod-gateway'),
       nodes: openTo(network, 'platform-prod-nodes'),
       'NAT, outside': openTo(network, 'platform-prod-nat-outside'),
+      database: openTo(network, 'platform-prod-database'),
+      'function of databases': openTo(network, 'platform-prod-databases-function'),
       'NAT, inside': openTo(network, 'platform-prod-nat-inside'),
       'default group': openTo(network, 'default'),
     }).toEqual({
       gateway: ['0.0.0.0/0:443', '0.0.0.0/0:80'],
       nodes: ['platform-prod-gateway:32768-60999'],
       'NAT, outside': [],
+      database: [
+        'platform-prod-databases-function:5432',
+        'platform-prod-nat-outside:5432',
+        'platform-prod-nodes:5432',
+      ],
+      'function of databases': [],
       'NAT, inside': subnetsOf(network, 'private')
         .map(({ CidrBlock }) => `${CidrBlock}:everything`)
         .sort(),
