@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
 import { IamPolicy } from '@cdktf/provider-aws/lib/iam-policy';
+import { databaseSecretParameter } from '@dotkom/platform/contract';
 import { organisation, policy } from '@dotkom/stack';
 
 /**
@@ -22,10 +23,16 @@ export class PermissionsBoundaryPolicy extends Construct {
             'autoscaling:SetInstanceHealth',
             'cloudfront:CreateInvalidation',
             'cloudwatch:PutMetricData',
+            'ec2:AssignPrivateIpAddresses',
             'ec2:AssociateAddress',
             'ec2:AttachNetworkInterface',
+            'ec2:CreateNetworkInterface',
+            'ec2:DeleteNetworkInterface',
+            'ec2:DescribeNetworkInterfaces',
+            'ec2:DescribeSubnets',
             'ec2:DisassociateAddress',
             'ec2:ModifyNetworkInterfaceAttribute',
+            'ec2:UnassignPrivateIpAddresses',
             'ecr:*',
             'ecs:*',
             'kms:Decrypt',
@@ -41,6 +48,13 @@ export class PermissionsBoundaryPolicy extends Construct {
             'ssmmessages:*',
           ],
           resources: ['*'], // A boundary grants nothing; each role's own policy narrows the resources.
+        },
+        {
+          sid: 'TellApplicationsOfTheirDatabases',
+          actions: ['ssm:PutParameter'],
+          resources: [
+            `arn:aws:ssm:*:*:parameter${databaseSecretParameter({ application: '*', environment: '*' })}`,
+          ],
         },
         {
           sid: 'NeverStates',

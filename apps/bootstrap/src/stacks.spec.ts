@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { Cluster, Gateway, Nat, Network, NodeAccess, zones } from '@dotkom/platform';
+import { Cluster, Database, Gateway, Nat, Network, NodeAccess, zones } from '@dotkom/platform';
 import { InfraStack, organisation, readProject } from '@dotkom/stack';
 import {
   brokenInvariants,
@@ -124,8 +124,15 @@ describe('the boundary of every role', () => {
     ...['iam:CreateUser', 'iam:PutRolePolicy', 'iam:PassRole', 'iam:DeleteRolePermissionsBoundary'],
     ...['sts:AssumeRole', 'organizations:LeaveOrganization', 'account:PutContactInformation'],
     ...['ec2:RunInstances', 'ec2:AuthorizeSecurityGroupIngress', 'rds:ModifyDBInstance'],
-    ...['secretsmanager:PutSecretValue', 'ssm:PutParameter', 'ssm:SendCommand', 'kms:ScheduleKeyDeletion'],
+    ...['secretsmanager:PutSecretValue', 'ssm:DeleteParameter', 'ssm:SendCommand', 'kms:ScheduleKeyDeletion'],
   ])('lets no role do %s, whatever its own policy says', (action) => expect(lets(action)).toBe(false));
+
+  it('lets roles write no parameter but the addresses of databases', () => {
+    const writing = allowed.filter(({ Action }) => Action.some((each: string) => /^ssm:(\*|Put)/.test(each)));
+    expect(writing.map(({ Action, Resource }) => [Action, Resource])).toEqual([
+      [['ssm:PutParameter'], ['arn:aws:ssm:*:*:parameter/secrets/*/*/DATABASE_URL']],
+    ]);
+  });
 
   it('keeps every role from the states, whatever is in them', () => {
     expect(denied).toEqual([
@@ -137,7 +144,7 @@ describe('the boundary of every role', () => {
     expect(denied[0]).not.toHaveProperty('Condition');
   });
 
-  it('lets through what the roles of nodes and of the NAT need, or they would fail at run time', () => {
+  it('lets through what the roles of nodes, of the NAT and of the function of databases need, or they would fail at run time', () => {
     const platform = synthesised((app) => {
       const scope = new InfraStack(app, 'platform-test', { environment: 'test' });
       const name = 'platform-test';
@@ -146,6 +153,15 @@ describe('the boundary of every role', () => {
       const gateway = new Gateway(scope, 'gateway', { name, network });
       const cluster = new Cluster(scope, 'cluster', name);
       new NodeAccess(scope, 'access', { name, network, gateway, cluster });
+      new Database(scope, 'database', {
+        name,
+        platform: 'prod',
+        network,
+        alarmTopicArn: 'arn:aws:sns:eu-north-1:123456789012:alarms',
+        instanceClass: 'db.t4g.small',
+        storageGibibytes: { from: 20, to: 100 },
+        postgresVersion: '17',
+      });
       return scope;
     });
     const needed = resources(platform, 'aws_iam_role_policy').flatMap((each) =>

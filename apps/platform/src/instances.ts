@@ -1,5 +1,6 @@
 import {
   Architecture,
+  DatabaseProps,
   GatewayProps,
   NatProps,
   NetworkProps,
@@ -13,6 +14,8 @@ export interface PlatformSettings {
   readonly network: Pick<NetworkProps, 'cidr' | 'zones'>;
   readonly nat: Pick<NatProps, 'imageName' | 'zones' | 'address'>;
   readonly gateway: Pick<GatewayProps, 'otherHosts' | 'accessLogDays'>;
+  /** The server of every application's database. A larger class or more storage is a change here. */
+  readonly database: Pick<DatabaseProps, 'instanceClass' | 'storageGibibytes' | 'postgresVersion'>;
   /** What nodes start from. Rolling them to another image, and back: docs/runbooks/node-image.md. */
   readonly nodeImage: NodeImage;
   /**
@@ -32,6 +35,11 @@ export const platforms: Readonly<Record<PlatformName, PlatformSettings>> = {
     nat: { imageName: 'fck-nat-al2023-hvm-1.4.0-20260531-arm64-ebs' },
     // What nobody claims is a mistake that should be seen, by people and by monitors: docs/decisions/gateway.md.
     gateway: { otherHosts: 'not found' },
+    database: {
+      instanceClass: 'db.t4g.small',
+      storageGibibytes: { from: 20, to: 100 },
+      postgresVersion: '17',
+    },
     nodeImage: 'newest',
     nodePools: {
       arm64: { minNodes: 3, maxNodes: 6 },

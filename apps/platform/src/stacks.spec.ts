@@ -21,6 +21,8 @@ const wideStatements = {
     "a container instance's ARN is not known before it registers; a condition narrows it to the cluster",
   FindEndpointAndLogIn: 'the actions have no resource to narrow them to',
   FindInstances: 'the action has no resource to narrow it to',
+  JoinNetwork:
+    "Lambda tries the actions on everything; another statement takes them from the function's own code",
   SessionManager: 'the actions have no resource to narrow them to',
 };
 
@@ -70,6 +72,16 @@ describe.each(Object.entries(built))('%s', (name, stack) => {
     }
   });
 
+  it('lets nodes, the function and the jump host reach the database, and nobody else', () => {
+    const rules = resources(stack, 'aws_vpc_security_group_ingress_rule').filter(
+      (rule) => referred(stack, rule['security_group_id'])['name'] === `${name}-database`,
+    );
+    expect(rules.map((rule) => [rule['from_port'], rule['to_port']])).toEqual(rules.map(() => [5432, 5432]));
+    expect(rules.map((rule) => referred(stack, rule['referenced_security_group_id'])['name']).sort()).toEqual(
+      [`${name}-databases-function`, `${name}-nat-outside`, `${name}-nodes`],
+    );
+  });
+
   it('leads from no private subnet to the internet but through the NAT', () => {
     const routes = resources(stack, 'aws_route').map((route) => [
       referred(stack, route['route_table_id'])['tags'].Name.replace(`${name}-`, ''),
@@ -88,17 +100,20 @@ describe.each(Object.entries(built))('%s', (name, stack) => {
     const alarms = resources(stack, 'aws_cloudwatch_metric_alarm');
     const topic = onlyResource(stack, 'aws_sns_topic');
     const leadsToTopic = (arn: unknown) => referred(stack, referred(stack, arn)['arn']) === topic;
+    // What is left of the targets is the nightly run of the function that makes databases.
+    const notices = resources(stack, 'aws_cloudwatch_event_target').filter(
+      (target) => target['input_transformer'],
+    );
     const texts = [
       ...alarms.map((alarm) => alarm['alarm_description']),
-      ...resources(stack, 'aws_cloudwatch_event_target').map(
-        (target) => target['input_transformer'].input_template,
-      ),
+      ...notices.map((target) => target['input_transformer'].input_template),
     ];
 
-    it('ring for the NAT, the gateway and both pools', () => {
+    it('ring for the NAT, the gateway, both pools and the database', () => {
       expect(alarms.map((alarm) => alarm['alarm_name'].replace(`${name}-`, '')).sort()).toEqual(
         [
           ...['nat-eu-north-1a-down', 'nat-eu-north-1a-cpu-credits', 'gateway-errors', 'services-errors'],
+          ...['database-storage', 'database-connections', 'database-cpu-credits', 'databases-function'],
           ...['arm64', 'amd64'].flatMap((pool) => [
             `${pool}-full`,
             `${pool}-drain-stuck`,
@@ -111,7 +126,7 @@ describe.each(Object.entries(built))('%s', (name, stack) => {
     it("all tell the platform's topic, as its notices and its budget do", () => {
       const told = [
         ...alarms.flatMap((alarm) => [...alarm['alarm_actions'], ...alarm['ok_actions']]),
-        ...resources(stack, 'aws_cloudwatch_event_target').map((target) => target['arn']),
+        ...notices.map((target) => target['arn']),
         ...resources(stack, 'aws_budgets_budget').flatMap((budget) =>
           budget['notification'].flatMap(
             (each: Record<string, unknown>) => each['subscriber_sns_topic_arns'],
@@ -152,6 +167,9 @@ describe.each(Object.entries(built))('%s', (name, stack) => {
     expect(part('cluster-arn')).toBe(resources(stack, 'aws_ecs_cluster')[0]);
     expect(part('gateway-dns-name')).toBe(resources(stack, 'aws_lb')[0]);
     expect(part('gateway-zone-id')).toBe(resources(stack, 'aws_lb')[0]);
+    expect(part('database-address')).toBe(resources(stack, 'aws_db_instance')[0]);
+    expect(facts['database-address']).toMatch(/\.address\}$/);
+    expect(part('database-function-name')).toBe(resources(stack, 'aws_lambda_function')[0]);
     expect(facts['gateway-dns-name']).toMatch(/\.dns_name\}$/);
     expect(facts['gateway-zone-id']).toMatch(/\.zone_id\}$/);
     for (const architecture of ['arm64', 'amd64']) {

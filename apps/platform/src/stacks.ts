@@ -3,6 +3,10 @@ import {
   AlarmTopic,
   Architecture,
   Cluster,
+  Database,
+  DatabaseAlarms,
+  databasePort,
+  DatabaseTunnel,
   Gateway,
   MonthlyBudget,
   Nat,
@@ -44,15 +48,30 @@ export class Platform extends InfraStack {
     const [arm64, amd64] = [nodePool('arm64'), nodePool('amd64')];
     cluster.use([arm64, amd64]);
     const topicArn = alarmTopic.arn;
+    const forwardLogsTo = settings.logDestinationArn ?? notForwarded;
+    const database = new Database(this, 'database', {
+      name,
+      platform,
+      network,
+      alarmTopicArn: topicArn,
+      forwardLogsTo,
+      ...settings.database,
+    });
+    database.allowFrom('nodes', access.firewall);
+    database.allowFrom('jump-host', nat.outside);
+    new DatabaseTunnel(this, 'database-tunnel', { name, host: database.address, port: databasePort });
+
     new PlatformAlarms(this, 'alarms', { name, nat, gateway, cluster, nodePools: [arm64, amd64], topicArn });
+    new DatabaseAlarms(this, 'database-alarms', {
+      identifier: database.identifier,
+      maxConnections: database.maxConnections,
+      allocatedGibibytes: database.storageGibibytes,
+      topicArn,
+    });
     const { monthlyBudget: dollars } = settings;
     if (dollars !== undefined) new MonthlyBudget(this, 'budget', { name, dollars, topicArn });
     const roleNames = { ...nat.roleNames, nodes: access.roleName };
-    new Sessions(this, 'sessions', {
-      name,
-      roleNames,
-      forwardTo: settings.logDestinationArn ?? notForwarded,
-    });
+    new Sessions(this, 'sessions', { name, roleNames, forwardTo: forwardLogsTo });
 
     new PlatformFacts(this, 'facts', platform, {
       'vpc-id': network.vpcId,
@@ -62,7 +81,9 @@ export class Platform extends InfraStack {
       'gateway-zone-id': gateway.zoneId,
       'gateway-metric-name': gateway.metricName,
       'alarm-topic-arn': topicArn,
-      'log-destination-arn': settings.logDestinationArn ?? notForwarded,
+      'log-destination-arn': forwardLogsTo,
+      'database-address': database.address,
+      'database-function-name': database.functionName,
       'service-connect-namespace-arn': cluster.serviceConnectNamespaceArn,
       'capacity-provider-arm64': arm64.capacityProvider,
       'capacity-provider-amd64': amd64.capacityProvider,

@@ -50,3 +50,21 @@ export function impossibleLogDays(days: number): UserError {
     `Access logs cannot be kept for ${days} days. It is a whole number from 1; 14 is usual, and longer only as long as somebody needs people's addresses.`,
   );
 }
+
+export function notADatabaseClass(name: string, classes: readonly string[]): UserError {
+  return new UserError(
+    `'${name}' is not a class of databases that the platform knows the memory of. Use one of ${classes.join(', ')}, ` +
+      `or add it in libs/platform/src/database/database-class.ts.`,
+  );
+}
+
+export function impossibleStorage(from: number, to: number): UserError {
+  return new UserError(
+    `A database cannot have ${from} GiB of storage that grows to ${to}. Both are whole numbers, ` +
+      `the first at least 20, which is the least of gp3, and the last at least a tenth more, or AWS does not let it grow.`,
+  );
+}
+
+export function notBackupDays(days: number): UserError {
+  return new UserError(`Backups cannot be kept for ${days} days. Use a whole number from 1 to 35.`);
+}

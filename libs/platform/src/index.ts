@@ -9,6 +9,7 @@ export { NodeAccess } from './cluster/node-access';
 export { type NodeImage } from './cluster/node-ami';
 export { NodePool, type NodePoolProps } from './cluster/node-pool';
 export {
+  databasePort,
   PlatformFacts,
   platformNames,
   platformStackName,
@@ -16,6 +17,7 @@ export {
   type Architecture,
   type PlatformName,
 } from './contract';
+export { Database, type DatabaseProps } from './database/database';
 export { Gateway, type GatewayProps } from './gateway/gateway';
 export { Nat, type NatProps } from './network/nat/nat';
 export { Network, type NetworkProps } from './network/network';

@@ -140,3 +140,17 @@ export function notAContentPolicy(policy: string): UserError {
     `'${policy}' cannot be sent as a Content-Security-Policy. Write it on one line, such as "default-src 'self'".`,
   );
 }
+
+export function notConnections(connections: number, most: number): UserError {
+  return new UserError(
+    `${connections} is no number of connections to a database. Use a whole number from 1 to ${most}: ` +
+      `those of all tasks together, of the old and the new ones while a deploy goes on.`,
+  );
+}
+
+export function secondDatabase(first: string): UserError {
+  return new UserError(
+    `There is a database in this application already: ${first}. An application has one in each environment; ` +
+      `give that one to every service that needs it, and keep what is apart in schemas of its own.`,
+  );
+}

@@ -3,6 +3,7 @@ export { applicationStacks } from './application-stacks';
 export { Bucket, type BucketProps } from './bucket';
 export { DnsRecord, type DnsRecordProps } from './dns-record';
 export { EmailSender, type EmailSenderProps } from './email-sender';
+export { Database, type DatabaseProps } from './database';
 export { type Grantee } from './grantee';
 export { listenerPriority } from './listener-priority';
 export { Queue, type QueueProps } from './queue';

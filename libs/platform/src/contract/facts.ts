@@ -13,6 +13,8 @@ export const platformFacts = {
   'gateway-zone-id': "the hosted zone of the gateway's own name",
   'gateway-metric-name': 'the gateway as CloudWatch names it, in metrics',
   'alarm-topic-arn': 'the topic that alarms are sent to',
+  'database-address': 'the host name of the database server',
+  'database-function-name': 'the function that makes the databases of applications',
   'log-destination-arn': "where logs are forwarded to, or 'none'",
   'service-connect-namespace-arn': 'the namespace in which services find each other without the gateway',
   ...(Object.fromEntries(

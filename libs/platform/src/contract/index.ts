@@ -1,4 +1,13 @@
 export { architectures, type Architecture } from './architecture';
+export {
+  databaseName,
+  databasePort,
+  databaseSecret,
+  databaseSecretParameter,
+  databaseWishParameter,
+  databaseWishPath,
+  type DatabaseOwner,
+} from './databases';
 export { platformFactNames, platformFacts, type PlatformFact } from './facts';
 export { PlatformFacts } from './platform-facts';
 export { PlatformReference } from './platform-reference';

@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import { CloudwatchLogGroup } from '@cdktf/provider-aws/lib/cloudwatch-log-group';
 import { CloudwatchLogSubscriptionFilter } from '@cdktf/provider-aws/lib/cloudwatch-log-subscription-filter';
-import { Fn, Op, Token } from 'cdktf';
+import { Fn, ITerraformDependable, Op, Token } from 'cdktf';
 import { impossibleRetention } from '../errors';
 import { checked } from '../problems';
 
@@ -35,6 +35,8 @@ export interface LogGroupProps {
 export class LogGroup extends Construct {
   readonly arn: string;
   readonly name: string;
+  /** What writes by itself depends on it: it would make a log that never ends. */
+  readonly created: ITerraformDependable;
 
   constructor(scope: Construct, id: string, { name, retentionDays = 14, forwardTo }: LogGroupProps) {
     super(scope, id);
@@ -42,6 +44,7 @@ export class LogGroup extends Construct {
     const group = new CloudwatchLogGroup(this, 'group', { name, retentionInDays });
     this.arn = group.arn;
     this.name = group.name;
+    this.created = group;
     // The provider refuses 'none' as an ARN even where nothing is created with it.
     if (forwardTo !== notForwarded) this.forward(group, forwardTo);
   }

@@ -16,6 +16,7 @@ export const runbooks = [
   'database-full',
   'database-connections',
   'budget',
+  'database-reconciler',
 ] as const;
 
 export type Runbook = (typeof runbooks)[number];

@@ -11,6 +11,7 @@ import { ServiceMemory } from './ecs/service-memory';
 import { ecsServices } from './ecs/services';
 import { ecsStoppedTasks } from './ecs/stopped-tasks';
 import type { Gap } from './gap';
+import { lambdaInvocations } from './lambda/invocations';
 import { launchTemplateTags } from './launch-templates';
 import { missingAction } from './missing-action';
 import { rdsInstances } from './rds/instances';
@@ -45,6 +46,7 @@ export function createGaps({ services = new ServiceMemory(), onMissing }: GapOpt
     cloudFrontPolicies(),
     rdsInstances(),
     rdsParameterGroups(),
+    lambdaInvocations(),
     s3BucketPolicies(),
     sesIdentityTags(),
     sqsPolicies(),

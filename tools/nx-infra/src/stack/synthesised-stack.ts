@@ -11,7 +11,9 @@ export interface SynthesisedStack {
   /** Its Terraform JSON, as text: what is deployed is this and nothing else. */
   readonly text: string;
   readonly json: { readonly resource?: Record<string, Record<string, Block>>; readonly [key: string]: any };
-  /** Changes with the JSON and with nothing else. */
+  /** The folder of the files that the JSON refers to by their content's hash, such as a function's code; if there are any. */
+  readonly assets?: string;
+  /** Changes with the JSON and with nothing else: what assets hold is in their names. */
   readonly digest: string;
 }
 
@@ -23,6 +25,9 @@ export interface Resource {
   readonly constructPath: string;
   readonly config: Block;
 }
+
+/** Where a stack's assets are, seen from its JSON. CDKTF calls it so. */
+export const assetsFolder = 'assets';
 
 /** Where the stacks of a project are synthesised to. */
 export function synthFolder(workspaceRoot: string, projectRoot: string): string {
@@ -39,13 +44,17 @@ export function readStacks(folder: string, project: string): SynthesisedStack[] 
   if (!existsSync(stacks)) throw notSynthesised(folder, project);
   return readdirSync(stacks)
     .sort()
-    .map((name) => readStack(name, readFileSync(join(stacks, name, 'cdk.tf.json'), 'utf8')));
+    .map((name) => {
+      const assets = join(stacks, name, assetsFolder);
+      const text = readFileSync(join(stacks, name, 'cdk.tf.json'), 'utf8');
+      return readStack(name, text, existsSync(assets) ? assets : undefined);
+    });
 }
 
-/** A stack from its Terraform JSON. */
-export function readStack(name: string, text: string): SynthesisedStack {
+/** A stack from its Terraform JSON, and the folder of its assets where it has some. */
+export function readStack(name: string, text: string, assets?: string): SynthesisedStack {
   const digest = createHash('sha256').update(text).digest('hex');
-  return { name, text, json: JSON.parse(text), digest };
+  return { name, text, json: JSON.parse(text), assets, digest };
 }
 
 /** The resources of a stack, of one type or of all. */

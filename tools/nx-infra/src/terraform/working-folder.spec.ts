@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { temporaryFolder, writeFiles } from '../testing/folders';
 import { deadPid } from '../testing/programs';
@@ -31,6 +31,23 @@ describe('the working folder of a stack', () => {
     expect(folder.isInitialised(one, env)).toBe(false);
     folder.forgetInitialisation();
     expect(folder.isInitialised(one, {})).toBe(false);
+  });
+
+  it('holds the files that the stack refers to, and none that it no longer does', () => {
+    const folder = newFolder();
+    const assets = mkdtempSync(join(root, 'assets-'));
+    writeFiles(assets, { 'code/one/function.zip': 'one' });
+    folder.write({ ...one, assets });
+    expect(readFileSync(join(folder.path, 'assets/code/one/function.zip'), 'utf8')).toBe('one');
+
+    const others = mkdtempSync(join(root, 'assets-'));
+    writeFiles(others, { 'code/two/function.zip': 'two' });
+    folder.write({ ...one, assets: others });
+    expect(existsSync(join(folder.path, 'assets/code/one'))).toBe(false);
+    expect(readFileSync(join(folder.path, 'assets/code/two/function.zip'), 'utf8')).toBe('two');
+
+    folder.write(one);
+    expect(existsSync(join(folder.path, 'assets'))).toBe(false);
   });
 
   it('is initialised again for another backend', () => {

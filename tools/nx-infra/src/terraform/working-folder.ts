@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isAlive } from '../file-lock';
-import { SynthesisedStack } from '../stack/synthesised-stack';
+import { assetsFolder, SynthesisedStack } from '../stack/synthesised-stack';
 import { Changes } from './plan-summary';
 
 /** What a saved plan was made of. */
@@ -43,6 +43,8 @@ export class WorkingFolder {
   /** Puts the stack in place. What it keeps its state in is left to the stack, unless another backend is given. */
   write(stack: SynthesisedStack, backend?: object): void {
     writeFileSync(this.file('cdk.tf.json'), stack.text);
+    rmSync(this.file(assetsFolder), { recursive: true, force: true });
+    if (stack.assets) cpSync(stack.assets, this.file(assetsFolder), { recursive: true });
     const override = this.file('backend_override.tf.json');
     if (backend) writeFileSync(override, JSON.stringify({ terraform: { backend } }));
     else rmSync(override, { force: true });

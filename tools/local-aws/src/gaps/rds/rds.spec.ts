@@ -41,4 +41,19 @@ describe('RDS instances', () => {
     expect(answer.xml).toContain('<NetworkType>IPV4</NetworkType>');
     expect(answer.xml).not.toContain('>0<');
   });
+
+  it('have the authority that was asked for from the beginning, or the one of RDS', async () => {
+    const create = (more: Record<string, string>) =>
+      queryRequest('rds', 'CreateDBInstance', { DBInstanceIdentifier: 'db', ...more });
+    const recorded =
+      '<R><DBInstance><DBInstanceIdentifier>db</DBInstanceIdentifier><CACertificateIdentifier>rds-ca-default</CACertificateIdentifier></DBInstance></R>';
+    for (const [asked, answered] of [
+      [{}, 'rds-ca-rsa2048-g1'],
+      [{ CACertificateIdentifier: 'rds-ca-ecc384-g1' }, 'rds-ca-ecc384-g1'],
+    ] as const) {
+      const { xml } = await send([rdsInstances()], recordedMoto(recorded), create(asked));
+      expect(xml).toContain(`<CACertificateIdentifier>${answered}</CACertificateIdentifier>`);
+      expect(xml).not.toContain('rds-ca-default');
+    }
+  });
 });

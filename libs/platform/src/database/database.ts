@@ -1,0 +1,201 @@
+import { Construct } from 'constructs';
+import { DbInstance } from '@cdktf/provider-aws/lib/db-instance';
+import { DbParameterGroup } from '@cdktf/provider-aws/lib/db-parameter-group';
+import { DbSubnetGroup } from '@cdktf/provider-aws/lib/db-subnet-group';
+import { awsName, checked, InfraStack, LogGroup, notForwarded } from '@dotkom/stack';
+import { databasePort, PlatformName } from '../contract';
+import { impossibleStorage, notBackupDays } from '../errors';
+import { Firewall } from '../network/firewall';
+import { Network } from '../network/network';
+import { classMebibytes, connectionsThatFit, DatabaseClass } from './database-class';
+import { DatabaseFunction } from './database-function';
+
+export interface DatabaseProps {
+  readonly name: string;
+  /** The platform whose applications' databases it holds. */
+  readonly platform: PlatformName;
+  readonly network: Network;
+  readonly instanceClass: DatabaseClass;
+  /** The storage to begin with and the most it grows to by itself, in GiB. It never shrinks. */
+  readonly storageGibibytes: { readonly from: number; readonly to: number };
+  /** The major version, such as `'17'`. AWS sees to the minor ones, in the weekly maintenance window. */
+  readonly postgresVersion: string;
+  /** How many days back a database can be restored to any second of. @default 14 */
+  readonly backupDays?: number;
+  /** Where it is told that the databases could not be seen to. */
+  readonly alarmTopicArn: string;
+  /** Where its logs go, too: the CloudWatch Logs destination, or `'none'`. @default 'none' */
+  readonly forwardLogsTo?: string;
+}
+
+/** The master's name. Only the function and a person in an emergency are the master. */
+const masterName = 'platform';
+
+/** Queries that take longer than this are written to the log, without what people typed into them. */
+const slowQueryMilliseconds = 1000;
+
+/** The least storage that AWS grows from: it must have a tenth more to go to. */
+const leastGrowth = 1.1;
+
+/**
+ * One PostgreSQL server for all applications of a platform, in the private subnets: encrypted, answering nobody without
+ * TLS and nobody who is not let in by {@link allowFrom}, backed up each night and to the second. Each application has a
+ * database and a role in it, which {@link DatabaseFunction} makes (docs/decisions/database.md).
+ *
+ * One instance in one zone: when the zone fails, the databases are away until it is back or until they are restored in
+ * another (docs/runbooks/restoring-a-database.md). A second one in another zone, always ready, doubles the price.
+ *
+ * Costs by the month, in dollars: a db.t4g.micro 14, a db.t4g.small about twice that (no price for eu-north-1 was
+ * found; 23 in us-east-1), storage some 0.13 per GiB (us-east-1: 0.115), backups nothing up to the size of the storage,
+ * the master's secret 0.40. Performance Insights and enhanced monitoring are off: the one has ended as a product of its
+ * own, the other is billed as a log, and CloudWatch's own metrics and the log of slow queries say what is needed.
+ *
+ * @example
+ * const database = new Database(this, 'database', {
+ *   name: 'platform-prod', platform: 'prod', network, alarmTopicArn: topic.arn,
+ *   instanceClass: 'db.t4g.small', storageGibibytes: { from: 20, to: 100 }, postgresVersion: '17',
+ * });
+ * database.allowFrom('nodes', access.firewall);
+ */
+export class Database extends Construct {
+  /** As RDS and CloudWatch name it (`DBInstanceIdentifier`). */
+  readonly identifier: string;
+  /** The host name by which the network reaches it. */
+  readonly address: string;
+  /** The function that makes the applications' databases. */
+  readonly functionName: string;
+  /** The memory of its class. */
+  readonly memoryMebibytes: number;
+  /** How many connections it takes. */
+  readonly maxConnections: number;
+  /** The storage to begin with. */
+  readonly storageGibibytes: number;
+
+  private readonly props: DatabaseProps;
+  private readonly firewall: Firewall;
+
+  constructor(scope: Construct, id: string, props: DatabaseProps) {
+    super(scope, id);
+    this.props = props;
+    const { name, instanceClass } = props;
+    this.storageGibibytes = checked(this, () => checkedStorage(props.storageGibibytes).from, 20);
+    this.memoryMebibytes = checked(this, () => classMebibytes(instanceClass), 2048);
+    this.maxConnections = checked(this, () => connectionsThatFit(instanceClass), 100);
+
+    this.firewall = new Firewall(this, 'firewall', {
+      network: props.network,
+      name: awsName('security group', [name, 'database']),
+      description: 'The database: who may open a connection to it',
+    });
+    this.identifier = awsName('database', [props.name]);
+    const instance = this.createInstance();
+    this.address = instance.address;
+    this.functionName = this.createFunction(instance);
+  }
+
+  /** Lets the members of a security group open connections to it. */
+  allowFrom(id: string, members: Firewall): void {
+    this.firewall.allowIn(id, { securityGroup: members }, { first: databasePort, last: databasePort });
+  }
+
+  private createInstance(): DbInstance {
+    const { network, instanceClass, storageGibibytes, postgresVersion, backupDays = 14 } = this.props;
+    const { identifier } = this;
+    const stack = InfraStack.of(this);
+    // AWS would make it itself, and it would never forget.
+    const log = new LogGroup(this, 'log', {
+      name: `/aws/rds/instance/${identifier}/postgresql`,
+      forwardTo: this.props.forwardLogsTo ?? notForwarded,
+    });
+    const subnets = new DbSubnetGroup(this, 'subnets', {
+      name: identifier,
+      description: 'The private subnets',
+      subnetIds: network.privateSubnets.map(({ id }) => id),
+    });
+    return new DbInstance(this, 'instance', {
+      identifier,
+      engine: 'postgres',
+      engineVersion: postgresVersion,
+      autoMinorVersionUpgrade: true,
+      instanceClass,
+      allocatedStorage: this.storageGibibytes,
+      maxAllocatedStorage: storageGibibytes.to,
+      storageType: 'gp3',
+      storageEncrypted: true,
+      username: masterName,
+      manageMasterUserPassword: true,
+      dbSubnetGroupName: subnets.name,
+      vpcSecurityGroupIds: [this.firewall.securityGroupId],
+      publiclyAccessible: false,
+      multiAz: false,
+      port: databasePort,
+      caCertIdentifier: 'rds-ca-rsa2048-g1',
+      parameterGroupName: this.createParameterGroup().name,
+      // UTC: at night, and the maintenance after the backup.
+      backupWindow: '01:00-02:00',
+      maintenanceWindow: 'tue:02:30-tue:03:30',
+      backupRetentionPeriod: checked(this, () => checkedBackupDays(backupDays), 14),
+      copyTagsToSnapshot: true,
+      // A destroyed instance leaves a last snapshot and its backups, until they are as old as any.
+      deleteAutomatedBackups: stack.forceDestroy,
+      skipFinalSnapshot: stack.forceDestroy,
+      finalSnapshotIdentifier: `${identifier}-final`,
+      deletionProtection: stack.deletionProtection.booleanValue,
+      enabledCloudwatchLogsExports: ['postgresql'],
+      // What needs a restart waits for the maintenance window.
+      applyImmediately: false,
+      dependsOn: [log.created],
+    });
+  }
+
+  private createParameterGroup(): DbParameterGroup {
+    const { name, postgresVersion } = this.props;
+    const family = `postgres${postgresVersion}`;
+    const now = (parameter: string, value: string) => ({
+      name: parameter,
+      value,
+      applyMethod: 'immediate',
+    });
+    return new DbParameterGroup(this, 'parameters', {
+      // Another major version needs another group before it lets go of this one.
+      name: awsName('database', [name, family]),
+      family,
+      description: 'TLS for everyone, as many connections as fit into the memory, slow queries in the log',
+      parameter: [
+        now('rds.force_ssl', '1'),
+        { name: 'max_connections', value: String(this.maxConnections), applyMethod: 'pending-reboot' },
+        now('log_min_duration_statement', String(slowQueryMilliseconds)),
+        now('log_parameter_max_length', '0'),
+      ],
+      lifecycle: { createBeforeDestroy: true },
+    });
+  }
+
+  private createFunction(instance: DbInstance): string {
+    const { name, platform, network, alarmTopicArn, forwardLogsTo } = this.props;
+    const { firewall, functionName } = new DatabaseFunction(this, 'function', {
+      name,
+      platform,
+      network,
+      address: instance.address,
+      masterSecretArn: instance.masterUserSecret.get(0).secretArn,
+      database: this.firewall,
+      alarmTopicArn,
+      forwardLogsTo,
+    });
+    this.allowFrom('function', firewall);
+    return functionName;
+  }
+}
+
+function checkedStorage(storage: DatabaseProps['storageGibibytes']): DatabaseProps['storageGibibytes'] {
+  const { from, to } = storage;
+  const whole = [from, to].every(Number.isInteger);
+  if (!whole || from < 20 || to < from * leastGrowth) throw impossibleStorage(from, to);
+  return storage;
+}
+
+function checkedBackupDays(days: number): number {
+  if (!Number.isInteger(days) || days < 1 || days > 35) throw notBackupDays(days);
+  return days;
+}

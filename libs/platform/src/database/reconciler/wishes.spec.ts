@@ -1,0 +1,38 @@
+import { checkedOwner, readWish } from './wishes';
+
+const parameter = (name: string, value = '{"connections": 20}') => ({ name, value });
+
+describe('a wish', () => {
+  it('is read from the parameter', () => {
+    expect(readWish(parameter('/databases/prod/vengeful-vineyard/staging'))).toEqual({
+      application: 'vengeful-vineyard',
+      environment: 'staging',
+      connections: 20,
+    });
+  });
+
+  it.each([
+    parameter('/databases/prod/grades'),
+    parameter('/databases/prod/grades/prod/more'),
+    parameter('/platform/prod/grades/prod'),
+    parameter('/databases/prod/grades/prod', '20'),
+    parameter('/databases/prod/grades/prod', '{"connections": 0}'),
+    parameter('/databases/prod/grades/prod', '{"connections": "20; DROP"}'),
+    parameter('/databases/prod/grades/prod', 'null'),
+    parameter('/databases/prod/grades/prod', 'not JSON'),
+  ])('is none in %j', (wrong) => {
+    expect(() => readWish(wrong)).toThrow(`The parameter ${wrong.name} is no wish for a database.`);
+  });
+
+  it.each([
+    ['Grades', 'prod'],
+    ['grades"; DROP ROLE x; --', 'prod'],
+    ['grades_other', 'prod'],
+    ['', 'prod'],
+    ['grades', ''],
+    ['grades', 'prod '],
+    ['a'.repeat(60), 'prod'],
+  ])('is refused for %j in %j', (application, environment) => {
+    expect(() => checkedOwner({ application, environment })).toThrow('There is no database for application');
+  });
+});

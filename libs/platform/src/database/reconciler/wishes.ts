@@ -1,0 +1,54 @@
+import { DatabaseOwner, databaseName } from '../../contract/databases';
+import { noSuchWish, notAnOwner, notAWish } from './errors';
+
+/** What an application says it wants: a database of its own, and how many connections it may open. */
+export interface Wish extends DatabaseOwner {
+  readonly connections: number;
+}
+
+/** A parameter as SSM gives it. */
+export interface Parameter {
+  readonly name: string;
+  readonly value: string;
+}
+
+/**
+ * The wish in a parameter `/databases/<platform>/<application>/<environment>`, whose value is `{"connections": 20}`.
+ *
+ * @throws Error when it is none: names come into SQL, so nothing but what names may hold is taken.
+ */
+export function readWish({ name, value }: Parameter): Wish {
+  const [, application, environment] = /^\/databases\/[^/]+\/([^/]+)\/([^/]+)$/.exec(name) ?? [];
+  const connections = numberOfConnections(value);
+  if (!application || !environment || connections === undefined) throw notAWish(name);
+  return { ...checkedOwner({ application, environment }), connections };
+}
+
+function numberOfConnections(value: string): number | undefined {
+  try {
+    const { connections } = JSON.parse(value);
+    return Number.isInteger(connections) && connections > 0 ? connections : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The names of an application and an environment, when they are such. */
+export function checkedOwner({ application, environment }: DatabaseOwner): DatabaseOwner {
+  const isWord = (word: unknown) => typeof word === 'string' && /^[a-z](?:-?[a-z0-9])*$/.test(word);
+  const owner = { application, environment };
+  // PostgreSQL would cut a longer name, and two could become one.
+  const fits = isWord(application) && isWord(environment) && databaseName(owner).length <= 63;
+  if (!fits) throw notAnOwner(application, environment);
+  return owner;
+}
+
+/** Those of the wishes that are meant: one application's, or all. */
+export function chosen(wishes: readonly Wish[], only?: DatabaseOwner): readonly Wish[] {
+  if (!only) return wishes;
+  const found = wishes.filter(
+    ({ application, environment }) => application === only.application && environment === only.environment,
+  );
+  if (found.length === 0) throw noSuchWish(only.application, only.environment);
+  return found;
+}
