@@ -1,6 +1,10 @@
 export { ApplicationStack, type ApplicationStackProps } from './application-stack';
 export { applicationStacks } from './application-stacks';
 export { type Grantee } from './grantee';
+export { type Command, type ContainerCheck, type SecretSource } from './container/props';
+export { type ImageOwner, type ImageSource } from './task/image';
 export { listenerPriority } from './listener-priority';
 export { WebService } from './web-service/web-service';
 export { type WebServiceProps } from './web-service/props';
+export { Worker } from './worker/worker';
+export { type WorkerProps } from './worker/props';

@@ -1,10 +1,8 @@
+import { reservedMebibytes } from '../contract';
 import { joinClusterLines, nodeImage } from './node-image';
 
 /** Where a node's image comes from: built by packer/, or AWS's own, on which user data does what ours brings along. */
 export type ImageOrigin = 'packer' | 'aws';
-
-/** What the agent leaves free on a node of 2 GiB for the system, itself and Docker. */
-const reservedMebibytes = 200;
 
 /**
  * What a node does on its first boot: joins its cluster, with an agent set up for 2 GiB of memory. On AWS's image it

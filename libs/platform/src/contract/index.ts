@@ -1,4 +1,5 @@
 export { architectures, type Architecture } from './architecture';
+export { nodeCapacity, nodeInstanceTypes, reservedMebibytes } from './node-capacity';
 export { platformFactNames, platformFacts, type PlatformFact } from './facts';
 export { PlatformFacts } from './platform-facts';
 export { PlatformReference } from './platform-reference';

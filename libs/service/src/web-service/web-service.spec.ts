@@ -119,9 +119,10 @@ describe('the container', () => {
     expect(referred(plain, target_group_arn)).toBe(targetGroup(plain));
   });
 
-  it('has the CPU and memory that are asked for, in units of ECS', () => {
+  it('has the CPU and memory that are asked for, and of CPU what its node can spare', () => {
     const stack = webService({ cpu: '0.5 vCPU', memory: '1 GiB' });
-    expect(taskDefinition(stack)).toMatchObject({ cpu: '512', memory: '1024' });
+    expect(taskDefinition(stack)['memory']).toBe('1024');
+    expect(taskDefinition(stack)).not.toHaveProperty('cpu');
     expect(container(stack)).toMatchObject({ cpu: 512, memory: 1024 });
   });
 
@@ -196,11 +197,17 @@ describe('its images', () => {
     });
   });
 
-  it('are kept in number, and the oldest go', () => {
+  it('are kept in number, and those that were released by a number of their own', () => {
     const { rules } = JSON.parse(onlyResource(plain, 'aws_ecr_lifecycle_policy')['policy']);
-    expect(rules).toHaveLength(1);
-    expect(rules[0].selection).toMatchObject({ tagStatus: 'any', countType: 'imageCountMoreThan' });
-    expect(rules[0].selection.countNumber).toBeGreaterThanOrEqual(50);
+    const [released, others, ...more] = rules.map(({ selection }: any) => selection);
+    expect(more).toEqual([]);
+    expect(rules[0].rulePriority).toBeLessThan(rules[1].rulePriority);
+    expect(released).toMatchObject({ tagStatus: 'tagged', tagPrefixList: ['released-'] });
+    expect(others).toMatchObject({ tagStatus: 'any' });
+    for (const { countType, countNumber } of [released, others]) {
+      expect(countType).toBe('imageCountMoreThan');
+      expect(countNumber).toBeGreaterThanOrEqual(50);
+    }
   });
 
   it('are not destroyed with it unless the plan says that everything may be', () => {
@@ -380,6 +387,8 @@ describe('a web service as a whole', () => {
     expect(names).toMatchInlineSnapshot(`
      [
        "aws_cloudwatch_log_group /applications/grades/prod/backend",
+       "aws_cloudwatch_log_subscription_filter forward",
+       "aws_cloudwatch_metric_alarm",
        "aws_ecr_lifecycle_policy",
        "aws_ecr_repository grades/prod/backend",
        "aws_ecs_service grades-prod-backend",
