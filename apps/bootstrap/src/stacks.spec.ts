@@ -99,6 +99,7 @@ describe('the boundary of every role', () => {
   /** Whether the boundary lets an action through, by IAM's own rule for `*`. An action may have one itself. */
   const lets = (action: string) =>
     allowed
+      .filter(({ Condition }) => !Condition)
       .flatMap(({ Action }): string[] => Action)
       .some((pattern) => new RegExp(`^${pattern.replaceAll('*', '.*')}$`).test(action));
 
@@ -112,6 +113,17 @@ describe('the boundary of every role', () => {
     ...['ec2:RunInstances', 'ec2:AuthorizeSecurityGroupIngress', 'rds:ModifyDBInstance'],
     ...['secretsmanager:PutSecretValue', 'ssm:PutParameter', 'ssm:SendCommand', 'kms:ScheduleKeyDeletion'],
   ])('lets no role do %s, whatever its own policy says', (action) => expect(lets(action)).toBe(false));
+
+  it('lets roles be handed to tasks, those of applications, and to nothing else', () => {
+    const conditional = allowed.filter(({ Condition }) => Condition);
+    expect(conditional).toEqual([
+      expect.objectContaining({
+        Action: ['iam:PassRole'],
+        Resource: ['arn:aws:iam::*:role/applications/*'],
+        Condition: { StringEquals: { 'iam:PassedToService': 'ecs-tasks.amazonaws.com' } },
+      }),
+    ]);
+  });
 
   it('keeps every role from the states, whatever is in them', () => {
     expect(denied).toEqual([

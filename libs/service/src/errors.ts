@@ -240,3 +240,7 @@ export function oneOrMore(): UserError {
     `A singleton runs once, and its old task ends before the new one starts: leave out 'count' and 'rolling', or 'singleton'.`,
   );
 }
+
+export function notARetryCount(retries: number, most: number): UserError {
+  return new UserError(`${retries} is no number of retries. Use a whole number from 0 to ${most}.`);
+}

@@ -8,3 +8,6 @@ export { WebService } from './web-service/web-service';
 export { type WebServiceProps } from './web-service/props';
 export { Worker } from './worker/worker';
 export { type WorkerProps } from './worker/props';
+export { OneOffTask, type OneOffTaskProps } from './one-off-task/one-off-task';
+export { ScheduledJob } from './scheduled-job/scheduled-job';
+export { type ScheduledJobProps } from './scheduled-job/props';
