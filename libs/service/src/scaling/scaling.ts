@@ -110,5 +110,5 @@ export class TaskScaling extends Construct {
 
 /** Whether the plan is made before a moment. Asked of Terraform, so that a stack is the same on whichever day it is synthesised. */
 function isBefore(moment: Date): IResolvable {
-  return Op.lt(Fn.timecmp(Fn.plantimestamp(), moment.toISOString()), 0);
+  return Op.eq(Fn.timecmp(Fn.plantimestamp(), moment.toISOString()), -1);
 }

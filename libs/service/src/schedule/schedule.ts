@@ -1,4 +1,3 @@
-import { next, parse } from 'aws-cron-parser';
 import { neverFires, notASchedule } from '../errors';
 
 /** When something happens again and again, in AWS's words: `'rate(15 minutes)'` or `'cron(30 6 * * ? *)'`. */
@@ -31,7 +30,6 @@ const fieldRules: readonly { least: number; most: number; names?: string; specia
   { least: 1970, most: 2199 },
 ];
 
-/** aws-cron-parser takes an expression for one that AWS has already checked; this is that check. */
 function isCron(expression: string): boolean {
   const fields = expression.split(' ');
   if (fields.length !== fieldRules.length) return false;
@@ -59,9 +57,39 @@ function valueOf(bound: string, names = ''): number {
   return named > 0 ? named : /^\d+$/.test(bound) ? Number(bound) : NaN;
 }
 
-/** Before this nothing ran, so what only ever came before never comes. Not today: what is right today stays right. */
-const beginning = new Date('2026-01-01T00:00:00Z');
+/** Before this year nothing ran, so what only ever came before never comes. Not today's: what is right today stays right. */
+const firstYear = 2026;
 
+/** Whether there is a day of the month that the fields name. Days of the week come in every month. */
 function comes(expression: string): boolean {
-  return next(parse(expression), beginning) !== null;
+  const [, , day = '', month = '', , year = ''] = expression.split(' ');
+  const years = valuesOf(year, fieldRules[5]!).filter((each) => each >= firstYear);
+  const months = valuesOf(month, fieldRules[3]!);
+  const earliest = earliestDay(day);
+  return years.some((each) => months.some((of) => earliest <= daysIn(each, of)));
+}
+
+/** A month that is shorter than this lacks the day. */
+function earliestDay(day: string): number {
+  const [, fromTheEnd, weekday] = /^(?:L-(\d+)|(\d+)W)$/.exec(day) ?? [];
+  if (fromTheEnd) return Number(fromTheEnd) + 1;
+  if (weekday) return Number(weekday);
+  return Math.min(...(/^[?L]/.test(day) ? [1] : valuesOf(day, fieldRules[2]!)));
+}
+
+function daysIn(year: number, month: number): number {
+  return new Date(Date.UTC(year, month, 0)).getUTCDate();
+}
+
+/** Every value that a field stands for. */
+function valuesOf(field: string, { least, most, names }: (typeof fieldRules)[number]): number[] {
+  return field.split(',').flatMap((part) => {
+    const [range = '', step] = part.split('/');
+    const [first, last] =
+      range === '*' ? [least, most] : range.split('-').map((bound) => valueOf(bound, names));
+    const end = last ?? (step === undefined ? first! : most);
+    const values: number[] = [];
+    for (let value = first!; value <= end; value += Number(step ?? 1)) values.push(value);
+    return values;
+  });
 }

@@ -45,14 +45,13 @@ export class TaskRoles extends Construct implements Grantee {
   allow(statement: Statement): void {
     this.granted.push(statement);
     if (this.granted.length > 1) return;
-    this.policies.push(
-      new IamRolePolicy(this, 'task-policy', {
-        role: this.taskRole.name,
-        // Later, because more may be granted until the stack is written.
-        policy: Lazy.stringValue({ produce: () => policy(this.granted) }),
-      }),
-    );
-    for (const resource of this.waiting) waitFor(resource, this.policies);
+    const permissions = new IamRolePolicy(this, 'task-policy', {
+      role: this.taskRole.name,
+      // Later, because more may be granted until the stack is written.
+      policy: Lazy.stringValue({ produce: () => policy(this.granted) }),
+    });
+    this.policies.push(permissions);
+    for (const resource of this.waiting) waitFor(resource, [permissions]);
   }
 
   /** Has a resource wait for what the task may do, also for what it is granted later. */
@@ -80,7 +79,7 @@ export class TaskRoles extends Construct implements Grantee {
 
 /** Adds to what a resource comes after. */
 export function waitFor(resource: TerraformResource, needed: readonly ITerraformDependable[]): void {
-  resource.dependsOn = [...new Set([...(resource.dependsOn ?? []), ...needed.map(dependable)])];
+  resource.dependsOn = [...(resource.dependsOn ?? []), ...needed.map(dependable)];
 }
 
 function executionStatements({ repositoryArns, logGroupArn, secretArns }: TaskRolesProps): Statement[] {
