@@ -9,7 +9,7 @@ import { ImageSource, onceReleased } from '../task/image';
 import { imageFrom } from '../task/own-image';
 import { normaliseTask, TaskOptions, TaskProps } from '../task/props';
 import { Task } from '../task/task';
-import { uniqueScope } from '../unique-scope';
+import { placed } from '../placed';
 
 export interface OneOffTaskProps extends Omit<TaskProps, 'containerCheck'> {
   /** The service whose release it runs, or an image of a public registry by digest. */
@@ -48,7 +48,7 @@ export class OneOffTask extends Construct implements Grantee {
   private readonly task: Task;
 
   constructor(scope: Construct, id: string, props: OneOffTaskProps) {
-    super(uniqueScope(scope, id), id);
+    super(...placed(scope, id));
     const { environment } = ApplicationStack.of(this);
     this.taskName = checked(this, () => checkedWord('a task', id), 'task');
     const context = { name: this.taskName, environment: environment.name };

@@ -12,7 +12,7 @@ import { onceReleased } from '../task/image';
 import { imageFrom } from '../task/own-image';
 import { TaskOptions } from '../task/props';
 import { Task } from '../task/task';
-import { uniqueScope } from '../unique-scope';
+import { placed } from '../placed';
 import { NormalisedScheduledJob, normaliseScheduledJob, ScheduledJobProps } from './props';
 import { createJobRole, runTaskStatements } from './roles';
 import { workflow } from './workflow';
@@ -46,7 +46,7 @@ export class ScheduledJob extends Construct implements Grantee {
   private readonly failures: SqsQueue;
 
   constructor(scope: Construct, id: string, props: ScheduledJobProps) {
-    super(uniqueScope(scope, id), id);
+    super(...placed(scope, id));
     const { environment } = ApplicationStack.of(this);
     this.job = checked(this, () => checkedWord('a job', id), 'job');
     const context = { name: this.job, environment: environment.name };

@@ -12,7 +12,7 @@ import { imageOf } from '../task/own-image';
 import { TaskOptions } from '../task/props';
 import { Task } from '../task/task';
 import { waitFor } from '../task/task-roles';
-import { uniqueScope } from '../unique-scope';
+import { placed } from '../placed';
 import { normalise, NormalisedWebService, WebServiceProps } from './props';
 import { Route } from './route';
 import { portName, serviceConnectConfiguration } from './service-connect';
@@ -47,7 +47,7 @@ export class WebService extends Construct implements Grantee, ImageOwner {
   private readonly ecsService: EcsService;
 
   constructor(scope: Construct, id: string, props: WebServiceProps) {
-    super(uniqueScope(scope, id), id);
+    super(...placed(scope, id));
     const { environment } = ApplicationStack.of(this);
     this.service = checked(this, () => checkedWord('a service', id), 'service');
     this.normalised = normalise(

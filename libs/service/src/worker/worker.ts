@@ -11,7 +11,7 @@ import { imageOf } from '../task/own-image';
 import { TaskOptions } from '../task/props';
 import { Task } from '../task/task';
 import { waitFor } from '../task/task-roles';
-import { uniqueScope } from '../unique-scope';
+import { placed } from '../placed';
 import { normaliseWorker, WorkerProps } from './props';
 
 /**
@@ -37,7 +37,7 @@ export class Worker extends Construct implements Grantee, ImageOwner {
   private readonly ecsService: EcsService;
 
   constructor(scope: Construct, id: string, props: WorkerProps) {
-    super(uniqueScope(scope, id), id);
+    super(...placed(scope, id));
     const { environment } = ApplicationStack.of(this);
     this.service = checked(this, () => checkedWord('a worker', id), 'worker');
     const context = { name: this.service, environment: environment.name };
