@@ -20,7 +20,7 @@ import { s3BucketPolicies } from './s3-bucket-policy';
 import { securityGroupRuleDescriptions } from './security-group-rules';
 import { sesIdentityTags } from './ses';
 import { sqsRedrivePolicies } from './sqs';
-import { stateMachineValidation } from './step-functions';
+import { stateMachines } from './step-functions';
 
 /** What the gaps of one local AWS report to, and share. */
 export interface GapOptions {
@@ -51,7 +51,7 @@ export function createGaps({ services = new ServiceMemory(), onMissing }: GapOpt
     s3BucketPolicies(),
     sesIdentityTags(),
     sqsRedrivePolicies(),
-    stateMachineValidation(),
+    stateMachines(),
     missingAction(onMissing),
   ];
 }

@@ -1,12 +1,20 @@
 import { jsonAnswer } from '../proxy/json';
 import { actions, type Gap } from './gap';
 
-/** Definitions of state machines, which the provider has checked before it plans. */
-export function stateMachineValidation(): Gap {
+/** What the provider asks of state machines and moto does not know. */
+export function stateMachines(): Gap {
   return {
-    name: 'Step Functions: validation',
-    reason: 'moto lacks ValidateStateMachineDefinition, which the provider asks in every plan.',
-    handles: actions('states', 'ValidateStateMachineDefinition'),
-    fill: () => Promise.resolve(jsonAnswer({ result: 'OK', diagnostics: [], truncated: false })),
+    name: 'Step Functions: validation and versions',
+    reason:
+      'moto lacks ValidateStateMachineDefinition and ListStateMachineVersions, which the provider asks in every plan.',
+    handles: actions('states', 'ValidateStateMachineDefinition', 'ListStateMachineVersions'),
+    fill: ({ action }) =>
+      Promise.resolve(
+        jsonAnswer(
+          action === 'ListStateMachineVersions'
+            ? { stateMachineVersions: [] }
+            : { result: 'OK', diagnostics: [], truncated: false },
+        ),
+      ),
   };
 }
