@@ -46,6 +46,7 @@ export class PermissionsBoundaryPolicy extends Construct {
             'ssm:GetParameter*',
             'ssm:UpdateInstanceInformation',
             'ssmmessages:*',
+            'states:StartExecution',
           ],
           resources: ['*'], // A boundary grants nothing; each role's own policy narrows the resources.
         },
@@ -55,6 +56,17 @@ export class PermissionsBoundaryPolicy extends Construct {
           resources: [
             `arn:aws:ssm:*:*:parameter${databaseSecretParameter({ application: '*', environment: '*' })}`,
           ],
+        },
+        {
+          sid: 'WhatRunsJobsDoes',
+          actions: ['events:DescribeRule', 'events:PutRule', 'events:PutTargets'],
+          resources: ['arn:aws:events:*:*:rule/StepFunctionsGetEventsForECSTaskRule'],
+        },
+        {
+          sid: 'HandTasksTheirRoles',
+          actions: ['iam:PassRole'],
+          resources: ['arn:aws:iam::*:role/applications/*'],
+          conditions: { StringEquals: { 'iam:PassedToService': 'ecs-tasks.amazonaws.com' } },
         },
         {
           sid: 'NeverStates',

@@ -117,6 +117,7 @@ describe('the boundary of every role', () => {
   /** Whether the boundary lets an action through, by IAM's own rule for `*`. An action may have one itself. */
   const lets = (action: string) =>
     allowed
+      .filter(({ Condition }) => !Condition)
       .flatMap(({ Action }): string[] => Action)
       .some((pattern) => new RegExp(`^${pattern.replaceAll('*', '.*')}$`).test(action));
 
@@ -131,6 +132,17 @@ describe('the boundary of every role', () => {
     const writing = allowed.filter(({ Action }) => Action.some((each: string) => /^ssm:(\*|Put)/.test(each)));
     expect(writing.map(({ Action, Resource }) => [Action, Resource])).toEqual([
       [['ssm:PutParameter'], ['arn:aws:ssm:*:*:parameter/secrets/*/*/DATABASE_URL']],
+    ]);
+  });
+
+  it('lets roles be handed to tasks, those of applications, and to nothing else', () => {
+    const conditional = allowed.filter(({ Condition }) => Condition);
+    expect(conditional).toEqual([
+      expect.objectContaining({
+        Action: ['iam:PassRole'],
+        Resource: ['arn:aws:iam::*:role/applications/*'],
+        Condition: { StringEquals: { 'iam:PassedToService': 'ecs-tasks.amazonaws.com' } },
+      }),
     ]);
   });
 

@@ -46,6 +46,205 @@ export function ambiguousApplicationName(name: string, environment: string, file
   );
 }
 
+export function nameTakenTwice(name: string): UserError {
+  return new UserError(`Two things are called '${name}'. Each needs a name of its own here: rename one.`);
+}
+
+export function notAVariable(name: string): UserError {
+  return new UserError(
+    `'${name}' cannot be the name of an environment variable: use letters, digits and underscores, and no digit first.`,
+  );
+}
+
+export function looksLikeASecret(name: string, reason: string): UserError {
+  return new UserError(
+    `The environment variable '${name}' looks like a secret: ${reason}. Everyone who may look at AWS could read it. ` +
+      `Name it among 'secrets' instead, or, if anyone may read it, say why: { value, publicBecause: '...' }.`,
+  );
+}
+
+export function emptyReason(what: string): UserError {
+  return new UserError(`Say ${what}: the reason is empty, and next year's maintainer will want to know.`);
+}
+
+export function emptyCommand(): UserError {
+  return new UserError(
+    `A command is empty. Name the program and its arguments, such as ['node', 'worker.js'].`,
+  );
+}
+
+export function notAUser(user: string): UserError {
+  return new UserError(
+    `'${user}' is no user that a container can run as. Use a name or a number, such as 'node' or '1000:1000'.`,
+  );
+}
+
+export function notAFolder(folder: string): UserError {
+  return new UserError(
+    `'${folder}' is no folder that can be made writable. Write its path from the root, such as '/app/.next/cache'; /tmp is writable anyway.`,
+  );
+}
+
+export function notACapability(name: string, known: readonly string[]): UserError {
+  return new UserError(
+    `'${name}' is no capability that a container here may have. Those are ${known.join(', ')}.`,
+  );
+}
+
+export function durationOutside(what: string, value: string, least: number, most: number): UserError {
+  return new UserError(`'${value}' is no time to ${what}: AWS takes ${least} to ${most} seconds.`);
+}
+
+export function notPinned(image: string): UserError {
+  return new UserError(
+    `The image '${image}' is not pinned: a tag can mean another image tomorrow. ` +
+      `Write its registry and end it in its digest, such as 'public.ecr.aws/nginx/nginx:1.29@sha256:<64 digits>'. ` +
+      `docker buildx imagetools inspect <image> shows it.`,
+  );
+}
+
+export function checkedButUnhealthy(name: string): UserError {
+  return new UserError(
+    `The container '${name}' is waited for until it is HEALTHY, and has no containerCheck that could say so. Give it one, or wait for START.`,
+  );
+}
+
+export function fitsNoNode(size: string, most: string): UserError {
+  return new UserError(
+    `A task of ${size} fits on no node: an empty one has room for ${most}. ` +
+      `All containers of a task count, and 256 CPU units and 64 MiB for Service Connect. Make it smaller.`,
+  );
+}
+
+export function notARetention(retention: string, days: readonly number[]): UserError {
+  return new UserError(
+    `CloudWatch cannot keep a log for '${retention}'. It knows these numbers of days: ${days.join(', ')}.`,
+  );
+}
+
+export function execInProd(): UserError {
+  return new UserError(
+    `A shell in a container (exec) is not for prod. Use environment.pick({ prod: false, staging: true }).`,
+  );
+}
+
+export function execNeedsDisk(): UserError {
+  return new UserError(
+    `A shell in a container (exec) needs a disk that can be written. Say so: writableRoot: 'for ECS Exec'.`,
+  );
+}
+
+export function notAPercentage(value: number, least: number, most: number): UserError {
+  return new UserError(`${value} is no percentage here. Use a whole number from ${least} to ${most}.`);
+}
+
+export function neverRolls(count: number, minimum: number, maximum: number): UserError {
+  return new UserError(
+    `With ${count} ${count === 1 ? 'task' : 'tasks'}, no deploy could ever begin: at least ${minimum} % must stay healthy (rounded up) ` +
+      `and at most ${maximum} % may run (rounded down), so none may be stopped and none started. ` +
+      `Use 100 and 200, or 0 and 100 where two must never run at once.`,
+  );
+}
+
+export function notATime(text: string): UserError {
+  return new UserError(
+    `'${text}' is no time in Oslo. Write date and time, such as '2027-01-14 11:45'; an hour that the change of the clocks leaves out does not exist.`,
+  );
+}
+
+export function scalesNowhere(min: number, max: number): UserError {
+  return new UserError(
+    `A service cannot scale from ${min} to ${max} tasks: the minimum must be below the maximum. For a fixed number use count.`,
+  );
+}
+
+export function nothingToScaleBy(): UserError {
+  return new UserError(
+    `Scaling has nothing to go by. Give it an aim (cpu, memory or requestsPerTask) or times (peaks), or use count.`,
+  );
+}
+
+export function notARate(requests: number): UserError {
+  return new UserError(
+    `${requests} is no number of requests a minute for each task. Use a whole number from 1.`,
+  );
+}
+
+export function notAPeak(from: string, to: string): UserError {
+  return new UserError(`A peak from '${from}' to '${to}' ends before it begins. Write the later time last.`);
+}
+
+export function peakAboveMost(atLeast: number, min: number, max: number): UserError {
+  return new UserError(
+    `A peak with at least ${atLeast} tasks does not fit into ${min} to ${max}. Use a whole number above the minimum and up to the maximum.`,
+  );
+}
+
+export function peaksMeet(one: string, other: string): UserError {
+  return new UserError(
+    `The peak of '${other}' begins before the one of '${one}' is over, and the end of that would end both. Make them one.`,
+  );
+}
+
+export function countAndScaling(): UserError {
+  return new UserError(`A service has a fixed number of tasks (count) or scaling. Keep one.`);
+}
+
+export function notASchedule(schedule: string): UserError {
+  return new UserError(
+    `'${schedule}' is not a schedule. Write 'rate(15 minutes)', 'rate(1 hour)', or AWS's cron with six fields, ` +
+      `'cron(<minutes> <hours> <day of month> <month> <day of week> <year>)', one of the two days as '?': 'cron(30 6 * * ? *)' is every day at 6:30 in Oslo.`,
+  );
+}
+
+export function neverFires(schedule: string): UserError {
+  return new UserError(`'${schedule}' never comes: there is no such day. Write a time that does.`);
+}
+
+export function noHost(): UserError {
+  return new UserError(
+    `A web service needs a host under which the gateway serves it, such as 'api.grades.no'.`,
+  );
+}
+
+export function tooManyHosts(count: number, most: number): UserError {
+  return new UserError(
+    `${count} hosts are more than a rule of the gateway holds, which is ${most}. Make it several services, or drop some.`,
+  );
+}
+
+export function hostListedTwice(host: string): UserError {
+  return new UserError(`The host '${host}' is listed more than once. List it once.`);
+}
+
+export function notAMatcher(matcher: string): UserError {
+  return new UserError(
+    `'${matcher}' does not say which answers are healthy. Write status codes from 200 to 499, such as '200', '200,204' or '200-299'.`,
+  );
+}
+
+export function checkOverlapsItself(timeout: number, interval: number): UserError {
+  return new UserError(
+    `A health check that may take ${timeout} seconds cannot be made every ${interval} seconds. Make the timeout shorter than the interval.`,
+  );
+}
+
+export function stopsBeforeDrained(stop: number, drain: number): UserError {
+  return new UserError(
+    `A container that is stopped after ${stop} seconds would cut requests that may take ${drain} seconds to drain. Make stopTimeout longer than drain.`,
+  );
+}
+
+export function oneOrMore(): UserError {
+  return new UserError(
+    `A singleton runs once, and its old task ends before the new one starts: leave out 'count' and 'rolling', or 'singleton'.`,
+  );
+}
+
+export function notARetryCount(retries: number, most: number): UserError {
+  return new UserError(`${retries} is no number of retries. Use a whole number from 0 to ${most}.`);
+}
+
 export function notWholeDays(duration: string): UserError {
   return new UserError(
     `'${duration}' is no whole number of days, which is how S3 counts. Use '1 day' or more.`,
@@ -71,7 +270,7 @@ export function notANumberOfAttempts(attempts: number): UserError {
   );
 }
 
-export function notARetention(duration: string): UserError {
+export function notAMessageRetention(duration: string): UserError {
   return new UserError(
     `'${duration}' is no time for messages to wait: use 1 minute to 13 days. ` +
       `Dead letters are kept for 14 days counted from when they were sent, so with more a late one would be gone at once.`,
@@ -129,7 +328,7 @@ export function hostGivenTwice(host: string): UserError {
   return new UserError(`The host '${host}' is given to the site more than once. Name it once.`);
 }
 
-export function tooManyHosts(count: number, most: number): UserError {
+export function tooManySiteHosts(count: number, most: number): UserError {
   return new UserError(
     `${count} hosts are too many for one site: its certificate takes ${most}. Leave out those that nobody uses.`,
   );

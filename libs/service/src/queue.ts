@@ -9,7 +9,7 @@ import {
   longerThanKept,
   notANumberOfAttempts,
   notAHandlingTime,
-  notARetention,
+  notAMessageRetention,
 } from './errors';
 import { Grantee } from './grantee';
 import { grantSid, onlyOverTls, resourcePolicy } from './resource-policy';
@@ -165,7 +165,7 @@ function normalise(props: QueueProps): typeof standIn {
   ];
   if (!Number.isInteger(attempts) || attempts < 1 || attempts > 1000) throw notANumberOfAttempts(attempts);
   if (handledWithin < 1 || handledWithin > 12 * 3600) throw notAHandlingTime(props.handledWithin);
-  if (retention < 60 || retention > deadLetterRetention - secondsPerDay) throw notARetention(kept);
+  if (retention < 60 || retention > deadLetterRetention - secondsPerDay) throw notAMessageRetention(kept);
   if (handledWithin * attempts >= retention)
     throw expiresBeforeDeadLetter(props.handledWithin, attempts, kept);
   if (alarmAfter >= retention) throw longerThanKept(late, kept);

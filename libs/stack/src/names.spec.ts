@@ -23,6 +23,7 @@ const limits: Record<NamedResource, { readonly longest: number; readonly takes: 
   alarm: { longest: 255, takes: /^[\x20-\x7e]+$/ },
   schedule: { longest: 64, takes: /^[\w.-]+$/ },
   'event rule': { longest: 64, takes: /^[\w.-]+$/ },
+  'state machine': { longest: 80, takes: /^[\w-]+$/ },
   function: { longest: 64, takes: /^[\w-]+$/ },
   database: { longest: 63, takes: /^(?!.*--)[a-z][a-z0-9-]*(?<!-)$/ },
   budget: { longest: 100, takes: /^(?!.*\/action\/)[^:\\]+$/ },

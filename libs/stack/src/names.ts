@@ -27,8 +27,8 @@ const path = (longest: number): NameRule => ({
  * Sources: the API references of Elastic Load Balancing (CreateLoadBalancer, CreateTargetGroup), IAM (CreateRole),
  * ECS (CreateCluster, CreateService, CreateCapacityProvider, RegisterTaskDefinition), EC2 (CreateSecurityGroup,
  * CreateLaunchTemplate), EC2 Auto Scaling, ECR (CreateRepository), S3 (bucket naming rules), SNS, SQS, CloudWatch
- * (PutMetricAlarm), EventBridge (PutRule, CreateSchedule), Lambda, RDS (CreateDBInstance), Budgets, Cloud Map and Systems Manager
- * (CreateDocument).
+ * (PutMetricAlarm), EventBridge (PutRule, CreateSchedule), Step Functions (CreateStateMachine), Lambda, RDS
+ * (CreateDBInstance), Budgets, Cloud Map and Systems Manager (CreateDocument).
  */
 const rules = {
   'load balancer': hyphenated(32),
@@ -50,6 +50,7 @@ const rules = {
   alarm: hyphenated(255),
   schedule: hyphenated(64),
   'event rule': hyphenated(64),
+  'state machine': hyphenated(80),
   function: hyphenated(64),
   database: hyphenated(63),
   budget: hyphenated(100),

@@ -148,7 +148,7 @@ describeWhereItCanRun('the estate on an AWS of this machine', () => {
     const routes = services().map(({ name, host, healthCheckPath }) => {
       const rules = Rules.filter(({ Conditions = [] }) =>
         Conditions.some(({ HostHeaderConfig, Values }) =>
-          (HostHeaderConfig?.Values ?? Values)?.includes(host),
+          (HostHeaderConfig?.Values ?? Values)?.includes(host ?? ''),
         ),
       );
       expect(rules).toHaveLength(1);

@@ -35,7 +35,7 @@ export async function recordStandInReleases({
   }
 }
 
-/** Every service in the synthesised stacks, as `<application>/<environment>/<service>`. */
+/** Every service in the synthesised stacks that has releases, as `<application>/<environment>/<service>`. */
 export function servicesIn(workspaceRoot: string): string[] {
   const apps = join(workspaceRoot, 'dist', 'apps');
   return readdirSync(apps).flatMap((app) => {
@@ -48,8 +48,6 @@ export function servicesIn(workspaceRoot: string): string[] {
 function servicesOf(file: string): string[] {
   const { output = {}, provider } = JSON.parse(readFileSync(file, 'utf8'));
   const { Application, Environment } = provider.aws[0].default_tags[0].tags;
-  return Object.values<any>(output)
-    .map(({ value }) => value?.service)
-    .filter(Boolean)
-    .map((service) => `${Application}/${Environment}/${service}`);
+  const services = Object.values<any>(output).flatMap(({ value }) => value?.release ?? []);
+  return [...new Set(services)].map((service) => `${Application}/${Environment}/${service}`);
 }

@@ -19,13 +19,17 @@ export interface DeployResult {
 /** What a service says of itself in its stack's outputs. */
 export interface ServiceDescription {
   readonly service: string;
-  readonly host: string;
-  readonly healthCheckPath: string;
+  /** Of a web service: the host it is known by, all its hosts, and where the gateway asks for its health. */
+  readonly host?: string;
+  readonly hosts?: readonly string[];
+  readonly healthCheckPath?: string;
   readonly pool: string;
   readonly cpuUnits: number;
   readonly memoryMebibytes: number;
   readonly count: number;
   readonly digest: string;
+  /** The service whose release it runs, if it is one. */
+  readonly release?: string;
 }
 
 /** The services among a stack's outputs. */

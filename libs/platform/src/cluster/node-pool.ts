@@ -4,7 +4,7 @@ import { AutoscalingGroup } from '@cdktf/provider-aws/lib/autoscaling-group';
 import { EcsCapacityProvider } from '@cdktf/provider-aws/lib/ecs-capacity-provider';
 import { LaunchTemplate } from '@cdktf/provider-aws/lib/launch-template';
 import { awsName, checked } from '@dotkom/stack';
-import { Architecture } from '../contract';
+import { Architecture, nodeInstanceTypes } from '../contract';
 import { impossibleNodeCount } from '../errors';
 import { instanceHardening } from '../instance-hardening';
 import { Network } from '../network/network';
@@ -29,15 +29,10 @@ export interface NodePoolProps {
   readonly maxNodes: number;
 }
 
-/** 2 vCPUs and 2 GiB of memory each; a month of one costs 12.56 dollars (arm64) or 15.77 (amd64), and 2.51 for its disk. */
-const instanceTypes = { arm64: 't4g.small', amd64: 't3.small' } as const satisfies Record<
-  Architecture,
-  string
->;
-
 /**
  * Nodes of one architecture: an Auto Scaling group over the private subnets, and the capacity provider by which ECS
- * adds nodes when tasks find no room and drains them before they end.
+ * adds nodes when tasks find no room and drains them before they end. A month of one node costs 12.56 dollars (arm64)
+ * or 15.77 (amd64), and 2.51 for its disk.
  *
  * @example
  * new NodePool(this, 'arm64', { name, architecture: 'arm64', network, cluster, access, image: 'newest', minNodes: 2, maxNodes: 4 });
@@ -78,7 +73,7 @@ export class NodePool extends Construct {
     return new LaunchTemplate(this, 'template', {
       name: awsName('launch template', this.words),
       imageId: nodeAmiId(this, this.architecture, image),
-      instanceType: instanceTypes[this.architecture],
+      instanceType: nodeInstanceTypes[this.architecture],
       iamInstanceProfile: { arn: access.instanceProfileArn },
       vpcSecurityGroupIds: [access.firewall.securityGroupId],
       ...instanceHardening({ rootDevice: device, rootGibibytes: gib }),

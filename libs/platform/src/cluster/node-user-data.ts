@@ -1,7 +1,5 @@
+import { reservedMebibytes } from '../contract';
 import { joinClusterLines, nodeImage } from './node-image';
-
-/** What the agent leaves free on a node of 2 GiB for the system, itself and Docker. */
-const reservedMebibytes = 200;
 
 /**
  * What a node does on its first boot: joins its cluster, with an agent set up for 2 GiB of memory. On an image that is

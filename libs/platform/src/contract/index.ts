@@ -8,6 +8,7 @@ export {
   databaseWishPath,
   type DatabaseOwner,
 } from './databases';
+export { nodeCapacity, nodeInstanceTypes, reservedMebibytes } from './node-capacity';
 export { platformFactNames, platformFacts, type PlatformFact } from './facts';
 export { PlatformFacts } from './platform-facts';
 export { PlatformReference } from './platform-reference';

@@ -1,6 +1,6 @@
 import { Zone, zoneHolding } from '@dotkom/platform/contract';
 import { checkedOrigins } from '../cors-origins';
-import { hostGivenTwice, notAContentPolicy, tooManyHosts } from '../errors';
+import { hostGivenTwice, notAContentPolicy, tooManySiteHosts } from '../errors';
 
 export interface StaticSiteProps {
   /** The host it answers under, in one of Dotkom's zones: `'vinstraff.no'`. */
@@ -65,7 +65,7 @@ export function normalise(props: StaticSiteProps, check: Check): NormalisedStati
 function refuseHosts(hosts: readonly string[]): void {
   const twice = hosts.find((host, index) => hosts.indexOf(host) !== index);
   if (twice !== undefined) throw hostGivenTwice(twice);
-  if (hosts.length > mostHosts) throw tooManyHosts(hosts.length, mostHosts);
+  if (hosts.length > mostHosts) throw tooManySiteHosts(hosts.length, mostHosts);
 }
 
 function checkedPolicy(policy?: string): string | undefined {

@@ -1,3 +1,5 @@
+import fc from 'fast-check';
+import { nodeCapacity } from '@dotkom/platform/contract';
 import { isUserError } from '@dotkom/stack';
 import { applicationWith, plainService, webService } from '../testing';
 import { WebServiceProps } from './props';
@@ -13,6 +15,8 @@ function refusal(props: Record<string, unknown>, id = 'backend'): string {
   }
   throw new Error('Nothing was refused.');
 }
+
+const pinned = `public.ecr.aws/nginx/nginx@sha256:${'a'.repeat(64)}`;
 
 const kinds: [string, Record<string, unknown>, string][] = [
   [
@@ -64,6 +68,105 @@ const kinds: [string, Record<string, unknown>, string][] = [
     'a secret that is a plain setting too',
     { secrets: ['KEY'], environment: { KEY: 'x' } },
     "'KEY' is both a secret and an environment variable.",
+  ],
+  ['no host at all', { host: [] }, 'A web service needs a host'],
+  [
+    'more hosts than a rule holds',
+    { host: ['a', 'b', 'c', 'd', 'e', 'f'].map((name) => `${name}.grades.no`) },
+    '6 hosts are more than a rule of the gateway holds, which is 5.',
+  ],
+  [
+    'a host listed twice',
+    { host: ['grades.no', 'www.grades.no', 'grades.no'] },
+    "The host 'grades.no' is listed more than once.",
+  ],
+  ['a second host in no zone', { host: ['grades.no', 'grades.com'] }, "'grades.com' is in none of the zones"],
+  [
+    'a health check with an expression in it',
+    { healthCheck: '/${var.secret}' },
+    'is not the path of a health check',
+  ],
+  [
+    'a matcher that is none',
+    { healthCheck: { path: '/', matcher: 'ok' } },
+    "'ok' does not say which answers",
+  ],
+  [
+    'a health check that overlaps itself',
+    { healthCheck: { path: '/', interval: '5 seconds', timeout: '5 seconds' } },
+    'A health check that may take 5 seconds cannot be made every 5 seconds.',
+  ],
+  [
+    'a health check that is made too often',
+    { healthCheck: { path: '/', interval: '1 second' } },
+    "'1 second' is no time to wait between two checks: AWS takes 5 to 300 seconds.",
+  ],
+  ['more memory than a node has', { memory: '2 GiB' }, 'A task of 2048 MiB fits on no node'],
+  ['more CPU than a node has', { cpu: '2.5 vCPU' }, 'A task of 2.5 vCPU fits on no node'],
+  [
+    'more memory than a node has, with what comes along',
+    { memory: '1550 MiB', serviceConnect: 'caller' },
+    'A task of 1614 MiB fits on no node',
+  ],
+  [
+    'a plain setting that is a secret',
+    { environment: { JWT_SECRET: 'abc' } },
+    "'JWT_SECRET' looks like a secret",
+  ],
+  [
+    'a public setting without a reason',
+    { environment: { API_KEY: { value: 'abc', publicBecause: ' ' } } },
+    "Say why 'API_KEY' is public",
+  ],
+  ['a setting that is no variable', { environment: { 'a-b': '1' } }, "'a-b' cannot be the name"],
+  [
+    'a deploy that could never begin',
+    { rolling: { minimumHealthyPercent: 50, maximumPercent: 100 } },
+    'With 1 task, no deploy',
+  ],
+  ['a cookie that lasts too long', { sticky: '8 days' }, "'8 days' is no time to stay at one task"],
+  [
+    'a stop before the drain is over',
+    { drain: '1 minute', stopTimeout: '30 seconds' },
+    'stopped after 30 seconds would cut',
+  ],
+  ['an image by a tag', { image: 'public.ecr.aws/nginx/nginx:1.29' }, 'is not pinned'],
+  ['an open disk without a reason', { writableRoot: '' }, 'Say why its disk is writable'],
+  [
+    'a writable folder that is none',
+    { writable: ['cache'] },
+    "'cache' is no folder that can be made writable",
+  ],
+  ['a writable folder beside itself', { writable: ['/app/../etc'] }, "'/app/../etc' is no folder"],
+  [
+    'a capability that would open the node',
+    { capabilities: { add: ['SYS_ADMIN'], because: 'it wants to' } },
+    "'SYS_ADMIN' is no capability",
+  ],
+  [
+    'capabilities without a reason',
+    { capabilities: { add: ['CHOWN'], because: '' } },
+    'Say why it needs capabilities',
+  ],
+  ['a user that is none', { user: 'root; rm' }, "'root; rm' is no user"],
+  ['a shell in prod', { exec: true, writableRoot: 'for ECS Exec' }, 'is not for prod'],
+  ['a log that CloudWatch cannot keep', { logRetention: '8 days' }, "cannot keep a log for '8 days'"],
+  ['silence without a reason', { noAlarmsBecause: '' }, 'Say why it has no alarms'],
+  ['a name for others that is none', { serviceConnect: { name: 'My API' } }, "'My API' cannot be the name"],
+  [
+    'a sidecar by a tag',
+    { sidecars: { agent: { image: 'agent:1', cpu: '0.125 vCPU', memory: '64 MiB' } } },
+    "The image 'agent:1' is not pinned",
+  ],
+  [
+    'a sidecar with the name of the service',
+    { sidecars: { backend: { image: pinned, cpu: '0.125 vCPU', memory: '64 MiB' } } },
+    "Two things are called 'backend'",
+  ],
+  [
+    'a sidecar that is waited for and never said to be healthy',
+    { sidecars: { agent: { image: pinned, cpu: '0.125 vCPU', memory: '64 MiB', awaited: 'HEALTHY' } } },
+    "The container 'agent' is waited for until it is HEALTHY",
   ],
 ];
 
@@ -117,6 +220,77 @@ describe('a web service with everything wrong', () => {
   });
 });
 
+describe('two services with one name', () => {
+  it('are refused together with whatever else is wrong, and without a stack trace', () => {
+    const act = () =>
+      applicationWith((stack) => {
+        new WebService(stack, 'backend', plainService);
+        new WebService(stack, 'backend', { ...plainService, host: 'grades.no', port: 0 });
+      });
+    expect(act).toThrow(/^2 problems to mend/);
+    expect(act).toThrow("Two things are called 'backend'. Each needs a name of its own here");
+    expect(act).toThrow('0 is not a port');
+  });
+});
+
+describe('a web service of any properties', () => {
+  const junk = fc.oneof(
+    fc.string(),
+    fc.integer(),
+    fc.constantFrom('512 MiB', '0.25 vCPU', '/health', 'grades.no', '15 seconds', '${x}', '', -1, 1.5, NaN),
+  );
+  const text = junk.map(String);
+  const props = fc.record(
+    {
+      host: fc.oneof(text, fc.array(text, { maxLength: 7 })),
+      port: junk.map(Number),
+      healthCheck: fc.oneof(text, fc.record({ path: text, matcher: text, interval: text, timeout: text })),
+      cpu: text,
+      memory: text,
+      count: junk.map(Number),
+      environment: fc.dictionary(text, text, { maxKeys: 3 }),
+      secrets: fc.array(text, { maxLength: 3 }),
+      drain: text,
+      startPeriod: text,
+      sticky: text,
+      user: text,
+      writable: fc.array(text, { maxLength: 2 }),
+      image: text,
+      rolling: fc.record({ minimumHealthyPercent: junk.map(Number), maximumPercent: junk.map(Number) }),
+      scaling: fc.record({ min: junk.map(Number), max: junk.map(Number), cpu: junk.map(Number) }),
+    },
+    { requiredKeys: [] },
+  );
+
+  it('is made or refused with a message for people, and never fails otherwise', () => {
+    fc.assert(
+      fc.property(props, fc.oneof(text, fc.constant('backend')), (of, id) => {
+        try {
+          applicationWith(
+            (stack) => new WebService(stack, id, { ...plainService, ...of } as WebServiceProps),
+          );
+        } catch (error) {
+          if (!isUserError(error)) throw error;
+          expect(error.message).toMatch(/^\d+ problems? to mend before anything is planned/);
+        }
+      }),
+      { numRuns: 100 },
+    );
+  }, 30_000);
+
+  it('fits on a node exactly when it is no larger than an empty one', () => {
+    const memory = fc.integer({ min: 1, max: 2 * nodeCapacity.memoryMebibytes });
+    fc.assert(
+      fc.property(memory, (mebibytes) => {
+        const make = () => webService({ memory: `${mebibytes} MiB` });
+        if (mebibytes <= nodeCapacity.memoryMebibytes) expect(make).not.toThrow();
+        else expect(make).toThrow('fits on no node');
+      }),
+      { numRuns: 20 },
+    );
+  });
+});
+
 describe('two services with a problem each', () => {
   it('are both told of', () => {
     const act = () =>
@@ -140,6 +314,13 @@ describe('a web service at the edges of what is allowed', () => {
     ['fifty tasks', { count: 50 }],
     ['the bare zone as host', { host: 'grades.no' }],
     ['a name of one letter for a secret', { secrets: ['A'] }],
+    ['five hosts', { host: ['grades.no', 'a.grades.no', 'b.grades.no', 'c.grades.no', 'd.grades.no'] }],
+    [
+      'a public setting with its reason',
+      { environment: { API_KEY: { value: 'pk-1', publicBecause: 'for browsers' } } },
+    ],
+    ['all of a node', { memory: `${nodeCapacity.memoryMebibytes} MiB`, cpu: '2 vCPU' }],
+    ['a singleton', { rolling: { minimumHealthyPercent: 0, maximumPercent: 100 } }],
   ])('takes %s', (_, props) => {
     expect(() => webService(props)).not.toThrow();
   });

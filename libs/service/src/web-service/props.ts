@@ -1,88 +1,115 @@
-import { Architecture, zoneOfHost } from '@dotkom/platform/contract';
-import { Cpu, cpuUnits, mebibytes, Memory, seconds, Duration } from '@dotkom/stack';
-import {
-  drainsTooLong,
-  notACount,
-  notAPath,
-  notAPort,
-  notASecret,
-  secretAlsoPlain,
-  secretDeclaredTwice,
-} from '../errors';
+import { Duration, seconds } from '@dotkom/stack';
+import { Check } from '../container/check';
+import { reason, secondsBetween } from '../container/normalise';
+import { Probe, probeCommand } from '../container/probe';
+import { ContainerCheck } from '../container/props';
+import { checkedRolling, NormalisedRolling, Rolling } from '../ecs-service/rolling';
+import { countAndScaling, drainsTooLong, notACount, notAPort, stopsBeforeDrained } from '../errors';
+import { mostTasks, NormalisedScaling, normaliseScaling, Scaling } from '../scaling/props';
+import { ImageSource } from '../task/image';
+import { NormalisedTask, normaliseTask, TaskContext, TaskProps } from '../task/props';
+import { GatewayCheck, NormalisedGatewayCheck, normaliseGatewayCheck } from './gateway-check';
+import { Host, normaliseHosts } from './hosts';
+import { normaliseServiceConnect, proxySize, ServiceConnect } from './service-connect';
 
-export interface WebServiceProps {
-  /** The host name under which the gateway serves it, in one of Dotkom's zones: `'api.grades.no'`. */
-  readonly host: string;
+export interface WebServiceProps extends Omit<TaskProps, 'containerCheck'> {
+  /**
+   * The host name under which the gateway serves it, in one of Dotkom's zones: `'api.grades.no'`; or up to five, the one
+   * it is known by first: `['online.ntnu.no', 'www.online.ntnu.no']`.
+   */
+  readonly host: string | readonly [string, ...string[]];
   /** The port that the container listens on. */
   readonly port: number;
   /**
    * The path that answers 200 while the service can serve, such as `'/health'`. It should say that the process lives,
    * not that its database does: when a database has a bad minute, restarting every service makes it worse.
    */
-  readonly healthCheck: string;
-  /** How much CPU it is sure of; it may use more while the node has some to spare. */
-  readonly cpu: Cpu;
-  /** How much memory it may use. A container that uses more is stopped. */
-  readonly memory: Memory;
+  readonly healthCheck: string | GatewayCheck;
   /** How many run. @default 1 */
   readonly count?: number;
-  /** The architecture its images are built for. @default 'arm64' */
-  readonly architecture?: Architecture;
-  /** Plain settings. Anyone who may look at AWS can read them. */
-  readonly environment?: Readonly<Record<string, string>>;
-  /**
-   * The names of secrets, which the container gets as environment variables of the same names. Their values are kept
-   * in SSM under `/secrets/<application>/<environment>/<NAME>` and never pass through code, plan or state.
-   */
-  readonly secrets?: readonly string[];
+  /** How the number of tasks follows what they have to do, in place of `count`. @default it does not */
+  readonly scaling?: Scaling;
+  /** Where the image comes from. @default a repository of its own, and its own releases */
+  readonly image?: ImageSource;
   /** How long requests may take to end when a task stops; at most 105 seconds. @default '15 seconds' */
   readonly drain?: Duration;
   /** How long a new task may take before a failed health check counts. @default '1 minute' */
   readonly startPeriod?: Duration;
+  /**
+   * What in the image asks the container itself for its health, on top of the gateway: `'node'`, `'python'`, `'wget'` or
+   * `'curl'` ask the health check's path, anything else is a command. @default none: a task whose check at the gateway
+   * fails is replaced as well (docs/decisions/health-checks.md)
+   */
+  readonly containerCheck?: Probe | ContainerCheck;
+  /** For how long the gateway sends a visitor to the same task, by a cookie; at most 7 days. @default not at all */
+  readonly sticky?: Duration;
+  /** How far a deploy may leave the number of tasks. @default a new task is healthy before an old one ends */
+  readonly rolling?: Rolling;
+  /** Calls between services past the gateway. @default by host name, through the gateway */
+  readonly serviceConnect?: ServiceConnect;
+  /** Why nobody is told when its tasks are unhealthy. @default the alarm topic of the platform is */
+  readonly noAlarmsBecause?: string;
 }
 
 /** What {@link WebServiceProps} mean, in AWS's units and with every default filled in. */
-export interface NormalisedWebService {
-  readonly host: string;
-  readonly zone: string;
+export interface NormalisedWebService extends NormalisedTask {
+  readonly hosts: readonly Host[];
   readonly port: number;
-  readonly healthCheckPath: string;
-  readonly cpuUnits: number;
-  readonly memoryMebibytes: number;
+  readonly gatewayCheck: NormalisedGatewayCheck;
   readonly count: number;
-  readonly architecture: Architecture;
-  readonly environment: readonly { readonly name: string; readonly value: string }[];
-  readonly secrets: readonly string[];
+  readonly scaling?: NormalisedScaling;
   readonly drainSeconds: number;
   readonly startSeconds: number;
+  readonly stickySeconds?: number;
+  readonly rolling: NormalisedRolling;
+  readonly serviceConnect?: ServiceConnect;
+  readonly alarms: boolean;
 }
 
-/** Runs a check of one property, and notes its failure (see `checked` of libs/stack). */
-export type Check = <T>(check: () => T, standIn: T) => T;
-
 /** Checks every property and gives them in AWS's units. */
-export function normalise(props: WebServiceProps, check: Check): NormalisedWebService {
-  const { environment = {}, secrets = [] } = props;
-  for (const [index, name] of secrets.entries()) {
-    check(() => refuseSecret(name, secrets.slice(0, index), environment), undefined);
-  }
+export function normalise(props: WebServiceProps, context: TaskContext, check: Check): NormalisedWebService {
+  const { containerCheck, ...ofTask } = props;
+  const port = check(() => checkedPort(props.port), 1);
+  const gatewayCheck = normaliseGatewayCheck(props.healthCheck, check);
+  const drainSeconds = check(() => checkedDrain(props.drain ?? '15 seconds'), 1);
+  const scaling = props.scaling && normaliseScaling(props.scaling, check);
+  check(() => refuseBoth(props), undefined);
+  const count = scaling?.min ?? check(() => checkedCount(props.count ?? 1), 1);
+  const task = normaliseTask(
+    {
+      ...ofTask,
+      ...(containerCheck && { containerCheck: asCheck(containerCheck, port, gatewayCheck.path) }),
+    },
+    { ...context, ...(props.serviceConnect && { proxy: proxySize }) },
+    check,
+  );
   return {
-    host: props.host,
-    zone: check<string>(() => zoneOfHost(props.host), ''),
-    port: check(() => checkedPort(props.port), 1),
-    healthCheckPath: check(() => checkedPath(props.healthCheck), '/'),
-    cpuUnits: check(() => cpuUnits(props.cpu), 1),
-    memoryMebibytes: check(() => mebibytes(props.memory), 1),
-    count: check(() => checkedCount(props.count ?? 1), 1),
-    architecture: props.architecture ?? 'arm64',
-    // Sorted, because ECS gives them back in an order of its own and a plan would see a change.
-    environment: Object.entries(environment)
-      .map(([name, value]) => ({ name, value }))
-      .sort((one, other) => (one.name < other.name ? -1 : 1)),
-    secrets: [...secrets].sort(),
-    drainSeconds: check(() => checkedDrain(props.drain ?? '15 seconds'), 1),
+    ...task,
+    hosts: normaliseHosts(props.host, check),
+    port,
+    gatewayCheck,
+    count,
+    ...(scaling && { scaling }),
+    drainSeconds,
+    stopSeconds: check(() => checkedStop(props, task.stopSeconds, drainSeconds), 30),
     startSeconds: check(() => seconds(props.startPeriod ?? '1 minute'), 1),
+    ...(props.sticky && {
+      stickySeconds: check(() => secondsBetween('stay at one task', props.sticky!, 1, 604_800), 1),
+    }),
+    rolling: check(() => checkedRolling(props.rolling ?? {}, { least: count, most: scaling?.max ?? count }), {
+      minimumHealthyPercent: 100,
+      maximumPercent: 200,
+    }),
+    serviceConnect: normaliseServiceConnect(props.serviceConnect, check),
+    alarms: check(
+      () => props.noAlarmsBecause === undefined || !reason('it has no alarms', props.noAlarmsBecause),
+      true,
+    ),
   };
+}
+
+function asCheck(given: Probe | ContainerCheck, port: number, path: string): ContainerCheck {
+  return typeof given === 'string' ? { command: probeCommand(given, port, path) } : given;
 }
 
 function checkedPort(port: number): number {
@@ -90,35 +117,31 @@ function checkedPort(port: number): number {
   return port;
 }
 
-function checkedPath(path: string): string {
-  if (!/^\/[^\s?#]{0,1023}$/.test(path)) throw notAPath(path);
-  return path;
-}
-
-function checkedCount(count: number): number {
-  if (!Number.isInteger(count) || count < 1 || count > 50) throw notACount(count);
+export function checkedCount(count: number): number {
+  if (!Number.isInteger(count) || count < 1 || count > mostTasks) throw notACount(count);
   return count;
 }
 
-function refuseSecret(
-  name: string,
-  before: readonly string[],
-  environment: Readonly<Record<string, string>>,
-): void {
-  if (!/^[A-Z][A-Z0-9_]*$/.test(name)) throw notASecret(name);
-  if (before.includes(name)) throw secretDeclaredTwice(name);
-  if (name in environment) throw secretAlsoPlain(name);
+function refuseBoth({ count, scaling }: WebServiceProps): void {
+  if (count !== undefined && scaling !== undefined) throw countAndScaling();
 }
 
 /**
  * ECS ends a container at most 120 seconds after it asked it to stop, and that has to be a while after the gateway has
  * drained it.
  */
-export const stopMarginSeconds = 15;
+const stopMarginSeconds = 15;
 const longestDrain = 120 - stopMarginSeconds;
 
 function checkedDrain(drain: Duration): number {
   const value = seconds(drain);
   if (value < 1 || value > longestDrain) throw drainsTooLong(drain, longestDrain);
   return value;
+}
+
+/** Longer than the gateway drains, so that no request is cut by the container's end. */
+function checkedStop({ stopTimeout }: WebServiceProps, stop: number, drain: number): number {
+  if (stopTimeout === undefined) return drain + stopMarginSeconds;
+  if (stop <= drain) throw stopsBeforeDrained(stop, drain);
+  return stop;
 }

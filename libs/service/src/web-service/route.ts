@@ -6,29 +6,34 @@ import { Route53Record } from '@cdktf/provider-aws/lib/route53-record';
 import { awsName } from '@dotkom/stack';
 import { ApplicationStack } from '../application-stack';
 import { listenerPriority } from '../listener-priority';
+import { NormalisedWebService } from './props';
 
-export interface RouteProps {
+export interface RouteProps extends Pick<
+  NormalisedWebService,
+  'hosts' | 'gatewayCheck' | 'drainSeconds' | 'stickySeconds'
+> {
   readonly service: string;
-  readonly host: string;
-  readonly zone: string;
-  readonly healthCheckPath: string;
-  readonly drainSeconds: number;
 }
 
 /** The way of a request from its host name through the gateway to the service's tasks. */
 export class Route extends Construct {
-  readonly targetGroupArn: string;
+  readonly targetGroup: LbTargetGroup;
   /** A service waits for its rule: ECS refuses a target group that no load balancer uses. */
   readonly rule: LbListenerRule;
 
   constructor(scope: Construct, id: string, props: RouteProps) {
     super(scope, id);
-    this.targetGroupArn = this.createTargetGroup(props).arn;
+    this.targetGroup = this.createTargetGroup(props);
     this.rule = this.createRule(props);
-    this.pointHostToGateway(props);
+    this.pointHostsToGateway(props);
   }
 
-  private createTargetGroup({ service, healthCheckPath, drainSeconds }: RouteProps): LbTargetGroup {
+  private createTargetGroup({
+    service,
+    gatewayCheck,
+    drainSeconds,
+    stickySeconds,
+  }: RouteProps): LbTargetGroup {
     const { application, environment, platform } = ApplicationStack.of(this);
     const immutable = { platform: platform.platform, port: 80, protocol: 'HTTP', targetType: 'instance' };
     return new LbTargetGroup(this, 'target-group', {
@@ -39,38 +44,49 @@ export class Route extends Construct {
       port: immutable.port, // Never used: each task is registered with the port that Docker gave it.
       deregistrationDelay: String(drainSeconds),
       healthCheck: {
-        path: healthCheckPath,
-        matcher: '200',
-        interval: 10,
-        timeout: 5,
+        path: gatewayCheck.path,
+        matcher: gatewayCheck.matcher,
+        interval: gatewayCheck.intervalSeconds,
+        timeout: gatewayCheck.timeoutSeconds,
         healthyThreshold: 2,
         unhealthyThreshold: 3,
       },
+      ...(stickySeconds && {
+        stickiness: { enabled: true, type: 'lb_cookie', cookieDuration: stickySeconds },
+      }),
       lifecycle: { createBeforeDestroy: true },
     });
   }
 
-  private createRule({ host }: RouteProps): LbListenerRule {
+  private createRule({ hosts }: RouteProps): LbListenerRule {
+    const values = hosts.map(({ host }) => host);
     return new LbListenerRule(this, 'rule', {
       listenerArn: ApplicationStack.of(this).platform.fact('https-listener-arn'),
-      priority: listenerPriority(host),
-      condition: [{ hostHeader: { values: [host] } }],
-      action: [{ type: 'forward', targetGroupArn: this.targetGroupArn }],
+      priority: listenerPriority(values[0] ?? ''),
+      condition: [{ hostHeader: { values } }],
+      action: [{ type: 'forward', targetGroupArn: this.targetGroup.arn }],
     });
   }
 
-  private pointHostToGateway({ host, zone }: RouteProps): void {
+  private pointHostsToGateway({ hosts }: RouteProps): void {
     const { platform } = ApplicationStack.of(this);
-    const { zoneId } = new DataAwsRoute53Zone(this, 'zone', { name: zone });
-    new Route53Record(this, 'record', {
-      zoneId,
-      name: host,
-      type: 'A',
-      alias: {
-        name: platform.fact('gateway-dns-name'),
-        zoneId: platform.fact('gateway-zone-id'),
-        evaluateTargetHealth: false, // One gateway: there is nowhere else to send them.
-      },
-    });
+    const zones = new Map(
+      [...new Set(hosts.map(({ zone }) => zone))].map((zone) => [
+        zone,
+        new DataAwsRoute53Zone(this, `zone-${zone}`, { name: zone }),
+      ]),
+    );
+    for (const { host, zone } of hosts) {
+      new Route53Record(this, `record-${host}`, {
+        zoneId: zones.get(zone)!.zoneId,
+        name: host,
+        type: 'A',
+        alias: {
+          name: platform.fact('gateway-dns-name'),
+          zoneId: platform.fact('gateway-zone-id'),
+          evaluateTargetHealth: false, // One gateway: there is nowhere else to send them.
+        },
+      });
+    }
   }
 }

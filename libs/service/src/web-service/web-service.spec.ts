@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { architectures } from '@dotkom/platform/contract';
 import { jsonOf, onlyResource, referred, resources, SynthesisedStack } from '@dotkom/stack/testing';
 import { listenerPriority } from '../listener-priority';
-import { webService } from '../testing';
+import { applicationWith, plainService, webService } from '../testing';
+import { WebService } from './web-service';
 
 const service = (stack: SynthesisedStack) => onlyResource(stack, 'aws_ecs_service');
 const taskDefinition = (stack: SynthesisedStack) => onlyResource(stack, 'aws_ecs_task_definition');
@@ -119,9 +120,10 @@ describe('the container', () => {
     expect(referred(plain, target_group_arn)).toBe(targetGroup(plain));
   });
 
-  it('has the CPU and memory that are asked for, in units of ECS', () => {
+  it('has the CPU and memory that are asked for, and of CPU what its node can spare', () => {
     const stack = webService({ cpu: '0.5 vCPU', memory: '1 GiB' });
-    expect(taskDefinition(stack)).toMatchObject({ cpu: '512', memory: '1024' });
+    expect(taskDefinition(stack)['memory']).toBe('1024');
+    expect(taskDefinition(stack)).not.toHaveProperty('cpu');
     expect(container(stack)).toMatchObject({ cpu: 512, memory: 1024 });
   });
 
@@ -196,11 +198,17 @@ describe('its images', () => {
     });
   });
 
-  it('are kept in number, and the oldest go', () => {
+  it('are kept in number, and those that were released by a number of their own', () => {
     const { rules } = JSON.parse(onlyResource(plain, 'aws_ecr_lifecycle_policy')['policy']);
-    expect(rules).toHaveLength(1);
-    expect(rules[0].selection).toMatchObject({ tagStatus: 'any', countType: 'imageCountMoreThan' });
-    expect(rules[0].selection.countNumber).toBeGreaterThanOrEqual(50);
+    const [released, others, ...more] = rules.map(({ selection }: any) => selection);
+    expect(more).toEqual([]);
+    expect(rules[0].rulePriority).toBeLessThan(rules[1].rulePriority);
+    expect(released).toMatchObject({ tagStatus: 'tagged', tagPrefixList: ['released-'] });
+    expect(others).toMatchObject({ tagStatus: 'any' });
+    for (const { countType, countNumber } of [released, others]) {
+      expect(countType).toBe('imageCountMoreThan');
+      expect(countNumber).toBeGreaterThanOrEqual(50);
+    }
   });
 
   it('are not destroyed with it unless the plan says that everything may be', () => {
@@ -253,6 +261,127 @@ describe('the way to it', () => {
       alias: { name: fact('gateway-dns-name'), zone_id: fact('gateway-zone-id') },
     });
     expect(referred(stack, record['zone_id'])['name']).toBe('vinstraff.no');
+  });
+});
+
+describe('a service with several hosts', () => {
+  const hosts = ['grades.no', 'www.grades.no', 'grades.online.ntnu.no'] as const;
+  const stack = webService({ host: hosts });
+
+  it('is one rule for all of them, at the priority of the first', () => {
+    expect(onlyResource(stack, 'aws_lb_listener_rule')).toMatchObject({
+      priority: listenerPriority('grades.no'),
+      condition: [{ host_header: { values: hosts } }],
+    });
+  });
+
+  it('has a record for each, in the zone of each', () => {
+    const records = resources(stack, 'aws_route53_record');
+    expect(records.map(({ name, zone_id }) => [name, referred(stack, zone_id)['name']]).sort()).toEqual([
+      ['grades.no', 'grades.no'],
+      ['grades.online.ntnu.no', 'online.ntnu.no'],
+      ['www.grades.no', 'grades.no'],
+    ]);
+    expect(Object.keys(stack.data['aws_route53_zone'] ?? {})).toHaveLength(2);
+  });
+});
+
+describe('how the gateway treats it', () => {
+  it('is checked as it says', () => {
+    const healthCheck = {
+      path: '/up',
+      matcher: '200-204',
+      interval: '30 seconds',
+      timeout: '10 seconds',
+    } as const;
+    expect(targetGroup(webService({ healthCheck }))['health_check']).toMatchObject({
+      path: '/up',
+      matcher: '200-204',
+      interval: 30,
+      timeout: 10,
+    });
+  });
+
+  it('sends a visitor to the same task only if it says so', () => {
+    expect(targetGroup(plain)).not.toHaveProperty('stickiness');
+    expect(targetGroup(webService({ sticky: '1 hour' }))['stickiness']).toEqual({
+      enabled: true,
+      type: 'lb_cookie',
+      cookie_duration: 3600,
+    });
+  });
+});
+
+describe('its alarm', () => {
+  it('rings for its own target group on the gateway, names a runbook, and tells the platform', () => {
+    const alarm = onlyResource(plain, 'aws_cloudwatch_metric_alarm');
+    expect(alarm).toMatchObject({
+      namespace: 'AWS/ApplicationELB',
+      metric_name: 'UnHealthyHostCount',
+      alarm_actions: [fact('alarm-topic-arn')],
+    });
+    expect(alarm['alarm_description']).toContain('unhealthy-hosts.md');
+    expect(referred(plain, alarm['dimensions'].TargetGroup)).toBe(targetGroup(plain));
+    expect(alarm['dimensions'].LoadBalancer).toEqual(fact('gateway-metric-name'));
+  });
+
+  it('is left out only with a reason', () => {
+    const silent = webService({ noAlarmsBecause: 'nobody is there to hear' });
+    expect(resources(silent, 'aws_cloudwatch_metric_alarm')).toEqual([]);
+  });
+});
+
+describe('a shell in it', () => {
+  it('can be opened in staging, by a task role that reaches Session Manager and no more', () => {
+    const stack = webService({ exec: true, writableRoot: 'for ECS Exec' }, { environment: 'staging' });
+    expect(service(stack)['enable_execute_command']).toBe(true);
+    expect(container(stack)['readonlyRootFilesystem']).toBe(false);
+    const granted = resources(stack, 'aws_iam_role_policy').find(
+      (each) => referred(stack, each['role']) === role(stack, 'task'),
+    );
+    const [{ Sid, Action }, ...others] = jsonOf(granted?.['policy']).Statement;
+    expect(others).toEqual([]);
+    expect(Sid).toBe('OpenShell');
+    expect(Action.every((action: string) => action.startsWith('ssmmessages:'))).toBe(true);
+  });
+});
+
+describe('a call to it past the gateway', () => {
+  it('comes by the name it gives, to its named port, and its proxy counts', () => {
+    const stack = webService({ serviceConnect: { name: 'grades-api' } });
+    const { namespace, service: services } = service(stack)['service_connect_configuration'];
+    expect(namespace).toEqual(fact('service-connect-namespace-arn'));
+    expect(services).toEqual([
+      {
+        port_name: 'http',
+        discovery_name: 'grades-api',
+        client_alias: { port: 5555, dns_name: 'grades-api' },
+      },
+    ]);
+    expect(container(stack)['portMappings'][0]).toMatchObject({ name: 'http', appProtocol: 'http' });
+    expect(taskDefinition(stack)['memory']).toBe(String(256 + 64));
+  });
+
+  it('is none of a service that only calls', () => {
+    const stack = webService({ serviceConnect: 'caller' });
+    expect(service(stack)['service_connect_configuration']).not.toHaveProperty('service');
+    expect(container(stack)['portMappings'][0]).not.toHaveProperty('name');
+  });
+});
+
+describe('what it is granted', () => {
+  it('is one policy of its task role, with all of it, which the service waits for', () => {
+    const stack = applicationWith((application) => {
+      const backend = new WebService(application, 'backend', plainService);
+      backend.allow({ sid: 'Send', actions: ['sqs:SendMessage'], resources: ['arn:aws:sqs:::mail'] });
+      backend.allow({ sid: 'Read', actions: ['s3:GetObject'], resources: ['arn:aws:s3:::files/*'] });
+    });
+    const [policy, ...others] = Object.entries(stack.resource['aws_iam_role_policy'] ?? {}).filter(
+      ([, each]) => referred(stack, each['role']) === role(stack, 'task'),
+    );
+    expect(others).toEqual([]);
+    expect(jsonOf(policy?.[1]['policy']).Statement.map(({ Sid }: any) => Sid)).toEqual(['Send', 'Read']);
+    expect(service(stack)['depends_on']).toContain(`aws_iam_role_policy.${policy?.[0]}`);
   });
 });
 
@@ -380,6 +509,8 @@ describe('a web service as a whole', () => {
     expect(names).toMatchInlineSnapshot(`
      [
        "aws_cloudwatch_log_group /applications/grades/prod/backend",
+       "aws_cloudwatch_log_subscription_filter forward",
+       "aws_cloudwatch_metric_alarm",
        "aws_ecr_lifecycle_policy",
        "aws_ecr_repository grades/prod/backend",
        "aws_ecs_service grades-prod-backend",

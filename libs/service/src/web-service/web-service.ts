@@ -1,25 +1,31 @@
-import { Fn, TerraformOutput, Token } from 'cdktf';
+import { ITerraformDependable, TerraformOutput } from 'cdktf';
 import { Construct } from 'constructs';
-import { CloudwatchLogGroup } from '@cdktf/provider-aws/lib/cloudwatch-log-group';
 import { EcsService } from '@cdktf/provider-aws/lib/ecs-service';
-import { EcsTaskDefinition } from '@cdktf/provider-aws/lib/ecs-task-definition';
-import { awsName, checked, checkedWord, organisation } from '@dotkom/stack';
+import { Alarm, awsName, checked, checkedWord, Statement } from '@dotkom/stack';
 import { ApplicationStack } from '../application-stack';
-import { Release } from '../releases';
-import { ImageRepository } from './image-repository';
+import { createEcsService } from '../ecs-service/ecs-service';
+import { Grantee } from '../grantee';
+import { TaskScaling } from '../scaling/scaling';
+import { describeTask } from '../task/description';
+import { ImageOwner, RunnableImage } from '../task/image';
+import { imageOf } from '../task/own-image';
+import { TaskOptions } from '../task/props';
+import { Task } from '../task/task';
+import { waitFor } from '../task/task-roles';
+import { placed } from '../placed';
 import { normalise, NormalisedWebService, WebServiceProps } from './props';
 import { Route } from './route';
-import { createTaskDefinition } from './task-definition';
-import { TaskRoles } from './task-roles';
-
-const logRetentionDays = 14;
+import { portName, serviceConnectConfiguration } from './service-connect';
 
 /**
- * A service that people reach through the gateway: its containers run on the nodes of its architecture, its host name
- * leads to them, and a deploy that does not become healthy is rolled back and fails. Costs nothing of its own: it
- * shares the nodes and the gateway.
+ * A service that people reach through the gateway: its containers run on the nodes of its architecture, its host names
+ * lead to them, and a deploy that does not become healthy is rolled back and fails. Costs nothing of its own but its
+ * alarm (0.10 dollars a month, after the account's first ten): it shares the nodes and the gateway.
  *
  * The service starts with its first release; until then its infrastructure stands and no task runs.
+ *
+ * Its containers are closed down: their disk is read only but for /tmp, they have no capabilities, and nobody can open a
+ * shell in them. An image that needs more says so, and why (`writable`, `writableRoot`, `capabilities`).
  *
  * @example
  * new WebService(this, 'backend', {
@@ -30,115 +36,117 @@ const logRetentionDays = 14;
  *   memory: '256 MiB',
  * });
  */
-export class WebService extends Construct {
+export class WebService extends Construct implements Grantee, ImageOwner {
   /** The name by which the service is known within its application. */
   readonly service: string;
+  /** The image that it runs: jobs and other services can run it too. */
+  readonly image: RunnableImage;
 
-  private readonly stack: ApplicationStack;
   private readonly normalised: NormalisedWebService;
+  private readonly task: Task;
+  private readonly ecsService: EcsService;
 
   constructor(scope: Construct, id: string, props: WebServiceProps) {
-    super(scope, id);
-    this.stack = ApplicationStack.of(this);
+    super(...placed(scope, id));
+    const { environment } = ApplicationStack.of(this);
     this.service = checked(this, () => checkedWord('a service', id), 'service');
-    this.normalised = normalise(props, (check, standIn) => checked(this, check, standIn));
+    this.normalised = normalise(
+      props,
+      { name: this.service, environment: environment.name },
+      (check, standIn) => checked(this, check, standIn),
+    );
 
-    const release = this.stack.releases.of(this.service);
-    const { taskDefinition, roles } = this.createTask(release);
+    this.image = imageOf(this, this.service, props.image);
+    const options = this.taskOptions();
+    this.task = new Task(this, 'task', options);
     const route = new Route(this, 'route', { service: this.service, ...this.normalised });
-    this.createService(taskDefinition, roles, route, release);
-    this.describe(release);
+    this.ecsService = this.createService(options, route);
+    this.scale(route);
+    this.watch(route);
+    this.describe(options);
   }
 
-  private createTask(release: Release): { taskDefinition: EcsTaskDefinition; roles: TaskRoles } {
-    const { application, environment } = this.stack;
-    const repository = new ImageRepository(this, 'images', this.service);
-    const logGroup = new CloudwatchLogGroup(this, 'log', {
-      name: `/applications/${application}/${environment.name}/${this.service}`,
-      retentionInDays: logRetentionDays,
-    });
-    const roles = new TaskRoles(this, 'roles', {
-      service: this.service,
-      repositoryArn: repository.arn,
-      logGroupArn: logGroup.arn,
-      secretArns: this.normalised.secrets.map((name) => this.secretArn(name)),
-    });
-    const taskDefinition = createTaskDefinition(this, {
+  allow(statement: Statement): void {
+    this.task.allow(statement);
+  }
+
+  /** Has a deploy of the service wait for something: it is neither made nor changed before that is there. */
+  startAfter(needed: ITerraformDependable): void {
+    waitFor(this.ecsService, [needed]);
+  }
+
+  private taskOptions(): TaskOptions {
+    const { serviceConnect, port } = this.normalised;
+    const isCalled = serviceConnect !== undefined && serviceConnect !== 'caller';
+    return {
       ...this.normalised,
-      service: this.service,
-      repositoryUrl: repository.url,
-      release,
-      logGroupName: logGroup.name,
-      roles,
-      secretArn: (name) => this.secretArn(name),
+      name: this.service,
+      image: this.image,
+      port: { port, ...(isCalled && { name: portName }) },
+    };
+  }
+
+  private createService(options: TaskOptions, { targetGroup, rule }: Route): EcsService {
+    const { count, port, rolling, scaling, serviceConnect, startSeconds } = this.normalised;
+    return createEcsService(this, {
+      task: this.task,
+      options,
+      count,
+      scaled: scaling !== undefined,
+      rolling,
+      gateway: { targetGroupArn: targetGroup.arn, port, graceSeconds: startSeconds, rule },
+      ...(serviceConnect && {
+        serviceConnect: serviceConnectConfiguration(this, serviceConnect, {
+          port,
+          logGroupName: this.task.log.name,
+        }),
+      }),
     });
-    return { taskDefinition, roles };
   }
 
-  private secretArn(name: string): string {
-    const { accountId, application, environment } = this.stack;
-    return `arn:aws:ssm:${organisation.region}:${accountId}:parameter/secrets/${application}/${environment.name}/${name}`;
+  private scale({ targetGroup }: Route): void {
+    if (!this.normalised.scaling) return;
+    new TaskScaling(this, 'scaling', {
+      ...this.normalised.scaling,
+      service: this.ecsService,
+      image: this.image,
+      targetGroupMetricName: targetGroup.arnSuffix,
+    });
   }
 
-  private createService(
-    taskDefinition: EcsTaskDefinition,
-    roles: TaskRoles,
-    route: Route,
-    release: Release,
-  ): void {
-    const { application, environment, platform } = this.stack;
-    const { architecture, count, port, startSeconds } = this.normalised;
-    new EcsService(this, 'service', {
-      name: awsName('ECS service', [application, environment.name, this.service]),
-      cluster: platform.fact('cluster-arn'),
-      taskDefinition: taskDefinition.arn,
-      desiredCount: Token.asNumber(Fn.conditional(release.exists, count, 0)),
-      // Never a launch type: managed scaling does not see its tasks, and there is no way back from it.
-      capacityProviderStrategy: [{ capacityProvider: platform.capacityProvider(architecture), weight: 1 }],
-      orderedPlacementStrategy: [
-        { type: 'spread', field: 'attribute:ecs.availability-zone' },
-        { type: 'binpack', field: 'memory' },
-      ],
-      availabilityZoneRebalancing: 'DISABLED', // Moves tasks about on a cluster this small for nothing.
-      loadBalancer: [
-        { targetGroupArn: route.targetGroupArn, containerName: this.service, containerPort: port },
-      ],
-      healthCheckGracePeriodSeconds: startSeconds,
-      deploymentController: { type: 'ECS' },
-      deploymentCircuitBreaker: { enable: true, rollback: true },
-      deploymentMinimumHealthyPercent: 100,
-      deploymentMaximumPercent: 200,
-      enableEcsManagedTags: true,
-      propagateTags: 'SERVICE',
-      enableExecuteCommand: false,
-      waitForSteadyState: true,
-      timeouts: { create: '15m', update: '15m', delete: '15m' },
-      lifecycle: {
-        postcondition: [
-          {
-            // A rollback is a steady state too: without this, it would look like a deploy.
-            condition: `\${self.task_definition == ${taskDefinition.fqn}.arn}`,
-            errorMessage: `The deploy of ${application}'s ${this.service} was rolled back: it runs \${self.task_definition}.`,
-          },
-        ],
+  private watch({ targetGroup }: Route): void {
+    if (!this.normalised.alarms) return;
+    const { application, environment, platform } = ApplicationStack.of(this);
+    new Alarm(this, 'unhealthy-alarm', {
+      name: awsName('alarm', [application, environment.name, this.service, 'unhealthy']),
+      summary: `A task of ${application}'s ${this.service} in ${environment.name} does not answer its health check.`,
+      runbook: 'unhealthy-hosts',
+      metric: {
+        namespace: 'AWS/ApplicationELB',
+        name: 'UnHealthyHostCount',
+        dimensions: {
+          TargetGroup: targetGroup.arnSuffix,
+          LoadBalancer: platform.fact('gateway-metric-name'),
+        },
+        statistic: 'Minimum',
       },
-      dependsOn: [route.rule, roles.executionPolicy],
+      when: { above: 0 },
+      periods: 5,
+      topicArn: platform.fact('alarm-topic-arn'),
     });
   }
 
-  /** What a person wants to know about the service, as an output: deploy tools show it. */
-  private describe(release: Release): void {
-    const { host, healthCheckPath, cpuUnits, memoryMebibytes, count, architecture } = this.normalised;
+  private describe(options: TaskOptions): void {
+    const { hosts, gatewayCheck, count, scaling } = this.normalised;
     new TerraformOutput(this, 'description', {
       value: {
         service: this.service,
-        host,
-        healthCheckPath,
-        pool: architecture,
-        cpuUnits,
-        memoryMebibytes,
+        host: hosts[0]?.host,
+        hosts: hosts.map(({ host }) => host),
+        healthCheckPath: gatewayCheck.path,
         count,
-        digest: release.digest,
+        mostTasks: scaling?.max ?? count,
+        ...describeTask(options),
       },
     });
   }

@@ -6,6 +6,7 @@ import { cloudFrontDistributions } from './cloudfront/distributions';
 import { cloudFrontFunctions } from './cloudfront/functions';
 import { cloudFrontPolicies } from './cloudfront/policies';
 import { ecsCapacityProviders } from './ecs/capacity-providers';
+import { ecsRunTasks } from './ecs/run-tasks';
 import { ecsServiceDeployments } from './ecs/service-deployments';
 import { ServiceMemory } from './ecs/service-memory';
 import { ecsServices } from './ecs/services';
@@ -20,6 +21,7 @@ import { s3BucketPolicies } from './s3-bucket-policy';
 import { securityGroupRuleDescriptions } from './security-group-rules';
 import { sesIdentityTags } from './ses';
 import { sqsPolicies } from './sqs';
+import { stateMachines } from './step-functions';
 
 /** What the gaps of one local AWS report to, and share. */
 export interface GapOptions {
@@ -33,6 +35,7 @@ export function createGaps({ services = new ServiceMemory(), onMissing }: GapOpt
     ecsServices(services),
     ecsServiceDeployments(services),
     ecsStoppedTasks(services),
+    ecsRunTasks(),
     ecsCapacityProviders(),
     autoScalingGroups(),
     autoScalingLifecycleHooks(),
@@ -50,6 +53,7 @@ export function createGaps({ services = new ServiceMemory(), onMissing }: GapOpt
     s3BucketPolicies(),
     sesIdentityTags(),
     sqsPolicies(),
+    stateMachines(),
     missingAction(onMissing),
   ];
 }

@@ -1,0 +1,120 @@
+import { ITerraformDependable } from 'cdktf';
+import { cpuUnits, Duration, mebibytes, seconds } from '@dotkom/stack';
+import { durationOutside, emptyCommand, emptyReason, notACapability, notAFolder, notAUser } from '../errors';
+import { Check } from './check';
+import { literal } from './literal';
+import { Command, ContainerCheck, ContainerProps } from './props';
+import { normaliseSecrets, normaliseSettings, Setting } from './settings';
+
+/** What {@link ContainerProps} mean, in AWS's units and with every default filled in. */
+export interface NormalisedContainer {
+  readonly cpuUnits: number;
+  readonly memoryMebibytes: number;
+  readonly command?: readonly string[];
+  readonly settings: readonly Setting[];
+  readonly secrets: readonly string[];
+  /** What has to be there before the container starts. */
+  readonly ready: readonly ITerraformDependable[];
+  readonly user?: string;
+  readonly readOnlyRoot: boolean;
+  readonly writable: readonly string[];
+  readonly capabilities: readonly string[];
+  readonly containerCheck?: NormalisedCheck;
+  readonly stopSeconds: number;
+}
+
+export interface NormalisedCheck {
+  readonly command: readonly string[];
+  readonly intervalSeconds: number;
+  readonly timeoutSeconds: number;
+  readonly startSeconds: number;
+}
+
+/** Checks every property and gives them in AWS's units. */
+export function normaliseContainer(props: ContainerProps, check: Check): NormalisedContainer {
+  const { environment, secrets = [], writableRoot } = props;
+  const names = secrets.map((secret) => (typeof secret === 'string' ? secret : secret.secretName));
+  return {
+    cpuUnits: check(() => cpuUnits(props.cpu), 1),
+    memoryMebibytes: check(() => mebibytes(props.memory), 1),
+    ...(props.command && { command: check(() => checkedCommand(props.command!), []) }),
+    settings: normaliseSettings(environment, check),
+    secrets: normaliseSecrets(names, environment, check),
+    ready: secrets.flatMap((secret) => (typeof secret === 'string' ? [] : secret.ready)),
+    ...(props.user !== undefined && { user: check(() => checkedUser(props.user!), '') }),
+    readOnlyRoot: check(
+      () => writableRoot === undefined || !reason('its disk is writable', writableRoot),
+      true,
+    ),
+    writable: ['/tmp', ...(props.writable ?? []).map((folder) => check(() => checkedFolder(folder), '/tmp'))],
+    capabilities: check(() => checkedCapabilities(props.capabilities), []),
+    ...(props.containerCheck && { containerCheck: normaliseCheck(props.containerCheck, check) }),
+    stopSeconds: check(() => secondsBetween('stop', props.stopTimeout ?? '30 seconds', 2, 120), 30),
+  };
+}
+
+/** A duration in seconds, within what AWS takes. */
+export function secondsBetween(what: string, duration: Duration, least: number, most: number): number {
+  const value = seconds(duration);
+  if (value < least || value > most) throw durationOutside(what, duration, least, most);
+  return value;
+}
+
+function normaliseCheck(props: ContainerCheck, check: Check): NormalisedCheck {
+  const { interval = '30 seconds', timeout = '5 seconds', startPeriod = '1 minute' } = props;
+  return {
+    command: check(() => checkedCommand(props.command), []),
+    intervalSeconds: check(() => secondsBetween('wait between two checks', interval, 5, 300), 30),
+    timeoutSeconds: check(() => secondsBetween('answer a check', timeout, 2, 60), 5),
+    startSeconds: check(() => secondsBetween('start', startPeriod, 0, 300), 60),
+  };
+}
+
+function checkedCommand(command: Command): readonly string[] {
+  if (command.length === 0 || command[0].trim() === '') throw emptyCommand();
+  return command.map(literal);
+}
+
+function checkedUser(user: string): string {
+  const part = '[a-z_][a-z0-9_-]*|\\d+';
+  if (!new RegExp(`^(${part})(:(${part}))?$`).test(user)) throw notAUser(user);
+  return user;
+}
+
+function checkedFolder(folder: string): string {
+  if (!/^(\/[\w.@-]+)+$/.test(folder) || /\/\.\.?(\/|$)/.test(folder) || folder === '/tmp') {
+    throw notAFolder(folder);
+  }
+  return folder;
+}
+
+function checkedCapabilities(asked: ContainerProps['capabilities']): readonly string[] {
+  if (!asked) return [];
+  reason('it needs capabilities', asked.because);
+  for (const name of asked.add) if (!known.includes(name)) throw notACapability(name, known);
+  return [...new Set(asked.add)].sort();
+}
+
+/** Those that Docker gives by default. What lies beyond them, such as SYS_ADMIN, would make the container the node. */
+const known = [
+  'AUDIT_WRITE',
+  'CHOWN',
+  'DAC_OVERRIDE',
+  'FOWNER',
+  'FSETID',
+  'KILL',
+  'MKNOD',
+  'NET_BIND_SERVICE',
+  'NET_RAW',
+  'SETFCAP',
+  'SETGID',
+  'SETPCAP',
+  'SETUID',
+  'SYS_CHROOT',
+];
+
+/** That a reason is one: true, or a refusal. */
+export function reason(what: string, given: string): true {
+  if (given.trim() === '') throw emptyReason(`why ${what}`);
+  return true;
+}

@@ -1,0 +1,69 @@
+import { Cpu, Duration, Memory } from '@dotkom/stack';
+import { ITerraformDependable } from 'cdktf';
+
+/** A program and its arguments, without a shell between: `['node', 'worker.js']`. */
+export type Command = readonly [string, ...string[]];
+
+/** A secret that another construct makes, such as a database its address: what it is called, and what it waits for. */
+export interface SecretSource {
+  /** The environment variable by which the container gets it, and the last word of its path in SSM. */
+  readonly secretName: string;
+  /** What has to be there before a container that asks for it starts. */
+  readonly ready: readonly ITerraformDependable[];
+}
+
+/** A plain setting that looks like a secret and is none, with the reason why anyone may read it. */
+export interface PublicSetting {
+  readonly value: string;
+  readonly publicBecause: string;
+}
+
+/** How ECS asks a container whether it lives. */
+export interface ContainerCheck {
+  /** The program that ends with 0 while it does. It must be in the image: distroless ones hold little but their own. */
+  readonly command: Command;
+  /** From 5 seconds to 5 minutes. @default '30 seconds' */
+  readonly interval?: Duration;
+  /** From 2 to 60 seconds. @default '5 seconds' */
+  readonly timeout?: Duration;
+  /** How long a new container may take before a failed check counts; at most 5 minutes. @default '1 minute' */
+  readonly startPeriod?: Duration;
+}
+
+/** What every container may say of itself, whether it serves, works or accompanies another. */
+export interface ContainerProps {
+  /** How much CPU it is sure of; it may use more while the node has some to spare. */
+  readonly cpu: Cpu;
+  /** How much memory it may use. A container that uses more is stopped. */
+  readonly memory: Memory;
+  /** What runs in place of the image's own command. */
+  readonly command?: Command;
+  /**
+   * Plain settings. Anyone who may look at AWS can read them, so one that looks like a secret is refused; one that only
+   * looks like it says why: `{ value: 'pk_live_...', publicBecause: 'Stripe means it for browsers' }`.
+   */
+  readonly environment?: Readonly<Record<string, string | PublicSetting>>;
+  /**
+   * The names of secrets, which the container gets as environment variables of the same names. Their values are kept
+   * in SSM under `/secrets/<application>/<environment>/<NAME>` and never pass through code, plan or state.
+   */
+  readonly secrets?: readonly (string | SecretSource)[];
+  /** The user, and the group if need be, it runs as: `'1000'`, `'node'`, `'1000:1000'`. @default the image's */
+  readonly user?: string;
+  /**
+   * Folders it may write to besides /tmp, such as `['/app/.next/cache']`. Each is kept in memory, holds at most 64 MiB,
+   * counts as the container's memory and begins empty. Everything else is read only.
+   */
+  readonly writable?: readonly string[];
+  /** Why it must be able to write anywhere on its disk: this makes it so. What it writes is gone with its task. */
+  readonly writableRoot?: string;
+  /**
+   * What it may do as root beyond what any user may, none by default: for example nginx's own image, which begins as
+   * root, needs CHOWN, SETGID and SETUID.
+   */
+  readonly capabilities?: { readonly add: readonly string[]; readonly because: string };
+  /** How ECS asks it whether it lives. @default not; ECS ignores the HEALTHCHECK of an image */
+  readonly containerCheck?: ContainerCheck;
+  /** How long it may take to end when it is asked to; at most 2 minutes. @default '30 seconds' */
+  readonly stopTimeout?: Duration;
+}

@@ -1,0 +1,38 @@
+import { notAPercentage, neverRolls } from '../errors';
+
+/** How far a deploy may leave the number of tasks, in percent of it. */
+export interface Rolling {
+  /** The fewest that have to be healthy, from 0 to 100; rounded up to whole tasks. @default 100 */
+  readonly minimumHealthyPercent?: number;
+  /** The most that may run, from 100 to 400; rounded down to whole tasks. @default 200 */
+  readonly maximumPercent?: number;
+}
+
+export interface NormalisedRolling {
+  readonly minimumHealthyPercent: number;
+  readonly maximumPercent: number;
+}
+
+/**
+ * Checks that a deploy can begin with each number of tasks: it has to be able to start a task above them or to stop one
+ * of them, and by the rounding of ECS, 50 % and 150 % of one task allow neither.
+ *
+ * @throws UserError when it could not.
+ */
+export function checkedRolling(
+  { minimumHealthyPercent = 100, maximumPercent = 200 }: Rolling,
+  { least, most }: { least: number; most: number },
+): NormalisedRolling {
+  if (!isWhole(minimumHealthyPercent, 0, 100)) throw notAPercentage(minimumHealthyPercent, 0, 100);
+  if (!isWhole(maximumPercent, 100, 400)) throw notAPercentage(maximumPercent, 100, 400);
+  for (let count = least; count <= most; count++) {
+    const canStop = Math.ceil((count * minimumHealthyPercent) / 100) < count;
+    const canStart = Math.floor((count * maximumPercent) / 100) > count;
+    if (!canStop && !canStart) throw neverRolls(count, minimumHealthyPercent, maximumPercent);
+  }
+  return { minimumHealthyPercent, maximumPercent };
+}
+
+function isWhole(value: number, least: number, most: number): boolean {
+  return Number.isInteger(value) && value >= least && value <= most;
+}

@@ -1,0 +1,57 @@
+import { Duration, seconds } from '@dotkom/stack';
+import { Check } from '../container/check';
+import { durationOutside, notARetryCount } from '../errors';
+import { checkedSchedule, Schedule } from '../schedule/schedule';
+import { ImageSource } from '../task/image';
+import { NormalisedTask, normaliseTask, TaskContext, TaskProps } from '../task/props';
+
+export interface ScheduledJobProps extends Omit<TaskProps, 'containerCheck'> {
+  /** The service whose release it runs, or an image of a public registry by digest. */
+  readonly image: ImageSource;
+  /** When it runs, in Oslo's time: `'cron(30 6 * * ? *)'` is every day at 6:30, `'rate(15 minutes)'` every 15 minutes. */
+  readonly schedule: Schedule;
+  /** How often a run that failed is tried again, after 1 minute, then 2, then 4; at most 5 times. @default 2 */
+  readonly retries?: number;
+  /** After which a run is stopped and counts as failed; at most 1 day. @default '1 hour' */
+  readonly timeout?: Duration;
+  /** That two must never run at once: while one runs, the next time is left out. @default false */
+  readonly neverTwice?: boolean;
+}
+
+export interface NormalisedScheduledJob extends NormalisedTask {
+  readonly schedule: Schedule;
+  readonly retries: number;
+  readonly timeoutSeconds: number;
+  readonly neverTwice: boolean;
+}
+
+/** Checks every property and gives them in AWS's units. */
+export function normaliseScheduledJob(
+  props: ScheduledJobProps,
+  context: TaskContext,
+  check: Check,
+): NormalisedScheduledJob {
+  return {
+    ...normaliseTask(props, context, check),
+    schedule: check(() => checkedSchedule(props.schedule), props.schedule),
+    retries: check(() => checkedRetries(props.retries ?? 2), 0),
+    timeoutSeconds: check(() => checkedTimeout(props.timeout ?? '1 hour'), 3600),
+    neverTwice: props.neverTwice ?? false,
+  };
+}
+
+const mostRetries = 5;
+
+function checkedRetries(retries: number): number {
+  if (!Number.isInteger(retries) || retries < 0 || retries > mostRetries) {
+    throw notARetryCount(retries, mostRetries);
+  }
+  return retries;
+}
+
+/** Checks how long a task that ends may take. */
+export function checkedTimeout(timeout: Duration): number {
+  const value = seconds(timeout);
+  if (value < 60 || value > 86_400) throw durationOutside('run', timeout, 60, 86_400);
+  return value;
+}

@@ -1,0 +1,130 @@
+import { TerraformResource } from 'cdktf';
+import { Construct } from 'constructs';
+import { EcsTaskDefinition } from '@cdktf/provider-aws/lib/ecs-task-definition';
+import { awsName, LogGroup, organisation, Statement } from '@dotkom/stack';
+import { ApplicationStack } from '../application-stack';
+import { containerDefinition } from '../container/definition';
+import { Grantee } from '../grantee';
+import { NormalisedSidecar, TaskOptions } from './props';
+import { TaskRoles, waitFor } from './task-roles';
+
+const cpuArchitectures = { arm64: 'ARM64', amd64: 'X86_64' } as const;
+
+/**
+ * What runs on nodes, whoever starts it: a task definition with its containers, its log and its two roles. In bridge mode:
+ * small instances carry two tasks each in awsvpc mode, and as many as have room in this one.
+ */
+export class Task extends Construct implements Grantee {
+  readonly definition: EcsTaskDefinition;
+  readonly family: string;
+  readonly log: LogGroup;
+  readonly roles: TaskRoles;
+
+  private readonly options: TaskOptions;
+
+  constructor(scope: Construct, id: string, options: TaskOptions) {
+    super(scope, id);
+    this.options = options;
+    const { application, environment } = ApplicationStack.of(this);
+    this.family = awsName('task definition family', [application, environment.name, options.name]);
+    this.log = this.createLog();
+    this.roles = this.createRoles();
+    this.definition = this.createDefinition();
+    if (options.exec) this.roles.allow(openShell);
+  }
+
+  allow(statement: Statement): void {
+    this.roles.allow(statement);
+  }
+
+  /** Has whatever starts this task wait for all that it needs. */
+  awaitedBy(resource: TerraformResource): void {
+    this.roles.awaitedBy(resource);
+    waitFor(
+      resource,
+      this.containers.flatMap(({ ready }) => ready),
+    );
+  }
+
+  private get containers(): readonly (TaskOptions | NormalisedSidecar)[] {
+    return [this.options, ...this.options.sidecars];
+  }
+
+  private createLog(): LogGroup {
+    const { application, environment, platform } = ApplicationStack.of(this);
+    return new LogGroup(this, 'log', {
+      name: `/applications/${application}/${environment.name}/${this.options.name}`,
+      retentionDays: this.options.logRetentionDays,
+      forwardTo: platform.fact('log-destination-arn'),
+    });
+  }
+
+  private createRoles(): TaskRoles {
+    const secrets = this.containers.flatMap((container) => container.secrets);
+    return new TaskRoles(this, 'roles', {
+      name: this.options.name,
+      repositoryArns: [this.options.image.repositoryArn ?? []].flat(),
+      logGroupArn: this.log.arn,
+      secretArns: [...new Set(secrets)].sort().map((name) => this.secretArn(name)),
+    });
+  }
+
+  private createDefinition(): EcsTaskDefinition {
+    const { architecture, taskMemoryMebibytes } = this.options;
+    return new EcsTaskDefinition(this, 'definition', {
+      family: this.family,
+      requiresCompatibilities: ['EC2'],
+      networkMode: 'bridge',
+      // No CPU of the whole task: that would be a limit, and a container may use what its node has to spare.
+      memory: String(taskMemoryMebibytes),
+      runtimePlatform: {
+        operatingSystemFamily: 'LINUX',
+        cpuArchitecture: cpuArchitectures[architecture],
+      },
+      executionRoleArn: this.roles.executionRoleArn,
+      taskRoleArn: this.roles.taskRoleArn,
+      containerDefinitions: JSON.stringify(this.containerDefinitions()),
+      skipDestroy: true, // ECS rolls back to an older revision, so it must still be there.
+      lifecycle: { createBeforeDestroy: true },
+    });
+  }
+
+  private containerDefinitions(): object[] {
+    const { name, image, sidecars } = this.options;
+    const shared = {
+      logGroupName: this.log.name,
+      secretArn: (secret: string) => this.secretArn(secret),
+    };
+    const awaited = sidecars.flatMap((sidecar) =>
+      sidecar.awaited ? [{ containerName: sidecar.name, condition: sidecar.awaited }] : [],
+    );
+    return [
+      containerDefinition({ ...this.options, ...shared, name, image: image.reference, dependsOn: awaited }),
+      ...sidecars.map((sidecar) =>
+        containerDefinition({
+          ...sidecar,
+          ...shared,
+          image: sidecar.image.reference,
+          essential: sidecar.awaited !== 'COMPLETE' && sidecar.awaited !== 'SUCCESS',
+        }),
+      ),
+    ];
+  }
+
+  private secretArn(name: string): string {
+    const { accountId, application, environment } = ApplicationStack.of(this);
+    return `arn:aws:ssm:${organisation.region}:${accountId}:parameter/secrets/${application}/${environment.name}/${name}`;
+  }
+}
+
+/** By which ECS Exec reaches a container. */
+const openShell: Statement = {
+  sid: 'OpenShell',
+  actions: [
+    'ssmmessages:CreateControlChannel',
+    'ssmmessages:CreateDataChannel',
+    'ssmmessages:OpenControlChannel',
+    'ssmmessages:OpenDataChannel',
+  ],
+  resources: ['*'], // These actions have no resource to narrow them to.
+};

@@ -1,0 +1,1 @@
+module.exports = { displayName: 'run-task', preset: '../../jest.preset.js' };
