@@ -7,7 +7,7 @@ import { temporaryFolder } from './testing/folders';
 
 const workspaceRoot = join(__dirname, '..', '..', '..');
 const emptyWorkspace = temporaryFolder();
-const names = ['synth', 'validate', 'diff', 'deploy', 'destroy'];
+const names = ['synth', 'validate', 'addresses', 'diff', 'deploy', 'destroy'];
 
 async function inferred(files: string[]): Promise<Record<string, any>> {
   const context = { workspaceRoot: emptyWorkspace, nxJsonConfiguration: {} };
@@ -85,9 +85,14 @@ describe('the targets of a project with stacks', () => {
     }
   });
 
-  it('say what they are for', () => {
-    for (const target of Object.values(stackTargets('apps/grades'))) {
-      expect(target.metadata?.description).toMatch(/^[A-Z]/);
+  it('say what they are for, how to get help, and give an example of options that they have', () => {
+    const { executors } = JSON.parse(readFileSync(join(__dirname, '..', 'executors.json'), 'utf8'));
+    for (const [name, { metadata }] of Object.entries(stackTargets('apps/grades'))) {
+      expect(metadata?.description).toMatch(/^[A-Z]/);
+      expect(metadata?.help?.command).toBe(`npx nx run grades:${name} --help`);
+      const { properties } = JSON.parse(readFileSync(join(__dirname, '..', executors[name].schema), 'utf8'));
+      const example = Object.keys(metadata?.help?.example.options ?? {});
+      expect(Object.keys(properties)).toEqual(expect.arrayContaining(example));
     }
   });
 });
@@ -113,6 +118,7 @@ describe('synth', () => {
       'apps/grades/src/stacks.spec.ts',
       'apps/grades/src/__snapshots__/stacks.spec.ts.snap',
       'apps/grades/jest.config.js',
+      'apps/grades/addresses.txt',
       'apps/vengeful-vineyard/src/stacks.ts',
       'README.md',
     ];

@@ -1,5 +1,5 @@
 import { CreateNodes, createNodesFromFiles, TargetConfiguration } from '@nx/devkit';
-import { dirname } from 'node:path';
+import { basename, dirname } from 'node:path';
 
 /** Every project that says which stacks it has, gets the targets of a stack. */
 const stacksFiles = '{apps,libs,tools}/*/src/stacks.ts';
@@ -7,7 +7,7 @@ const stacksFiles = '{apps,libs,tools}/*/src/stacks.ts';
 /** The tag by which every project with stacks can be named: `nx run-many -t deploy -p tag:stacks`. */
 const stacksTag = 'stacks';
 
-/** Infers `synth`, `validate`, `diff`, `deploy` and `destroy` from the files that are there; reads none of them. */
+/** Infers the targets of a stack from the files that are there; reads none of them. */
 export const createNodes: CreateNodes = [
   stacksFiles,
   (files, options, context) =>
@@ -22,6 +22,11 @@ export const createNodes: CreateNodes = [
     ),
 ];
 
+/** What can be said about a target in its own words: `nx show project` and editors show it. */
+type Explanation = Pick<NonNullable<TargetConfiguration['metadata']>, 'description'> & {
+  readonly options?: Record<string, unknown>;
+};
+
 /** The targets of a project with stacks. Only `synth` is cached: the others depend on what is deployed. */
 export function stackTargets(root: string): Record<string, TargetConfiguration> {
   const configurations = {
@@ -31,6 +36,14 @@ export function stackTargets(root: string): Record<string, TargetConfiguration> 
   };
   // The rules of the workspace are about what every project's stacks claim.
   const everyStack = { projects: `tag:${stacksTag}`, target: 'synth' };
+  /** Projects are called as their folders; nothing is read to find that out. */
+  const explained = (target: string, { description, options = {} }: Explanation) => ({
+    metadata: {
+      description,
+      technologies: ['cdktf', 'terraform'],
+      help: { command: `npx nx run ${basename(root)}:${target} --help`, example: { options } },
+    },
+  });
   return {
     synth: {
       executor: '@dotkom/nx-infra:synth',
@@ -42,36 +55,48 @@ export function stackTargets(root: string): Record<string, TargetConfiguration> 
         { externalDependencies: ['cdktf', '@cdktf/provider-aws', 'constructs', 'tsx'] },
       ],
       outputs: [`{workspaceRoot}/dist/${root}/stacks`, `{workspaceRoot}/dist/${root}/manifest.json`],
-      metadata: {
-        description: 'Writes the Terraform JSON of every stack',
-        technologies: ['cdktf'],
-        help: { command: 'npx nx synth PROJECT', example: {} },
-      },
+      ...explained('synth', { description: 'Writes the Terraform JSON of every stack' }),
     },
     validate: {
       executor: '@dotkom/nx-infra:validate',
       dependsOn: ['synth', everyStack],
-      metadata: { description: 'Checks everything that can be known without credentials' },
+      ...explained('validate', { description: 'Checks everything that can be known without credentials' }),
+    },
+    addresses: {
+      executor: '@dotkom/nx-infra:addresses',
+      dependsOn: ['synth'],
+      ...explained('addresses', {
+        description:
+          'Brings the committed list of addresses up to date; what would be lost has to be confirmed',
+        options: { confirmRemoval: ['aws_sqs_queue.mail_queue_1A2B3C4D'] },
+      }),
     },
     diff: {
       executor: '@dotkom/nx-infra:diff',
       dependsOn: ['synth', everyStack],
       configurations,
-      metadata: { description: 'Plans, shows what would change, and saves the plan' },
+      ...explained('diff', {
+        description: 'Plans, shows what would change, and saves the plan',
+        options: { environment: 'staging' },
+      }),
     },
     deploy: {
       executor: '@dotkom/nx-infra:deploy',
       dependsOn: ['synth', everyStack],
       configurations,
-      metadata: {
+      ...explained('deploy', {
         description: 'Applies the saved plan, or plans, shows and applies; waits until it is healthy',
-      },
+        options: { environment: 'staging', fresh: true },
+      }),
     },
     destroy: {
       executor: '@dotkom/nx-infra:destroy',
       dependsOn: ['synth', everyStack],
       configurations,
-      metadata: { description: 'Destroys, after asking' },
+      ...explained('destroy', {
+        description: 'Destroys, after asking',
+        options: { environment: 'local', yes: true },
+      }),
     },
   };
 }
