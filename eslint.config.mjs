@@ -8,7 +8,7 @@ const layers = {
   service: ['platform', 'stack'],
   platform: ['stack'],
   stack: [],
-  tool: ['tool', 'stack'],
+  tool: ['tool', 'platform', 'stack'],
   image: [],
 };
 
