@@ -54,7 +54,7 @@ export default applicationStacks(${className});
 `;
 }
 
-/** What only this application promises is for its team to write; the rest is tested for all of them in tools/house-rules. */
+/** What only this application promises is for its team to write; the rest is tested for all of them in tools/test-all. */
 function stacksSpec(name: string): string {
   return `import { join } from 'node:path';
 import { readProject } from '@dotkom/stack';

@@ -4,7 +4,7 @@ import { RuleTester } from 'eslint';
 import { parser } from 'typescript-eslint';
 import { houseRules } from '.';
 
-const workspaceRoot = join(__dirname, '..', '..', '..', '..');
+const workspaceRoot = join(__dirname, '..', '..', '..');
 const filename = join(workspaceRoot, 'apps', 'grades', 'src', 'stacks.ts');
 const tester = new RuleTester({ languageOptions: { parser } });
 const rules = houseRules.rules;

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 
-const workspaceRoot = join(__dirname, '..', '..', '..', '..');
+const workspaceRoot = join(__dirname, '..', '..', '..');
 
 /** Lints texts as if they stood in files of this repository, with its own configuration and project graph. */
 const program = `

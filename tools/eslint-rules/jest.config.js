@@ -1,0 +1,1 @@
+module.exports = { displayName: 'eslint-rules', preset: '../../jest.preset.js' };

@@ -1,1 +1,0 @@
-module.exports = { displayName: 'house-rules', preset: '../../jest.preset.js' };
