@@ -2,7 +2,7 @@ import nx from '@nx/eslint-plugin';
 import { tsImport } from 'tsx/esm/api';
 import tseslint from 'typescript-eslint';
 
-const { houseRules } = await tsImport('./tools/eslint-rules/src/index.ts', import.meta.url);
+const { houseRules } = await tsImport('./tools/house-rules/src/index.ts', import.meta.url);
 
 /** Which way imports run: apps → libs/service → the platform's contract → libs/stack; tools know no app, and no application another. */
 const layers = {

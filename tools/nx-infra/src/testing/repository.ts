@@ -6,9 +6,16 @@ const repository = join(__dirname, '..', '..', '..', '..');
 
 /** What a workspace needs so that everything works in it as it does here. */
 const files = [
-  ...['nx.json', 'package.json', 'tsconfig.base.json', 'jest.preset.js', 'eslint.config.mjs'],
+  ...[
+    'nx.json',
+    'package.json',
+    'package-lock.json',
+    'tsconfig.base.json',
+    'jest.preset.js',
+    'eslint.config.mjs',
+  ],
   ...['.gitignore', '.nxignore', '.prettierignore', '.prettierrc.json'],
-  ...['libs', 'tools/nx-infra', 'tools/local-aws', 'tools/eslint-rules', 'apps/platform/project.json'],
+  ...['libs', 'tools/nx-infra', 'tools/local-aws', 'tools/house-rules', 'apps/platform/project.json'],
 ];
 
 /** A copy of this repository without its applications, to run programs in. */

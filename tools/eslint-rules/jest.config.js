@@ -1,1 +1,0 @@
-module.exports = { displayName: 'eslint-rules', preset: '../../jest.preset.js' };
