@@ -9,7 +9,14 @@ import { applicationFiles } from '../tools/nx-infra/src/generators/application/f
  * generated applications, and of 300. The times are this machine's; the ratio is what can be compared.
  */
 const repository = join(__dirname, '..');
-const needed = ['nx.json', 'package.json', 'package-lock.json', 'tsconfig.base.json', 'jest.preset.js'];
+const needed = [
+  'nx.json',
+  'package.json',
+  'package-lock.json',
+  'tsconfig.json',
+  'tsconfig.base.json',
+  'jest.preset.js',
+];
 const folders = ['libs', 'tools/nx-infra', 'tools/local-aws', 'tools/house-rules', '.gitignore', '.nxignore'];
 
 function seconds(applications: number): number {
