@@ -10,6 +10,7 @@ const files = [
     'nx.json',
     'package.json',
     'package-lock.json',
+    'tsconfig.json',
     'tsconfig.base.json',
     'jest.preset.js',
     'eslint.config.mjs',
