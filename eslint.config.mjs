@@ -1,52 +1,59 @@
 import nx from '@nx/eslint-plugin';
+import { tsImport } from 'tsx/esm/api';
 import tseslint from 'typescript-eslint';
 
-/** Which way imports run: apps → libs/service → the platform's contract → libs/stack; tools know no app. */
+const { houseRules } = await tsImport('./tools/house-rules/src/index.ts', import.meta.url);
+
+/** Which way imports run: apps → libs/service → the platform's contract → libs/stack; tools know no app, and no application another. */
 const layers = {
   application: ['service', 'stack'],
   shared: ['platform', 'stack'],
   service: ['platform', 'stack'],
   platform: ['stack'],
   stack: [],
-  tool: ['tool', 'stack'],
+  tool: ['tool', 'platform', 'stack'],
   image: [],
 };
 
-const barrel = {
-  name: '@cdktf/provider-aws',
-  message:
-    "Import the resource itself, such as '@cdktf/provider-aws/lib/ecs-service': the barrel costs 13 s of compiling and a gigabyte (docs/decisions/deep-imports.md).",
-};
-const wholePlatform = {
-  name: '@dotkom/platform',
-  message:
-    "Applications know of the platform what its contract says: import from '@dotkom/platform/contract' (docs/decisions/contract.md).",
-};
+const applications = 'apps/!(bootstrap|platform)';
 
 export default tseslint.config(
   { ignores: ['**/dist', '**/node_modules', '**/*.js', '**/*.mjs'] },
   ...tseslint.configs.recommended,
   {
     files: ['**/*.ts'],
-    plugins: { '@nx': nx },
+    plugins: { '@nx': nx, house: houseRules },
     rules: {
       '@nx/enforce-module-boundaries': [
         'error',
         {
           depConstraints: Object.entries(layers).map(([layer, below]) => ({
             sourceTag: `layer:${layer}`,
-            onlyDependOnLibsWithTags: [layer, ...below].map((name) => `layer:${name}`),
+            onlyDependOnLibsWithTags: below.map((name) => `layer:${name}`),
           })),
         },
       ],
-      'no-restricted-imports': ['error', { paths: [barrel] }],
+      'house/deep-imports': 'error',
       '@typescript-eslint/no-explicit-any': 'off', // Terraform's JSON has no types; what reads it says which fields it means.
       '@typescript-eslint/no-unused-vars': ['error', { varsIgnorePattern: '^_', ignoreRestSiblings: true }],
       '@typescript-eslint/no-require-imports': 'off', // Stacks are loaded by the path of their project.
     },
   },
   {
-    files: ['libs/service/**/*.ts', 'apps/!(bootstrap|platform)/**/*.ts'],
-    rules: { 'no-restricted-imports': ['error', { paths: [barrel, wholePlatform] }] },
+    files: ['apps/**/*.ts', 'libs/**/*.ts'],
+    rules: { 'house/no-foreign-state': 'error', 'house/no-launch-type': 'error' },
+  },
+  {
+    files: ['libs/service/**/*.ts', 'tools/**/*.ts', `${applications}/**/*.ts`],
+    rules: { 'house/contract-only': 'error' },
+  },
+  {
+    files: [`${applications}/src/**/*.ts`],
+    ignores: ['**/*.spec.ts'], // A test says what AWS will see.
+    rules: {
+      'house/no-aws-literals': 'error',
+      'house/no-iam': 'error',
+      'house/no-listener-priority': 'error',
+    },
   },
 );

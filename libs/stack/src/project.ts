@@ -24,9 +24,18 @@ export function readProject(folder: string): Project {
   if (!existsSync(file)) throw noProject(folder);
   const { name, metadata } = parsed(file);
   if (typeof name !== 'string' || name === '') throw noProjectName(file);
-  const owner: unknown = metadata?.owner;
-  if (typeof owner !== 'string' || !/^[a-z0-9][a-z0-9-]*$/i.test(owner)) throw noOwner(file, owner);
-  return { name, owner, file: relative(process.cwd(), file) };
+  return { name, owner: checkedOwner(metadata?.owner, file), file: relative(process.cwd(), file) };
+}
+
+/**
+ * Checks that an owner can be a team on GitHub.
+ *
+ * @param where the file that names it, for the message.
+ * @throws UserError when it cannot.
+ */
+export function checkedOwner(owner: unknown, where: string): string {
+  if (typeof owner !== 'string' || !/^[a-z0-9][a-z0-9-]*$/i.test(owner)) throw noOwner(where, owner);
+  return owner;
 }
 
 function parsed(file: string): { name?: unknown; metadata?: { owner?: unknown } } {

@@ -355,3 +355,127 @@ export function namesMeet(
     'Give one of the services, or one of the applications, another name.',
   ].join('\n');
 }
+
+export function applicationNameEndsInEnvironment(name: string, suggestion: string): UserError {
+  return new UserError(
+    `'${name}' cannot be the name of an application: its stacks end in the name of their environment, and those of two applications could not be told apart. ` +
+      `'${suggestion}' would do.`,
+  );
+}
+
+export function reservedName(name: string, reason: string, suggestion: string): UserError {
+  return new UserError(
+    `'${name}' cannot be the name of an application: ${reason}. '${suggestion}' would do.`,
+  );
+}
+
+export function folderIsTaken(folder: string, name: string): UserError {
+  return new UserError(
+    `${folder} is there already and is not the project '${name}'. Move it away, or give the application another name.`,
+  );
+}
+
+export function ownedOtherwise(projectFile: string, owner: unknown, asked: string): UserError {
+  return new UserError(
+    `The application is there already, and its owner is '${owner}', not '${asked}'. ` +
+      `To hand it over, change "owner" in ${projectFile} and run npx nx sync.`,
+  );
+}
+
+export function noSuchApplication(name: string, applications: readonly string[]): UserError {
+  return new UserError(
+    `There is no application '${name}'. There are ${applications.join(', ') || 'none'}. ` +
+      `Make it first: npx nx g application ${name} --owner TEAM`,
+  );
+}
+
+export function notAHostOfProd(host: string, suggestion: string): UserError {
+  return new UserError(
+    `'${host}' is a host of staging. Give the one of prod, '${suggestion}'; staging's is derived.`,
+  );
+}
+
+export function notAPort(port: number): UserError {
+  return new UserError(`${port} is not a port. Use the one the container listens on, from 1 to 65535.`);
+}
+
+export function notAHealthCheck(path: string): UserError {
+  return new UserError(
+    `'${path}' is not the path of a health check. It must begin with '/' and hold no spaces, query or fragment, such as '/health'.`,
+  );
+}
+
+export function notASchedule(schedule: string): UserError {
+  return new UserError(
+    `'${schedule}' is no schedule. Write it as EventBridge Scheduler does: 'cron(0 4 * * ? *)' for every night at four, or 'rate(1 hour)'.`,
+  );
+}
+
+export function notTheExpectedShape(file: string, code: string, importLine: string): UserError {
+  return new UserError(
+    `${file} was left as it is: it is not one class that extends ApplicationStack, with a constructor (scope, environment) and a named import to add to. ` +
+      `Add this by hand:\n\n${importLine}\n\n${code}`,
+  );
+}
+
+export function anotherConstructHasTheName(name: string, className: string, file: string): UserError {
+  return new UserError(
+    `${file} has a ${className} called '${name}' already. Give this one another name: within an application, names are unique.`,
+  );
+}
+
+export function alreadyThereOtherwise(name: string, file: string, wanted: readonly string[]): UserError {
+  return new UserError(
+    `${file} has '${name}' already, with other values, and was left as it is. To change them, edit the file: ${wanted.join(', ')}`,
+  );
+}
+
+export function nothingOfThatName(name: string, file: string, names: readonly string[]): UserError {
+  return new UserError(
+    `${file} creates nothing called '${name}' in its constructor. It creates ${names.join(', ') || 'nothing'}.`,
+  );
+}
+
+export function notAlone(name: string, file: string): UserError {
+  return new UserError(
+    `${file} was left as it is: '${name}' is created in a statement that does more than that. Take it out by hand, then run npx nx addresses for the project.`,
+  );
+}
+
+export function stillUsed(name: string, variable: string, file: string, lines: readonly number[]): UserError {
+  return new UserError(
+    `${file} was left as it is: '${name}' is used as ${variable} in line ${lines.join(', ')}. Take these uses out first.`,
+  );
+}
+
+export function notAnAddressList(file: string, line: string): UserError {
+  return new UserError(
+    `${file} cannot be read: '${line}' is no stack and address, such as 'grades-prod aws_sqs_queue.mail'. ` +
+      `Take the file from the main branch, then run npx nx addresses for the project.`,
+  );
+}
+
+export function addressesLost(
+  project: string,
+  lost: readonly { readonly address: string; readonly line: string }[],
+): UserError {
+  const confirmations = [...new Set(lost.map(({ address }) => `--confirm-removal=${address}`))];
+  return new UserError(
+    `This change takes away what holds something or serves somebody; Terraform would destroy it.\n\n${lost.map(({ line }) => `  ${line}`).join('\n')}\n\n` +
+      `If it only has another name in the code now, say so where it is created: resource.moveFromId('<address>'). ` +
+      `If it shall go, with all that is in it, confirm that in the same change:\n\n  npx nx addresses ${project} ${confirmations.join(' ')}`,
+  );
+}
+
+export function addressesOutOfDate(project: string, differences: readonly string[]): UserError {
+  return new UserError(
+    `The list of ${project}'s addresses is out of date:\n\n${differences.map((line) => `  ${line}`).join('\n')}\n\n` +
+      `Bring it up to date and commit it: npx nx addresses ${project}`,
+  );
+}
+
+export function notAListedAddress(addresses: readonly string[]): UserError {
+  return new UserError(
+    `${addresses.join(', ')} would not be lost: the address is not in the list, or the code still has it. Leave the confirmation out.`,
+  );
+}

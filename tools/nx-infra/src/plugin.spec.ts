@@ -2,12 +2,14 @@ import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { CreateNodesResult } from '@nx/devkit';
 import { expandNamedInput, filterUsingGlobPatterns } from 'nx/src/hasher/task-hasher';
-import { accessTargets, createNodes, stackTargets } from './plugin';
+import { createNodes, stackTargets, taggedTargets } from './plugin';
 import { temporaryFolder, writeFiles } from './testing/folders';
 
 const workspaceRoot = join(__dirname, '..', '..', '..');
 const emptyWorkspace = temporaryFolder();
-const names = ['synth', 'validate', 'diff', 'deploy', 'destroy'];
+/** Tags with which a project gets every target there is. */
+const everyTag = ['platform', 'layer:application'];
+const names = ['synth', 'validate', 'addresses', 'diff', 'deploy', 'destroy'];
 
 async function inferred(files: string[]): Promise<Record<string, any>> {
   const context = { workspaceRoot: emptyWorkspace, nxJsonConfiguration: {} };
@@ -44,14 +46,14 @@ describe('the targets of a project with stacks', () => {
     ]);
     expect(Object.fromEntries(others)).toEqual({
       'apps/platform': ['session'],
-      'apps/grades': ['tunnel'],
+      'apps/grades': ['secrets', 'release', 'tunnel'],
       'apps/bootstrap': [],
       'apps/broken': [],
     });
   });
 
   it('that lead to what runs need every platform to be synthesised for a tunnel, and none keeps anything', () => {
-    const { session, tunnel } = accessTargets(['platform', 'layer:application']);
+    const { session, tunnel } = taggedTargets('apps/grades', ['platform', 'layer:application']);
     expect(tunnel?.dependsOn).toContainEqual({ projects: 'tag:stacks', target: 'synth' });
     expect(session?.defaultConfiguration).toBe('prod');
     expect([session?.cache, tunnel?.cache]).toEqual([undefined, undefined]);
@@ -101,9 +103,10 @@ describe('the targets of a project with stacks', () => {
 
   it('have executors that exist, with the options that their configurations give', () => {
     const { executors } = JSON.parse(readFileSync(join(__dirname, '..', 'executors.json'), 'utf8'));
-    for (const [name, { executor = '', configurations = {} }] of Object.entries(
-      stackTargets('apps/grades'),
-    )) {
+    for (const [name, { executor = '', configurations = {} }] of Object.entries({
+      ...stackTargets('apps/grades'),
+      ...taggedTargets('apps/grades', everyTag),
+    })) {
       expect(executor).toBe(`@dotkom/nx-infra:${name}`);
       const { implementation, schema } = executors[name];
       expect(typeof require(join(__dirname, '..', implementation)).default).toBe('function');
@@ -114,9 +117,17 @@ describe('the targets of a project with stacks', () => {
     }
   });
 
-  it('say what they are for', () => {
-    for (const target of Object.values(stackTargets('apps/grades'))) {
-      expect(target.metadata?.description).toMatch(/^[A-Z]/);
+  it('say what they are for, how to get help, and give an example of options that they have', () => {
+    const { executors } = JSON.parse(readFileSync(join(__dirname, '..', 'executors.json'), 'utf8'));
+    for (const [name, { metadata }] of Object.entries({
+      ...stackTargets('apps/grades'),
+      ...taggedTargets('apps/grades', everyTag),
+    })) {
+      expect(metadata?.description).toMatch(/^[A-Z]/);
+      expect(metadata?.help?.command).toBe(`npx nx run grades:${name} --help`);
+      const { properties } = JSON.parse(readFileSync(join(__dirname, '..', executors[name].schema), 'utf8'));
+      const example = Object.keys(metadata?.help?.example.options ?? {});
+      expect(Object.keys(properties)).toEqual(expect.arrayContaining(example));
     }
   });
 });
@@ -142,6 +153,7 @@ describe('synth', () => {
       'apps/grades/src/stacks.spec.ts',
       'apps/grades/src/__snapshots__/stacks.spec.ts.snap',
       'apps/grades/jest.config.js',
+      'apps/grades/addresses.txt',
       'apps/vengeful-vineyard/src/stacks.ts',
       'README.md',
     ];

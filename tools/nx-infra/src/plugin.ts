@@ -1,6 +1,6 @@
 import { CreateNodes, createNodesFromFiles, TargetConfiguration } from '@nx/devkit';
 import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 
 /** Every project that says which stacks it has, gets the targets of a stack. */
 const stacksFiles = '{apps,libs,tools}/*/src/stacks.ts';
@@ -14,9 +14,14 @@ const configurations = {
   local: { environment: 'local' },
 };
 
+/** The rules of the workspace are about what every project's stacks claim. */
+const everyStack = { projects: `tag:${stacksTag}`, target: 'synth' };
+
+type Targets = Record<string, TargetConfiguration>;
+
 /**
- * Infers `synth`, `validate`, `diff`, `deploy` and `destroy` from the files that are there, and from the project's tags
- * what else there is to do with it: `session` on a platform, `tunnel` for an application.
+ * Infers the targets of a stack from the files that are there, and from the project's tags what else there is to do with
+ * it: `session` on a platform; `secrets`, `release` and `tunnel` for an application.
  */
 export const createNodes: CreateNodes = [
   stacksFiles,
@@ -24,10 +29,8 @@ export const createNodes: CreateNodes = [
     createNodesFromFiles(
       (file) => {
         const root = dirname(dirname(file));
-        const targets = {
-          ...stackTargets(root),
-          ...accessTargets(tagsOf(join(context.workspaceRoot, root))),
-        };
+        const tags = tagsOf(join(context.workspaceRoot, root));
+        const targets = { ...stackTargets(root), ...taggedTargets(root, tags) };
         return { projects: { [root]: { targets, tags: [stacksTag] } } };
       },
       files,
@@ -47,34 +50,25 @@ function tagsOf(folder: string): readonly string[] {
   }
 }
 
-/** The targets that lead a person to what runs. Nothing runs on the AWS of this machine, and `-c local` says so. */
-export function accessTargets(tags: readonly string[]): Record<string, TargetConfiguration> {
-  const everyStack = { projects: `tag:${stacksTag}`, target: 'synth' };
+/** What can be said about a target in its own words: `nx show project` and editors show it. */
+interface Explanation {
+  readonly description: string;
+  readonly options?: Record<string, unknown>;
+}
+
+/** Projects are called as their folders; nothing is read to find that out. */
+function explained(root: string, target: string, { description, options = {} }: Explanation) {
   return {
-    ...(tags.includes('platform') && {
-      session: {
-        executor: '@dotkom/nx-infra:session',
-        dependsOn: ['synth'],
-        configurations,
-        defaultConfiguration: 'prod',
-        metadata: { description: 'Opens a logged shell on an instance' },
-      },
-    }),
-    ...(tags.includes('layer:application') && {
-      tunnel: {
-        executor: '@dotkom/nx-infra:tunnel',
-        dependsOn: ['synth', everyStack],
-        configurations,
-        metadata: { description: 'Opens a tunnel to the database' },
-      },
-    }),
+    metadata: {
+      description,
+      technologies: ['cdktf', 'terraform'],
+      help: { command: `npx nx run ${basename(root)}:${target} --help`, example: { options } },
+    },
   };
 }
 
 /** The targets of a project with stacks. Only `synth` is cached: the others depend on what is deployed. */
-export function stackTargets(root: string): Record<string, TargetConfiguration> {
-  // The rules of the workspace are about what every project's stacks claim.
-  const everyStack = { projects: `tag:${stacksTag}`, target: 'synth' };
+export function stackTargets(root: string): Targets {
   return {
     synth: {
       executor: '@dotkom/nx-infra:synth',
@@ -86,36 +80,106 @@ export function stackTargets(root: string): Record<string, TargetConfiguration> 
         { externalDependencies: ['cdktf', '@cdktf/provider-aws', 'constructs', 'tsx'] },
       ],
       outputs: [`{workspaceRoot}/dist/${root}/stacks`, `{workspaceRoot}/dist/${root}/manifest.json`],
-      metadata: {
-        description: 'Writes the Terraform JSON of every stack',
-        technologies: ['cdktf'],
-        help: { command: 'npx nx synth PROJECT', example: {} },
-      },
+      ...explained(root, 'synth', { description: 'Writes the Terraform JSON of every stack' }),
     },
     validate: {
       executor: '@dotkom/nx-infra:validate',
       dependsOn: ['synth', everyStack],
-      metadata: { description: 'Checks everything that can be known without credentials' },
+      ...explained(root, 'validate', {
+        description: 'Checks everything that can be known without credentials',
+      }),
+    },
+    addresses: {
+      executor: '@dotkom/nx-infra:addresses',
+      dependsOn: ['synth'],
+      ...explained(root, 'addresses', {
+        description:
+          'Brings the committed list of addresses up to date; what would be lost has to be confirmed',
+        options: { confirmRemoval: ['aws_sqs_queue.mail_queue_1A2B3C4D'] },
+      }),
     },
     diff: {
       executor: '@dotkom/nx-infra:diff',
       dependsOn: ['synth', everyStack],
       configurations,
-      metadata: { description: 'Plans, shows what would change, and saves the plan' },
+      ...explained(root, 'diff', {
+        description: 'Plans, shows what would change, and saves the plan',
+        options: { environment: 'staging', force: true },
+      }),
     },
     deploy: {
       executor: '@dotkom/nx-infra:deploy',
       dependsOn: ['synth', everyStack],
       configurations,
-      metadata: {
+      ...explained(root, 'deploy', {
         description: 'Applies the saved plan, or plans, shows and applies; waits until it is healthy',
-      },
+        options: { environment: 'staging', fresh: true },
+      }),
     },
     destroy: {
       executor: '@dotkom/nx-infra:destroy',
       dependsOn: ['synth', everyStack],
       configurations,
-      metadata: { description: 'Destroys, after asking' },
+      ...explained(root, 'destroy', {
+        description: 'Destroys, after asking',
+        options: { environment: 'local', yes: true },
+      }),
+    },
+  };
+}
+
+/** The targets of the kinds of projects that people tell apart by tags. */
+export function taggedTargets(root: string, tags: readonly string[]): Targets {
+  return {
+    ...(tags.includes('platform') && platformTargets(root)),
+    ...(tags.includes('layer:application') && applicationTargets(root)),
+  };
+}
+
+/** Nothing runs on the AWS of this machine, and `-c local` says so. */
+function platformTargets(root: string): Targets {
+  return {
+    session: {
+      executor: '@dotkom/nx-infra:session',
+      dependsOn: ['synth'],
+      configurations,
+      defaultConfiguration: 'prod',
+      ...explained(root, 'session', {
+        description: 'Opens a logged shell on an instance',
+        options: { node: 'nat', print: true },
+      }),
+    },
+  };
+}
+
+function applicationTargets(root: string): Targets {
+  return {
+    secrets: {
+      executor: '@dotkom/nx-infra:secrets',
+      dependsOn: ['synth'],
+      configurations,
+      ...explained(root, 'secrets', {
+        description: 'Lists which secrets are set and which are missing, never their values; sets one',
+        options: { environment: 'prod', set: 'JWT_SECRET' },
+      }),
+    },
+    release: {
+      executor: '@dotkom/nx-infra:release',
+      dependsOn: ['synth', everyStack],
+      configurations,
+      ...explained(root, 'release', {
+        description: 'Records which image a service runs, deploys it and reports; or goes back',
+        options: { environment: 'prod', service: 'backend', rollback: true },
+      }),
+    },
+    tunnel: {
+      executor: '@dotkom/nx-infra:tunnel',
+      dependsOn: ['synth', everyStack],
+      configurations,
+      ...explained(root, 'tunnel', {
+        description: 'Opens a tunnel to the database',
+        options: { environment: 'prod', print: true },
+      }),
     },
   };
 }

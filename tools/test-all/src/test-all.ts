@@ -23,6 +23,7 @@ const jest = (title: string, name: string, ...args: string[]): Step => {
 const steps: readonly Step[] = [
   { title: 'Format', command: ['prettier', '--check', '--log-level', 'warn', '.'] },
   { title: 'Lint', command: ['nx', 'run-many', '-t', 'lint', '--parallel=2', '--outputStyle=static'] },
+  { title: 'Owners', command: ['nx', 'sync:check'] },
   { title: 'Types', command: ['tsc', '-p', 'tsconfig.json'] },
   jest('Unit tests', 'unit'),
   { title: 'Synth of every stack', command: ['nx', 'run-many', '-t', 'synth', '--outputStyle=static'] },

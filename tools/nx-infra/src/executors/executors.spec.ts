@@ -9,6 +9,7 @@ import { recording } from '../testing/programs';
 import { S3StandIn } from '../testing/s3';
 import { gatewayRule, stackJson } from '../testing/stacks';
 import { TestWorkspace } from '../testing/workspace';
+import addresses from './addresses/executor';
 import deploy from './deploy/executor';
 import destroy from './destroy/executor';
 import diff from './diff/executor';
@@ -473,6 +474,7 @@ describe('validate', () => {
     const { terraform, ...work } = opened(grades());
     s3.refusesWith = 403;
     terraform.answer('validate', { stdout: '{"valid": true, "diagnostics": []}' });
+    expect(await addresses({}, work.context)).toEqual({ success: true });
     expect(await validate({}, work.context)).toEqual({ success: true });
     expect(terraform.calls.filter(([command]) => command === 'init')).toEqual([
       ['init', '-no-color', '-reconfigure'],
@@ -539,10 +541,38 @@ describe('validate', () => {
     const address = 'aws_ecs_service.backend_service_1A2B3C4D';
     const diagnostics = [{ severity: 'error', summary: 'Unsupported argument', address }];
     terraform.answer('validate', { stdout: JSON.stringify({ valid: false, diagnostics }), code: 1 });
+    expect(await addresses({}, work.context)).toEqual({ success: true });
     expect(await validate({}, work.context)).toEqual({ success: false });
     expect(work.output()).toMatch(
       /grades-prod\/backend\/service \(aws_ecs_service.*\n {2}Unsupported argument/,
     );
+  });
+});
+
+describe('addresses', () => {
+  const service = 'aws_ecs_service.backend_service_1A2B3C4D';
+
+  it('brings the list up to date, before which the project does not validate', async () => {
+    const { terraform, ...work } = opened(grades());
+    terraform.answer('validate', { stdout: '{"valid": true, "diagnostics": []}' });
+    expect(await validate({}, work.context)).toEqual({ success: false });
+    expect(terraform.calls).toEqual([]);
+    expect(await addresses({}, work.context)).toEqual({ success: true });
+    expect(work.output()).toContain(`+ grades-prod ${service}`);
+    expect(await validate({}, work.context)).toEqual({ success: true });
+  });
+
+  it('lets a service go only when that is confirmed', async () => {
+    const created = grades();
+    const { context, output } = opened(created);
+    expect(await addresses({}, context)).toEqual({ success: true });
+    created.synthesise('grades', 'grades-prod', stackJson('grades-prod'));
+    expect(await addresses({}, context)).toEqual({ success: false });
+    expect(await validate({}, context)).toEqual({ success: false });
+    expect(output()).toContain(`npx nx addresses grades --confirm-removal=${service}`);
+    expect(await addresses({ confirmRemoval: [service] }, context)).toEqual({ success: true });
+    expect(await addresses({}, context)).toEqual({ success: true });
+    expect(output()).toContain('up to date');
   });
 });
 

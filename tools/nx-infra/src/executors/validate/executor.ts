@@ -1,15 +1,18 @@
 import { ExecutorContext } from '@nx/devkit';
 import { join } from 'node:path';
+import { checkAddresses } from '../../addresses/project-addresses';
 import { checkWorkspaceRules } from '../../rules/workspace-rules';
 import { checkTerraform } from '../../terraform/installation';
 import { StackTerraform } from '../../terraform/stack-terraform';
-import { stacksOf } from '../each-stack';
+import { projectRootOf, stacksOf } from '../each-stack';
 import { forPeople, say, sayWarning } from '../people';
 
-/** `nx validate <project>`: the rules of the workspace, and each stack against the provider's schema. */
+/** `nx validate <project>`: the rules of the workspace, the list of addresses, and each stack against the provider's schema. */
 export default function validate(_options: unknown, context: ExecutorContext): Promise<{ success: boolean }> {
   return forPeople(async () => {
     checkWorkspaceRules(context, sayWarning);
+    const folder = join(context.root, projectRootOf(context));
+    checkAddresses({ name: context.projectName ?? '', folder }, stacksOf(context));
     checkTerraform();
     const account = {
       isLocal: false,

@@ -1,0 +1,1 @@
+module.exports = { displayName: 'house-rules', preset: '../../jest.preset.js' };

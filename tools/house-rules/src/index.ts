@@ -1,0 +1,21 @@
+import type { ESLint } from 'eslint';
+import { contractOnly } from './contract-only';
+import { deepImports } from './deep-imports';
+import { noAwsLiterals } from './no-aws-literals';
+import { noForeignState } from './no-foreign-state';
+import { noIam } from './no-iam';
+import { noLaunchType } from './no-launch-type';
+import { noListenerPriority } from './no-listener-priority';
+
+/** The rules that only this repository has, for eslint.config.mjs. Each names the decision that it serves. */
+export const houseRules = {
+  rules: {
+    'contract-only': contractOnly,
+    'deep-imports': deepImports,
+    'no-aws-literals': noAwsLiterals,
+    'no-foreign-state': noForeignState,
+    'no-iam': noIam,
+    'no-launch-type': noLaunchType,
+    'no-listener-priority': noListenerPriority,
+  },
+} satisfies ESLint.Plugin;

@@ -1,0 +1,14 @@
+import { houseRule } from './house-rule';
+import { onImport } from './imports';
+
+/** Routing rules and their priorities are derived from the host. */
+export const noListenerPriority = houseRule({
+  page: 'listener-priorities.md',
+  message:
+    'An application picks no priority and makes no routing rule: both come from the host of a WebService. Leave it out.',
+  listeners: (report) => ({
+    ...onImport((module, node) => /\/lib\/(lb|alb)-listener-rule$/.test(module) && report(node)),
+    'Property[key.name="priority"]': report,
+    'Property[key.value="priority"]': report,
+  }),
+});

@@ -1,0 +1,74 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { addressesLost, addressesOutOfDate, notAListedAddress } from '../errors';
+import { SynthesisedStack } from '../stack/synthesised-stack';
+import { addressChanges, AddressChanges } from './address-changes';
+import {
+  addressesFile,
+  addressesOf,
+  lineOf,
+  readAddressList,
+  StackAddress,
+  writtenAddressList,
+} from './address-list';
+import { guardedTypes } from './guarded-types';
+
+/** A project whose addresses are listed. */
+export interface ListedProject {
+  readonly name: string;
+  readonly folder: string;
+}
+
+/**
+ * Checks that a project's list says what its stacks say, so that nothing that holds or serves something goes unseen.
+ *
+ * @throws UserError that names every address that would be lost, or that the list is out of date.
+ */
+export function checkAddresses(project: ListedProject, stacks: readonly SynthesisedStack[]): void {
+  const changes = addressChanges(stacks, readList(project));
+  if (changes.lost.length > 0) throw addressesLost(project.name, described(changes.lost));
+  const { added, moved } = changes;
+  if (added.length + moved.length > 0) {
+    throw addressesOutOfDate(project.name, [...lines('+', added), ...lines('-', moved)]);
+  }
+}
+
+/**
+ * Writes a project's list anew.
+ *
+ * @param confirmed the addresses that may be lost.
+ * @throws UserError when one would be lost that is not confirmed, or one is confirmed that stays; then nothing is written.
+ */
+export function updateAddresses(
+  project: ListedProject,
+  stacks: readonly SynthesisedStack[],
+  confirmed: readonly string[],
+): AddressChanges {
+  const changes = addressChanges(stacks, readList(project));
+  const unknown = confirmed.filter((address) => !changes.lost.some((each) => each.address === address));
+  if (unknown.length > 0) throw notAListedAddress(unknown);
+  const unconfirmed = changes.lost.filter(({ address }) => !confirmed.includes(address));
+  if (unconfirmed.length > 0) throw addressesLost(project.name, described(unconfirmed));
+  writeFileSync(fileOf(project), writtenAddressList(addressesOf(stacks)));
+  return changes;
+}
+
+function readList(project: ListedProject): StackAddress[] {
+  const file = fileOf(project);
+  return existsSync(file) ? readAddressList(file, readFileSync(file, 'utf8')) : [];
+}
+
+function fileOf({ folder }: ListedProject): string {
+  return join(folder, addressesFile);
+}
+
+function lines(sign: string, all: readonly StackAddress[]): string[] {
+  return all.map((each) => `${sign} ${lineOf(each)}`);
+}
+
+function described(lost: readonly StackAddress[]): { address: string; line: string }[] {
+  return lost.map((each) => {
+    const [type = ''] = each.address.split('.');
+    return { address: each.address, line: `${lineOf(each)} (${guardedTypes[type] ?? 'no longer guarded'})` };
+  });
+}

@@ -1,0 +1,128 @@
+import { formatFiles, logger, readProjectConfiguration, Tree, getProjects } from '@nx/devkit';
+import { join } from 'node:path';
+import { checkedWord, stacksFile } from '@dotkom/stack';
+import {
+  alreadyThereOtherwise,
+  anotherConstructHasTheName,
+  noSuchApplication,
+  notTheExpectedShape,
+} from '../errors';
+import { updateAddressesOf } from './update-addresses';
+import { ConstructCall, StacksFile } from './stacks-file/stacks-file';
+
+/** What every generator of a construct is asked. */
+export interface ConstructOptions {
+  readonly name: string;
+  /** The application that gets it, by its name in project.json. */
+  readonly application: string;
+}
+
+/** A construct that a generator can add to an application: the one place that says how it is written. */
+export interface ConstructTemplate<Options extends ConstructOptions> {
+  /** Its class in libs/service. */
+  readonly className: string;
+  /** What it is, for messages: `'a service'`. */
+  readonly what: string;
+  /**
+   * Its properties as TypeScript, in the order in which people read them.
+   *
+   * @param environment what the application calls its environment.
+   * @throws UserError when an option cannot work.
+   */
+  properties(options: Options, environment: string): Readonly<Record<string, string>>;
+  /** The options by which properties come about that have a default, so that a person may have changed them. */
+  readonly defaults?: readonly (keyof Options & string)[];
+}
+
+/** The package whose constructs applications use. */
+export const constructsPackage = '@dotkom/service';
+
+/**
+ * Adds a construct to an application's `src/stacks.ts`: at the end of its constructor, with its import. Changes nothing
+ * where it is there already.
+ *
+ * @returns what is done once the files are written: the list of addresses is brought up to date.
+ * @throws UserError when the application does not exist, a name or a value cannot work, something else has the name, or
+ *   the file has not the expected shape; then the message says what to write by hand.
+ */
+export async function addConstruct<Options extends ConstructOptions>(
+  tree: Tree,
+  options: Options,
+  template: ConstructTemplate<Options>,
+): Promise<() => void> {
+  const { className, what } = template;
+  const name = checkedWord(what, options.name);
+  const { root, file, stacks } = readApplication(tree, options.application);
+  const properties = template.properties(options, stacks.environment ?? 'environment');
+
+  const existing = stacks.constructs().find(({ id }) => id === name);
+  if (existing) {
+    refuseDifference(existing, properties, options, template, file);
+    logger.info(`${file} has the ${className} '${name}' already; nothing was changed.`);
+    return () => undefined;
+  }
+  const code = constructCode(className, name, properties);
+  const text = stacks.withConstruct(code, className, constructsPackage);
+  if (text === undefined)
+    throw notTheExpectedShape(file, code, `import { ${className} } from '${constructsPackage}';`);
+  tree.write(file, text);
+  await formatFiles(tree);
+  return () => updateAddressesOf(tree.root, root);
+}
+
+/** An application's file of stacks. */
+export function readApplication(
+  tree: Tree,
+  application: string,
+): { root: string; file: string; stacks: StacksFile } {
+  const applications = [...getProjects(tree)].filter(([, { tags }]) => tags?.includes('layer:application'));
+  if (!applications.some(([name]) => name === application)) {
+    throw noSuchApplication(application, applications.map(([name]) => name).sort());
+  }
+  const { root } = readProjectConfiguration(tree, application);
+  const file = join(root, stacksFile);
+  return { root, file, stacks: new StacksFile(tree.read(file, 'utf-8') ?? '') };
+}
+
+/** A string as TypeScript. */
+export function quoted(text: string): string {
+  return `'${text.replace(/[\\']/g, '\\$&').replace(/\n/g, '\\n')}'`;
+}
+
+function constructCode(
+  className: string,
+  name: string,
+  properties: Readonly<Record<string, string>>,
+): string {
+  const lines = Object.entries(properties).map(([key, value]) => `${key}: ${value},\n`);
+  return `new ${className}(this, ${quoted(name)}, {\n${lines.join('')}});`;
+}
+
+/** What a person wrote stays; where they are asked for something else than that, they have to know. */
+function refuseDifference<Options extends ConstructOptions>(
+  existing: ConstructCall,
+  wanted: Readonly<Record<string, string>>,
+  options: Options,
+  { className, defaults = [] }: ConstructTemplate<Options>,
+  file: string,
+): void {
+  if (existing.className !== className) {
+    throw anotherConstructHasTheName(existing.id, existing.className, file);
+  }
+  const given = Object.entries(wanted).filter(
+    ([key]) => !defaults.some((name) => name === key && options[name] === undefined),
+  );
+  const different = given.filter(([key, value]) => plain(existing.properties[key] ?? '') !== plain(value));
+  if (different.length > 0) {
+    throw alreadyThereOtherwise(
+      existing.id,
+      file,
+      different.map(([key, value]) => `${key}: ${value}`),
+    );
+  }
+}
+
+/** Code without what a formatter may change. */
+function plain(code: string): string {
+  return code.replace(/\s+|,(?=\s*[})\]])/g, '').replaceAll('"', "'");
+}

@@ -1,0 +1,38 @@
+import { Tree } from '@nx/devkit';
+import { notASchedule } from '../../errors';
+import { addConstruct, ConstructOptions, ConstructTemplate, quoted } from '../construct';
+import { size } from '../service/generator';
+
+export interface JobOptions extends ConstructOptions {
+  /** As EventBridge Scheduler writes it: `cron(0 4 * * ? *)` or `rate(1 hour)`. */
+  readonly schedule: string;
+  /** What the container runs, as words between spaces. @default what its image says */
+  readonly command?: string;
+  /** @default '0.125 vCPU' */
+  readonly cpu?: string;
+  /** @default '256 MiB' */
+  readonly memory?: string;
+}
+
+const scheduledJob: ConstructTemplate<JobOptions> = {
+  className: 'ScheduledJob',
+  what: 'a job',
+  defaults: ['cpu', 'memory'],
+  properties: ({ schedule, command, cpu, memory }) => ({
+    schedule: quoted(checkedSchedule(schedule)),
+    ...(command ? { command: `[${command.trim().split(/\s+/).map(quoted).join(', ')}]` } : {}),
+    ...size({ cpu, memory }),
+  }),
+};
+
+/** `nx g job nightly --application onlineweb --schedule "cron(0 4 * * ? *)"` */
+export default function job(tree: Tree, options: JobOptions): Promise<() => void> {
+  return addConstruct(tree, options, scheduledJob);
+}
+
+/** The form alone: what is between the brackets, the construct checks. */
+function checkedSchedule(schedule: string): string {
+  if (!/^(cron\([^()']+\)|rate\([1-9]\d* (minute|hour|day)s?\))$/.test(schedule))
+    throw notASchedule(schedule);
+  return schedule;
+}

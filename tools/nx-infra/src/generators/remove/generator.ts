@@ -1,0 +1,57 @@
+import { formatFiles, logger, Tree } from '@nx/devkit';
+import { join } from 'node:path';
+import {
+  addressesFile,
+  lineOf,
+  readAddressList,
+  StackAddress,
+  writtenAddressList,
+} from '../../addresses/address-list';
+import { notAlone, nothingOfThatName, stillUsed } from '../../errors';
+import { ConstructOptions, readApplication } from '../construct';
+import { whatRemains } from './what-remains';
+
+/**
+ * `nx g remove NAME --application APPLICATION`: takes a construct out of an application's `src/stacks.ts`, with the
+ * imports that only it needed, and its addresses out of the committed list, which confirms that they go. Destroys
+ * nothing: that does the deploy of the change, once it is merged. Says in which order, and what remains after.
+ *
+ * @throws UserError when the application has no such construct, or other code uses it.
+ */
+export default async function remove(tree: Tree, { name, application }: ConstructOptions): Promise<void> {
+  const { root, file, stacks } = readApplication(tree, application);
+  const constructs = stacks.constructs();
+  const construct = constructs.find(({ id }) => id === name);
+  if (!construct) {
+    const others = constructs.map(({ id }) => id).filter(Boolean);
+    throw nothingOfThatName(name, file, others);
+  }
+  if (!construct.alone) throw notAlone(name, file);
+  const uses = construct.variable ? stacks.linesThatUse(construct.variable, construct) : [];
+  if (uses.length > 0) throw stillUsed(name, construct.variable ?? '', file, uses);
+
+  tree.write(file, stacks.withoutConstruct(construct));
+  const addresses = confirmRemoval(tree, root, name);
+  await formatFiles(tree);
+  logger.info(whatRemains({ application, construct, file, addresses }));
+  warnOfTest(tree, join(root, 'src', 'stacks.spec.ts'), name);
+}
+
+/** Takes the addresses of a construct out of the list. Their names begin with its id, and ids hold no underscore. */
+function confirmRemoval(tree: Tree, root: string, name: string): string[] {
+  const file = join(root, addressesFile);
+  if (!tree.exists(file)) return [];
+  const list = readAddressList(file, tree.read(file, 'utf-8') ?? '');
+  const isOfConstruct = ({ address }: StackAddress) => {
+    const [, id = ''] = address.split('.');
+    return id === name || id.startsWith(`${name}_`);
+  };
+  tree.write(file, writtenAddressList(list.filter((each) => !isOfConstruct(each))));
+  return list.filter(isOfConstruct).map(lineOf);
+}
+
+function warnOfTest(tree: Tree, spec: string, name: string): void {
+  if (tree.read(spec, 'utf-8')?.includes(`'${name}'`)) {
+    logger.warn(`${spec} speaks of '${name}': take it out there too.`);
+  }
+}

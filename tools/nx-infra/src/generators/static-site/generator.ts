@@ -1,0 +1,18 @@
+import { Tree } from '@nx/devkit';
+import { addConstruct, ConstructOptions, ConstructTemplate } from '../construct';
+import { hostInEnvironments } from '../hosts';
+
+export interface StaticSiteOptions extends ConstructOptions {
+  readonly host: string;
+}
+
+const staticSite: ConstructTemplate<StaticSiteOptions> = {
+  className: 'StaticSite',
+  what: 'a static site',
+  properties: ({ host }, environment) => ({ host: hostInEnvironments(host, environment) }),
+};
+
+/** `nx g static-site web --application vengeful-vineyard --host vinstraff.no` */
+export default function staticSiteGenerator(tree: Tree, options: StaticSiteOptions): Promise<() => void> {
+  return addConstruct(tree, options, staticSite);
+}

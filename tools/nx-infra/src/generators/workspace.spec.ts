@@ -1,0 +1,94 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { RepositoryCopy } from '../testing/repository';
+import { temporaryFolder } from '../testing/folders';
+
+jest.setTimeout(180_000);
+
+/** A new user's way, with the real programs, on a workspace of its own. Each step goes on from the one before. */
+const repository = new RepositoryCopy(temporaryFolder());
+
+const service = [
+  ...['g', 'service', 'api', '--application', 'kvittering', '--host', 'kvittering.grades.no'],
+  ...['--port', '3000', '--health-check', '/health', '--no-interactive'],
+];
+
+function contents(folder: string): Record<string, string> {
+  const files = readdirSync(join(repository.root, folder), { recursive: true, withFileTypes: true });
+  return Object.fromEntries(
+    files
+      .filter((entry) => entry.isFile())
+      .map(({ parentPath, name }) => [join(parentPath, name), readFileSync(join(parentPath, name), 'utf8')]),
+  );
+}
+
+function succeeded(program: string, ...args: readonly string[]): string {
+  const { succeeded, output } = repository.run(program, ...args);
+  if (!succeeded) throw new Error(`${program} ${args.join(' ')}: ${output}`);
+  return output;
+}
+
+/** The projects whose stacks are synthesised after a change of one file. */
+function synthesisedAfter(file: string): string[] {
+  const printed = succeeded(
+    'nx',
+    'show',
+    'projects',
+    '--affected',
+    '--withTarget=synth',
+    `--files=${file}`,
+    '--json',
+  );
+  return JSON.parse(printed.slice(printed.indexOf('[')));
+}
+
+describe('a new application', () => {
+  it('is generated, and gets a service', () => {
+    succeeded('nx', 'g', 'application', 'kvittering', '--owner', 'appkom', '--no-interactive');
+    succeeded('nx', ...service);
+    expect(contents('.github')).toEqual({
+      [join(repository.root, '.github/CODEOWNERS')]: expect.stringContaining(
+        '/apps/kvittering/ @dotkom/appkom\n',
+      ),
+    });
+  });
+
+  it('is synthesised, with its addresses listed', () => {
+    const stack = JSON.parse(
+      readFileSync(join(repository.root, 'dist/apps/kvittering/stacks/kvittering-prod/cdk.tf.json'), 'utf8'),
+    );
+    const [address = ''] = Object.keys(stack.resource.aws_ecs_service);
+    const listed = readFileSync(join(repository.root, 'apps/kvittering/addresses.txt'), 'utf8');
+    expect(listed).toContain(`kvittering-prod aws_ecs_service.${address}\n`);
+    expect(listed).toContain(`kvittering-staging aws_ecs_service.${address}\n`);
+  });
+
+  it('passes format, lint and tests as it is', () => {
+    succeeded('prettier', '--check', 'apps', 'nx.json');
+    succeeded('eslint', '--max-warnings=0', 'apps/kvittering');
+    expect(succeeded('jest', '-c', 'apps/kvittering/jest.config.js')).toContain('1 passed');
+  });
+
+  it('is as it was when the generator is run again', () => {
+    const before = contents('apps');
+    expect(succeeded('nx', ...service)).toContain('nothing was changed');
+    expect(contents('apps')).toEqual(before);
+  });
+
+  it('is in sync, until somebody edits CODEOWNERS by hand', () => {
+    succeeded('nx', 'sync:check');
+    writeFileSync(join(repository.root, '.github/CODEOWNERS'), '* @somebody\n');
+    const { succeeded: inSync, output } = repository.run('nx', 'sync:check');
+    expect(inSync).toBe(false);
+    expect(output).toContain('.github/CODEOWNERS');
+  });
+
+  it.each([
+    ['its code', 'apps/kvittering/src/stacks.ts', ['kvittering']],
+    ['what it is built on', 'libs/service/src/web-service/props.ts', ['kvittering']],
+    ['its README', 'apps/kvittering/README.md', []],
+    ['a document', 'docs/decisions/contract.md', []],
+  ])('is synthesised after a change of %s, or not', (_what, file, projects) => {
+    expect(synthesisedAfter(file)).toEqual(projects);
+  });
+});

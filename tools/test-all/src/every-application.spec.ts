@@ -1,0 +1,51 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { readProject, stacksFile, Stacks } from '@dotkom/stack';
+import { brokenInvariants, linesOfCode, publicParts, synthesisedStacks } from '@dotkom/stack/testing';
+
+/** What holds for every application, so that none has to test it for itself. */
+
+const apps = join(__dirname, '..', '..', '..', 'apps');
+
+const applications = readdirSync(apps).filter((name) => {
+  const file = join(apps, name, 'project.json');
+  return existsSync(file) && JSON.parse(readFileSync(file, 'utf8')).tags?.includes('layer:application');
+});
+
+/** The permissions on every resource that constructs of libs/service give, and why AWS allows nothing narrower. */
+const wideStatements: Record<string, string> = {
+  LogInToRegistry: 'the action has no resource to narrow it to',
+};
+
+/** A service is a few lines. What is more than this is better said by a construct of libs/service. */
+const linesOfOne = 25;
+const linesOfEachMore = 10;
+
+describe('the applications', () => {
+  it('are found, so that the following says something', () => expect(applications).toContain('grades'));
+});
+
+describe.each(applications)('%s', (name) => {
+  const folder = join(apps, name);
+  const file = join(folder, stacksFile);
+  const create: Stacks = require(file).default;
+  const built = synthesisedStacks(create, readProject(folder));
+
+  it('is called as its folder', () => expect(readProject(folder).name).toBe(name));
+
+  it('is said in few lines', () => {
+    const constructs = readFileSync(file, 'utf8').match(/new \w+\(this, /g) ?? [];
+    expect(linesOfCode(file)).toBeLessThanOrEqual(
+      linesOfOne + linesOfEachMore * Math.max(0, constructs.length - 1),
+    );
+  });
+
+  it('keeps the rules for every stack, and has nothing public of its own', () => {
+    for (const stack of Object.values(built)) {
+      const sids = JSON.stringify(stack.resource ?? {});
+      const reasons = Object.entries(wideStatements).filter(([sid]) => sids.includes(sid));
+      expect(brokenInvariants(stack, Object.fromEntries(reasons))).toEqual([]);
+      expect(publicParts(stack)).toEqual([]);
+    }
+  });
+});
