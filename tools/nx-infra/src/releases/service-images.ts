@@ -1,7 +1,17 @@
-import { DescribeImagesCommand, ECRClient, ImageDetail, ImageNotFoundException } from '@aws-sdk/client-ecr';
+import {
+  BatchGetImageCommand,
+  DescribeImagesCommand,
+  ECRClient,
+  ImageDetail,
+  ImageNotFoundException,
+  PutImageCommand,
+} from '@aws-sdk/client-ecr';
 import { Account } from '../account';
 import { clientConfig } from '../clients';
 import { noSuchImage } from '../errors';
+
+/** What the tag of every released image begins with: the lifecycle of repositories counts these by themselves. */
+const releasedTag = 'released-';
 
 /** How many images a refusal names. */
 const namedImages = 5;
@@ -30,6 +40,29 @@ export class ServiceImages {
       if (!(error instanceof ImageNotFoundException)) throw error;
       throw noSuchImage(digest, this.repository, await this.newest());
     }
+  }
+
+  /**
+   * Tags an image as released, which keeps it from being deleted as one of many (docs/decisions/releases.md). Does
+   * nothing to one that was released before.
+   */
+  async keep(digest: string, now: Date): Promise<void> {
+    const imageIds = [{ imageDigest: digest }];
+    const { imageDetails: [image] = [] } = await this.ecr.send(
+      new DescribeImagesCommand({ repositoryName: this.repository, imageIds }),
+    );
+    if (image?.imageTags?.some((tag) => tag.startsWith(releasedTag))) return;
+    const { images: [found] = [] } = await this.ecr.send(
+      new BatchGetImageCommand({ repositoryName: this.repository, imageIds }),
+    );
+    await this.ecr.send(
+      new PutImageCommand({
+        repositoryName: this.repository,
+        imageManifest: found?.imageManifest,
+        imageManifestMediaType: found?.imageManifestMediaType,
+        imageTag: `${releasedTag}${now.toISOString().replace(/[-:]|\.\d+/g, '')}`,
+      }),
+    );
   }
 
   private async newest(): Promise<string[]> {

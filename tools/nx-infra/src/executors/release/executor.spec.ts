@@ -29,6 +29,12 @@ beforeEach(() => {
   aws.on('GetParameter', () => orNone(() => ({ Parameter: { Value: recorded.at(-1) } })));
   aws.on('GetParameterHistory', () => orNone(() => ({ Parameters: recorded.map((Value) => ({ Value })) })));
   aws.on('PutParameter', ({ Value }) => (recorded.push(Value), { Version: recorded.length }));
+  aws.on('BatchGetImage', {
+    images: [
+      { imageManifest: 'the manifest', imageManifestMediaType: 'application/vnd.oci.image.index.v1+json' },
+    ],
+  });
+  aws.on('PutImage', {});
   aws.on('DescribeImages', ({ imageIds }) => {
     if (imageIds?.[0].imageDigest === three) return { error: 'ImageNotFoundException' };
     return {
@@ -106,6 +112,23 @@ describe('a release', () => {
     expect(terraform.commands).toContain('plan');
     expect(output).toContain(`grades-prod/backend: ${two} is recorded, before it ${one}`);
     expect(output).toContain(`grades-prod/backend runs ${two}`);
+  });
+
+  it('keeps its image from being deleted as one of many, by a tag, once', async () => {
+    await run({ digest: two });
+    expect(aws.asked('PutImage')).toEqual([
+      {
+        repositoryName: 'grades/prod/backend',
+        imageManifest: 'the manifest',
+        imageManifestMediaType: 'application/vnd.oci.image.index.v1+json',
+        imageTag: expect.stringMatching(/^released-\d{8}T\d{6}Z$/),
+      },
+    ]);
+    aws.on('DescribeImages', {
+      imageDetails: [{ imageDigest: two, imageTags: ['released-20270114T114500Z'] }],
+    });
+    await run({ digest: two });
+    expect(aws.asked('PutImage')).toHaveLength(1);
   });
 
   it('is the first where there was none', async () => {

@@ -34,10 +34,12 @@ export default function release(
     const before = await record.current();
     const digest = options.rollback ? await digestBefore(record, service) : checkedDigest(options.digest);
     // No image is ever pushed to the AWS of this machine.
-    if (!account.isLocal) await new ServiceImages(account, repositoryOf(stack, service)).refuseUnless(digest);
+    const images = account.isLocal ? undefined : new ServiceImages(account, repositoryOf(stack, service));
+    await images?.refuseUnless(digest);
     if (options.deploy !== false) {
       await refuseMissingSecrets(stack, account, { project: project.name, configuration });
     }
+    await images?.keep(digest, new Date());
     await record.record(digest);
     say(
       `${stack.name}/${service}: ${digest} is recorded${before ? `, before it ${before}` : ', its first release'}`,
