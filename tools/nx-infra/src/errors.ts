@@ -275,7 +275,10 @@ export function noSuchService(
   stack: string,
   known: readonly string[],
 ): UserError {
-  const services = known.length > 0 ? `It has ${known.join(', ')}.` : 'It has none.';
+  const services =
+    known.length > 0
+      ? `With releases of their own it has ${known.join(', ')}.`
+      : 'It has none with releases of its own.';
   return new UserError(
     service === undefined
       ? `Say which service of ${stack} the release is of: --service NAME. ${services}`

@@ -81,7 +81,11 @@ function grades(): TestWorkspace {
             },
           },
         }),
-        output: { backend: { value: { service: 'backend' } }, web: { value: { service: 'web' } } },
+        output: {
+          backend: { value: { service: 'backend', release: 'backend' } },
+          web: { value: { service: 'web', release: 'web' } },
+          mailer: { value: { service: 'mailer', release: 'backend' } },
+        },
       },
     },
   });
@@ -217,7 +221,7 @@ describe('a release', () => {
           backend: { '//': { metadata: { path: 'grades-prod/backend/images/repository' } }, name: 'r' },
         },
       }),
-      output: { backend: { value: { service: 'backend' } } },
+      output: { backend: { value: { service: 'backend', release: 'backend' } } },
     });
     aws.on('DescribeParameters', () => ({ Parameters: [] }));
     const { success, output, terraform } = await run({ digest: one }, workspace);
@@ -231,7 +235,8 @@ describe('a release', () => {
 
   it.each([
     [undefined, 'Say which service of grades-prod the release is of'],
-    ['frontend', "grades-prod has no service 'frontend'. It has backend, web."],
+    ['frontend', "grades-prod has no service 'frontend'. With releases of their own it has backend, web."],
+    ['mailer', 'With releases of their own it has backend, web.'],
   ])('is refused when its service is %p', async (service, message) => {
     const { success, output } = await run({ service, digest: one });
     expect(success).toBe(false);

@@ -78,7 +78,10 @@ function checkedDigest(digest: string | undefined): string {
 }
 
 function checkedService(stack: SynthesisedStack, service: string | undefined): string {
-  const known = servicesIn(stack.json.output ?? {}).map((each) => each.service);
+  // One that runs the image of another, or one from elsewhere, has no releases of its own.
+  const known = servicesIn(stack.json.output ?? {})
+    .filter((each) => each.release === each.service)
+    .map((each) => each.service);
   if (!service || !known.includes(service)) throw noSuchService(service, stack.name, known);
   return service;
 }
