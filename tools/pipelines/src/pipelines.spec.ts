@@ -1,5 +1,9 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { commentPlans } from './comment-plans';
+import { deploymentsOf } from './deployments';
 import { reportDrift } from './drift';
 import { GitHub } from './github';
 import { fenced, digestIn, planComment } from './plan-comment';
@@ -140,6 +144,24 @@ describe('drift', () => {
     await reportDrift(standIn.github, [plan('grades-prod')]);
     await reportDrift(standIn.github, []);
     expect(standIn.issues.map(({ state }) => state)).toEqual(['open']);
+  });
+});
+
+describe('the deployments of applications', () => {
+  it('are one for each environment that an application has: all, or those that its project.json names', () => {
+    const root = mkdtempSync(join(tmpdir(), 'pipelines-'));
+    const project = (name: string, metadata: object) => {
+      mkdirSync(join(root, 'apps', name), { recursive: true });
+      writeFileSync(join(root, 'apps', name, 'project.json'), JSON.stringify({ name, metadata }));
+    };
+    project('grades', { owner: 'dotkom' });
+    project('minecraft', { owner: 'dotkom', environments: ['prod'] });
+    expect(deploymentsOf(root, ['grades', 'minecraft'])).toEqual([
+      { project: 'grades', environment: 'staging' },
+      { project: 'grades', environment: 'prod' },
+      { project: 'minecraft', environment: 'prod' },
+    ]);
+    rmSync(root, { recursive: true });
   });
 });
 

@@ -1,0 +1,21 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { environmentNames } from '@dotkom/stack';
+
+/** One application in one environment: what one job deploys, and what one role is for. */
+export interface Deployment {
+  readonly project: string;
+  readonly environment: string;
+}
+
+/** Every deployment of these applications. A project.json names the environments of one that does not have all. */
+export function deploymentsOf(workspaceRoot: string, applications: readonly string[]): Deployment[] {
+  return applications.flatMap((project) =>
+    environmentsOf(join(workspaceRoot, 'apps', project)).map((environment) => ({ project, environment })),
+  );
+}
+
+function environmentsOf(folder: string): readonly string[] {
+  const { metadata } = JSON.parse(readFileSync(join(folder, 'project.json'), 'utf8'));
+  return metadata?.environments ?? environmentNames;
+}
