@@ -2,8 +2,6 @@
 export interface DeployedService {
   readonly name: string;
   readonly clusterArn: string;
-  /** What the last apply asked it to run. */
-  readonly taskDefinitionArn: string;
 }
 
 interface StateModule {
@@ -18,7 +16,6 @@ export function deployedServices(shown: { values?: { root_module?: StateModule }
     .map(({ values }) => ({
       name: values.name,
       clusterArn: values.cluster,
-      taskDefinitionArn: values.task_definition,
     }));
 }
 

@@ -10,6 +10,7 @@ import {
   ECSClient,
   ListTasksCommand,
   Service,
+  ServiceEvent,
   Task,
   TaskDefinition,
 } from '@aws-sdk/client-ecs';
@@ -46,7 +47,7 @@ export class FailedDeploy {
     if (isFine(service) && tasks.length === 0) return undefined;
     const stopped = await Promise.all(tasks.map((task) => this.describeTask(task)));
     return [
-      `${deployed.name}: ${outcome(service, deployed)}`,
+      `${deployed.name}: ${outcome(service, since)}`,
       ...section('What ECS says, the newest first:', events),
       ...stopped.flat(),
     ].join('\n');
@@ -119,19 +120,21 @@ function isFine({ deployments = [], runningCount = 0, desiredCount = 0 }: Servic
   return runningCount >= desiredCount && deployments.every(({ rolloutState }) => rolloutState !== 'FAILED');
 }
 
-function outcome(
-  { taskDefinition, runningCount = 0, desiredCount = 0 }: Service,
-  deployed: DeployedService,
-): string {
+/** Which of the two it was, ECS says in its events; what the state says that it should run is what it runs, by then. */
+function outcome(service: Service, since: Date): string {
+  const { taskDefinition, runningCount = 0, desiredCount = 0 } = service;
   const running = `${runningCount} of ${desiredCount} ${desiredCount === 1 ? 'task runs' : 'tasks run'}`;
-  return taskDefinition === deployed.taskDefinitionArn
-    ? `it did not become healthy; ${running}.`
-    : `it was rolled back to ${idOf(taskDefinition)}; ${running}.`;
+  return eventsSince(service, since).some(({ message }) => message?.includes('rolling back'))
+    ? `it was rolled back to ${idOf(taskDefinition)}; ${running}.`
+    : `it did not become healthy; ${running}.`;
 }
 
-function eventsOf({ events = [] }: Service, since: Date): string[] {
-  return events
-    .filter(({ createdAt }) => isAfter(createdAt, since))
+function eventsSince({ events = [] }: Service, since: Date): ServiceEvent[] {
+  return events.filter(({ createdAt }) => isAfter(createdAt, since));
+}
+
+function eventsOf(service: Service, since: Date): string[] {
+  return eventsSince(service, since)
     .slice(0, mostEvents)
     .map(({ createdAt, message }) => `${createdAt?.toISOString().slice(11, 19) ?? '        '} ${message}`);
 }

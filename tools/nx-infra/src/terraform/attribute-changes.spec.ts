@@ -71,6 +71,23 @@ describe('which attributes of a resource change', () => {
     expect(line).toMatch(/a… → "b"$/);
   });
 
+  it('begin where they differ, when two long ones differ only far behind', () => {
+    const image = (digest: string) =>
+      `registry.example/grades/prod/backend-of-the-application@sha256:${digest}`;
+    const [line] = lines({
+      before: { image: image('1'.repeat(64)) },
+      after: { image: image('2'.repeat(64)) },
+    });
+    expect(line).toMatch(/^image: ….{5,12}1{30,}… → ….{5,12}2{30,}…$/);
+  });
+
+  it('are none where one kind of nothing becomes another', () => {
+    expect(lines({ before: { cpu: '', tags: {}, list: [], x: 1 }, after: { x: 2 } })).toEqual(['x: 1 → 2']);
+    expect(lines({ before: { cpu: '' }, after: {}, after_unknown: { cpu: true } })).toEqual([
+      'cpu: "" → (known after apply)',
+    ]);
+  });
+
   it('name a tag once, though Terraform plans it twice', () => {
     const [before, after] = [{ Owner: 'a' }, { Owner: 'b' }];
     expect(

@@ -42,8 +42,8 @@ export function attributeChanges(change: ChangeRepresentation): AttributeChange[
     found.push({
       steps,
       path: written(steps),
-      before: isSecret ? hidden : shown(before),
-      after: isSecret ? hidden : isUnknown === true ? unknown : shown(after),
+      before: isSecret ? hidden : shown(before, isUnknown === true ? undefined : after),
+      after: isSecret ? hidden : isUnknown === true ? unknown : shown(after, before),
       forces: replacePaths.some((path) => startsWith(steps, path) || startsWith(path, steps)),
     });
   };
@@ -56,6 +56,7 @@ export function attributeChanges(change: ChangeRepresentation): AttributeChange[
   });
   const paths = new Set(found.map(({ path }) => path));
   return found
+    .filter(({ forces, steps }) => forces || !bothEmpty(change, steps))
     .filter(({ after, forces }) => replacePaths.length === 0 || forces || after !== unknown)
     .filter(({ path }) => !paths.has(path.replace(/^tags_all\b/, 'tags')) || !path.startsWith('tags_all'))
     .map(({ path, before, after, forces }) => ({ path, before, after, forces }));
@@ -126,8 +127,41 @@ function written(steps: Steps): string {
     .replace(/^\./, '');
 }
 
-function shown(value: unknown): string {
+/** A value of one side. Two long ones may differ only far behind, as the digests of images do: both begin there. */
+function shown(value: unknown, other: unknown): string {
   if (value === undefined || value === null) return '(none)';
   const text = JSON.stringify(value);
-  return text.length > longest ? `${text.slice(0, longest - 1)}…` : text;
+  if (text.length <= longest) return text;
+  const alike = isEmpty(other) ? 0 : commonBeginning(text, JSON.stringify(other));
+  const first = alike > longest / 2 ? alike - leadIn : 0;
+  const cut = `${first > 0 ? '…' : ''}${text.slice(first)}`;
+  return cut.length > longest ? `${cut.slice(0, longest - 1)}…` : cut;
+}
+
+function bothEmpty({ before, after, after_unknown }: ChangeRepresentation, steps: Steps): boolean {
+  const at = (value: unknown) =>
+    steps.reduce<unknown>(
+      (each, key) => (Object(opened(each)) as Record<string | number, unknown>)[key],
+      value,
+    );
+  return !containsTrue(at(after_unknown)) && isEmpty(at(before)) && isEmpty(at(after));
+}
+
+/** How many characters of what is alike are shown before what differs. */
+const leadIn = 12;
+
+function commonBeginning(one: string, other: string): number {
+  let length = 0;
+  while (length < one.length && one[length] === other[length]) length += 1;
+  return length;
+}
+
+/** What providers read back as an empty value and plan as none, or the other way round. */
+function isEmpty(value: unknown): boolean {
+  return (
+    value === undefined ||
+    value === null ||
+    value === '' ||
+    (typeof value === 'object' && Object.keys(value).length === 0)
+  );
 }

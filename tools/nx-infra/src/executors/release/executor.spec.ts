@@ -160,6 +160,7 @@ describe('a release', () => {
           serviceName: 'grades-prod-backend',
           taskDefinition: 'backend:1',
           deployments: [{ rolloutState: 'FAILED' }],
+          events: [{ message: 'rolling back to deployment ecs-svc/1.' }],
         },
       ],
     }));
