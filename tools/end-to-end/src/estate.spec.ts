@@ -14,9 +14,9 @@ import {
   DescribeTargetGroupsCommand,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { GetObjectCommand, ListObjectsV2Command } from '@aws-sdk/client-s3';
-import { PutParameterCommand } from '@aws-sdk/client-ssm';
+import { GetParameterCommand, GetParametersByPathCommand, PutParameterCommand } from '@aws-sdk/client-ssm';
 import { startLocalAws, stopLocalAws } from '@dotkom/local-aws';
-import { deployEstate, destroyEstate, diffEstate, readResults } from '@dotkom/local-estate';
+import { deployEstate, destroyEstate, diffEstate, readResults, runNx } from '@dotkom/local-estate';
 import { Clients, clientsFor } from './clients';
 import { leftBehind } from './left-behind';
 import { missingPrerequisite } from './prerequisites';
@@ -44,10 +44,11 @@ function say(line: string): void {
 
 describeWhereItCanRun('the estate on an AWS of this machine', () => {
   let aws: Clients;
+  let endpoint: string;
   let network: DeployedNetwork;
 
   beforeAll(async () => {
-    const { endpoint } = await startLocalAws({ workspaceRoot, dir }); // Runs already; see missingPrerequisite.
+    ({ endpoint } = await startLocalAws({ workspaceRoot, dir })); // Runs already; see missingPrerequisite.
     aws = clientsFor(endpoint);
     for (const environment of ['staging', 'prod']) {
       await aws.ssm.send(
@@ -145,7 +146,8 @@ describeWhereItCanRun('the estate on an AWS of this machine', () => {
     const https = (await listenersOf(aws)).find(({ Port }) => Port === 443);
     const { Rules = [] } = await aws.elb.send(new DescribeRulesCommand({ ListenerArn: https?.ListenerArn }));
     const { TargetGroups = [] } = await aws.elb.send(new DescribeTargetGroupsCommand({}));
-    const routes = services().map(({ name, host, healthCheckPath }) => {
+    const web = services().filter(({ host }) => host !== undefined);
+    const routes = web.map(({ name, host, healthCheckPath }) => {
       const rules = Rules.filter(({ Conditions = [] }) =>
         Conditions.some(({ HostHeaderConfig, Values }) =>
           (HostHeaderConfig?.Values ?? Values)?.includes(host ?? ''),
@@ -158,8 +160,8 @@ describeWhereItCanRun('the estate on an AWS of this machine', () => {
       expect(group?.TargetGroupName).toContain(name.slice(0, 20));
       return arn;
     });
-    expect(new Set(routes).size).toBe(services().length);
-    expect(Rules.filter(({ IsDefault }) => !IsDefault)).toHaveLength(services().length);
+    expect(new Set(routes).size).toBe(web.length);
+    expect(Rules.filter(({ IsDefault }) => !IsDefault)).toHaveLength(web.length);
   });
 
   it('runs each service on the pool of its architecture, through the capacity provider', async () => {
@@ -195,8 +197,42 @@ describeWhereItCanRun('the estate on an AWS of this machine', () => {
       .map((file) => readFileSync(join(dir, 'local', file), 'latin1'));
     expect(states.length).toBe(readResults(dir).length);
     expect(definitions.join()).toContain('/secrets/vengeful-vineyard/prod/JWT_SECRET');
-    expect([...states, ...definitions, ...plans].filter((text) => text.includes(secretValue))).toEqual([]);
+    const secrets = [secretValue, ...(await databaseAddresses(aws))];
+    expect(secrets.length).toBeGreaterThan(1);
+    for (const secret of secrets) {
+      expect([...states, ...definitions, ...plans].filter((text) => text.includes(secret))).toEqual([]);
+    }
   });
+
+  it(
+    'fails a release that ECS rolls back, says why, and goes on running and recording the one before',
+    async () => {
+      const before = await recordedRelease(aws);
+      await fetch(`${endpoint}/_local-aws/ecs/rollback`, {
+        method: 'POST',
+        body: JSON.stringify({ cluster: 'platform-prod', service: 'grades-prod-backend', exitCode: 137 }),
+      });
+      const said: string[] = [];
+      const code = await runNx({
+        workspaceRoot,
+        env,
+        args: [
+          'run',
+          'grades:release',
+          '-c',
+          'local',
+          '--service',
+          'backend',
+          `--digest=sha256:${'e'.repeat(64)}`,
+        ],
+        onLine: (line) => said.push(line),
+      });
+      expect(code).not.toBe(0);
+      expect(said.join('\n')).toMatch(/grades-prod-backend: it was rolled back.*exit code 137 \(killed/s);
+      expect(await recordedRelease(aws)).toBe(before);
+    },
+    3 * minutes,
+  );
 
   it(
     'destroys all of it and leaves nothing behind',
@@ -207,6 +243,19 @@ describeWhereItCanRun('the estate on an AWS of this machine', () => {
     8 * minutes,
   );
 });
+
+async function recordedRelease({ ssm }: Clients): Promise<string | undefined> {
+  const { Parameter } = await ssm.send(new GetParameterCommand({ Name: '/releases/grades/prod/backend' }));
+  return Parameter?.Value;
+}
+
+/** What the platform gave applications to reach their databases by: it holds a password. */
+async function databaseAddresses({ ssm }: Clients): Promise<string[]> {
+  const { Parameters = [] } = await ssm.send(
+    new GetParametersByPathCommand({ Path: '/secrets', Recursive: true, WithDecryption: true }),
+  );
+  return Parameters.filter(({ Name }) => Name?.endsWith('/DATABASE_URL')).map(({ Value = '' }) => Value);
+}
 
 async function listenersOf({ elb }: Clients) {
   const { LoadBalancers = [] } = await elb.send(
@@ -222,7 +271,7 @@ async function statesIn({ s3 }: Clients): Promise<string[]> {
   const bucket = { Bucket: 'dotkom-infra-state' };
   const { Contents = [] } = await s3.send(new ListObjectsV2Command(bucket));
   return Promise.all(
-    Contents.map(async ({ Key }) => {
+    Contents.filter(({ Key }) => Key?.endsWith('.tfstate')).map(async ({ Key }) => {
       const { Body } = await s3.send(new GetObjectCommand({ ...bucket, Key }));
       return (await Body?.transformToString()) ?? '';
     }),

@@ -1,3 +1,4 @@
 export { deployEstate, destroyEstate, diffEstate, type EstateOptions } from './deploy-estate';
 export { readResults } from './results';
 export { servicesIn } from './stand-in-releases';
+export { runNx } from './nx';

@@ -482,3 +482,18 @@ export function notAListedAddress(addresses: readonly string[]): UserError {
     `${addresses.join(', ')} would not be lost: the address is not in the list, or the code still has it. Leave the confirmation out.`,
   );
 }
+
+export function noSuchImageOwner(
+  application: string,
+  id: string | undefined,
+  owners: readonly string[],
+): UserError {
+  if (owners.length === 0) {
+    return new UserError(
+      `${application} has no service or worker whose image could be run. Add one first: npx nx g service NAME --application ${application} ...`,
+    );
+  }
+  return new UserError(
+    `${id === undefined ? 'Say whose image it runs' : `${application} has no service or worker '${id}'`}: --image ${owners.join(', or --image ')}.`,
+  );
+}

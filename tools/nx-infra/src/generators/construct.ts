@@ -5,6 +5,7 @@ import {
   alreadyThereOtherwise,
   anotherConstructHasTheName,
   noSuchApplication,
+  noSuchImageOwner,
   notTheExpectedShape,
 } from '../errors';
 import { updateAddressesOf } from './update-addresses';
@@ -27,9 +28,12 @@ export interface ConstructTemplate<Options extends ConstructOptions> {
    * Its properties as TypeScript, in the order in which people read them.
    *
    * @param environment what the application calls its environment.
+   * @param image what the application calls the construct whose image this one runs, if it runs another's.
    * @throws UserError when an option cannot work.
    */
-  properties(options: Options, environment: string): Readonly<Record<string, string>>;
+  properties(options: Options, environment: string, image: string): Readonly<Record<string, string>>;
+  /** Whose image it runs, by id, where it has none of its own; nothing means the only one that there is. */
+  imageOwner?(options: Options): { readonly id?: string };
   /** The options by which properties come about that have a default, so that a person may have changed them. */
   readonly defaults?: readonly (keyof Options & string)[];
 }
@@ -52,8 +56,11 @@ export async function addConstruct<Options extends ConstructOptions>(
 ): Promise<() => void> {
   const { className, what } = template;
   const name = checkedWord(what, options.name);
-  const { root, file, stacks } = readApplication(tree, options.application);
-  const properties = template.properties(options, stacks.environment ?? 'environment');
+  const { root, file, stacks: before } = readApplication(tree, options.application);
+  const owner =
+    template.imageOwner && imageOwner(before, template.imageOwner(options).id, options.application);
+  const { stacks, variable = '' } = owner ? before.withVariable(owner) : { stacks: before };
+  const properties = template.properties(options, stacks.environment ?? 'environment', variable);
 
   const existing = stacks.constructs().find(({ id }) => id === name);
   if (existing) {
@@ -68,6 +75,24 @@ export async function addConstruct<Options extends ConstructOptions>(
   tree.write(file, text);
   await formatFiles(tree);
   return () => updateAddressesOf(tree.root, root);
+}
+
+/** The classes of constructs that have an image which others can run. */
+const imageOwners = ['WebService', 'Worker'];
+
+/**
+ * @throws UserError when there is no such construct, or it is not said which of several is meant.
+ */
+function imageOwner(stacks: StacksFile, id: string | undefined, application: string): ConstructCall {
+  const owners = stacks.constructs().filter(({ className }) => imageOwners.includes(className));
+  const [owner, ...others] = owners.filter((each) => id === undefined || each.id === id);
+  if (!owner || others.length > 0)
+    throw noSuchImageOwner(
+      application,
+      id,
+      owners.map((each) => each.id),
+    );
+  return owner;
 }
 
 /** An application's file of stacks. */

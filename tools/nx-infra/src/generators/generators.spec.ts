@@ -1,10 +1,10 @@
 import { logger } from '@nx/devkit';
-import { flushChanges, FsTree } from 'nx/src/generators/tree';
-import { resetWorkspaceContext } from 'nx/src/utils/workspace-context';
+import { FsTree } from 'nx/src/generators/tree';
 import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { addressesFile } from '../addresses/address-list';
 import { temporaryFolder, writeFiles } from '../testing/folders';
+import { runGenerator } from '../testing/generators';
 import application from './application/generator';
 import job from './job/generator';
 import remove from './remove/generator';
@@ -25,18 +25,9 @@ const backend: ServiceOptions = {
   healthCheck: '/health',
 };
 
-/** Runs a generator as Nx does: it writes when all went well. What follows the writing is tested on the whole (workspace.spec.ts). */
-async function run<Options>(
-  generator: (tree: FsTree, options: Options) => Promise<unknown>,
-  options: Options,
-): Promise<string[]> {
-  resetWorkspaceContext(); // Nx remembers the files of a process's workspace.
-  const tree = new FsTree(root, false);
-  await generator(tree, options);
-  const changes = tree.listChanges();
-  flushChanges(root, changes);
-  return changes.map(({ path }) => path).sort();
-}
+/** Runs a generator on the workspace. What follows the writing is tested on the whole (workspace.spec.ts). */
+const run = <Options>(generator: (tree: FsTree, options: Options) => Promise<unknown>, options: Options) =>
+  runGenerator(root, generator, options);
 
 const read = (path: string) => readFileSync(join(root, path), 'utf8');
 const stacks = () => read('apps/grades/src/stacks.ts');
@@ -132,15 +123,16 @@ describe('nx g service, worker, job and static-site', () => {
     await run(job, {
       name: 'nightly',
       application: 'grades',
+      image: 'backend',
       schedule: 'cron(0 4 * * ? *)',
       command: "node it's.js",
     });
     await run(staticSite, { name: 'web', application: 'grades', host: 'grades.no' });
     const plain = stacks().replace(/,?\s+/g, ' ');
     for (const code of [
-      "new WebService(this, 'backend', { host: environment.pick({ prod: 'api.grades.no' staging: 'api.staging.grades.no' }) port: 5555 healthCheck: '/health' cpu: '0.125 vCPU' memory: '256 MiB' });",
-      "new Worker(this, 'mailer', { cpu: '0.125 vCPU' memory: '512 MiB' });",
-      "new ScheduledJob(this, 'nightly', { schedule: 'cron(0 4 * * ? *)' command: ['node' 'it\\'s.js'] cpu: '0.125 vCPU' memory: '256 MiB' });",
+      "const backend = new WebService(this, 'backend', { host: environment.pick({ prod: 'api.grades.no' staging: 'api.staging.grades.no' }) port: 5555 healthCheck: '/health' cpu: '0.125 vCPU' memory: '256 MiB' });",
+      "new Worker(this, 'mailer', { healthCheck: { none: 'it ends when it cannot work and is replaced' } cpu: '0.125 vCPU' memory: '512 MiB' });",
+      "new ScheduledJob(this, 'nightly', { image: backend schedule: 'cron(0 4 * * ? *)' command: ['node' 'it\\'s.js'] cpu: '0.125 vCPU' memory: '256 MiB' });",
       "new StaticSite(this, 'web', { host: environment.pick({ prod: 'grades.no' staging: 'staging.grades.no' }) });",
       'import { ApplicationStack applicationStacks WebService Worker ScheduledJob StaticSite } from',
     ]) {
@@ -190,9 +182,28 @@ describe('nx g service, worker, job and static-site', () => {
     expect(stacks()).toBe(before);
   });
 
+  it('name the service whose image a job runs: the only one, or the one that is said', async () => {
+    const nightly = { name: 'nightly', application: 'grades', schedule: 'rate(1 hour)' };
+    await expect(run(job, nightly)).rejects.toThrow('has no service or worker whose image could be run');
+    await run(service, backend);
+    await run(job, nightly);
+    expect(stacks()).toContain('image: backend,');
+    expect(await run(job, nightly)).toEqual([]);
+    await run(worker, { name: 'mail-sender', application: 'grades', healthCheck: 'node healthy.js' });
+    expect(stacks()).toContain("healthCheck: { command: ['node', 'healthy.js'] }");
+    const hourly = { ...nightly, name: 'hourly' };
+    await expect(run(job, hourly)).rejects.toThrow(
+      'Say whose image it runs: --image backend, or --image mail-sender',
+    );
+    await expect(run(job, { ...hourly, image: 'web' })).rejects.toThrow("no service or worker 'web'");
+    await run(job, { ...hourly, image: 'mail-sender' });
+    expect(stacks()).toMatch(/const mailSender = new Worker\(this, 'mail-sender'[^]*image: mailSender,/);
+  });
+
   it.each(['every night', 'cron()', "cron(' + x + ')", 'rate(0 hours)'])(
     'refuse %s as a schedule',
     async (schedule) => {
+      await run(service, backend);
       await expect(run(job, { name: 'nightly', application: 'grades', schedule })).rejects.toThrow(
         'is no schedule',
       );

@@ -2,6 +2,10 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { RepositoryCopy } from '../testing/repository';
 import { temporaryFolder } from '../testing/folders';
+import { runGenerator } from '../testing/generators';
+import job from './job/generator';
+import staticSite from './static-site/generator';
+import worker from './worker/generator';
 
 jest.setTimeout(180_000);
 
@@ -53,17 +57,36 @@ describe('a new application', () => {
     });
   });
 
+  it('gets a worker, a job and a site, too', async () => {
+    const of = { application: 'kvittering' };
+    await runGenerator(repository.root, worker, { ...of, name: 'mailer' });
+    await runGenerator(repository.root, job, {
+      ...of,
+      name: 'nightly',
+      image: 'api',
+      schedule: 'rate(1 hour)',
+    });
+    await runGenerator(repository.root, staticSite, { ...of, name: 'web', host: 'regning.grades.no' });
+    // Within Jest, Nx cannot load the formatter that it runs with everything it writes; the service had it.
+    succeeded('prettier', '--write', 'apps/kvittering/src/stacks.ts');
+    succeeded('nx', 'run', 'kvittering:addresses');
+  });
+
   it('is synthesised, with its addresses listed', () => {
     const stack = JSON.parse(
       readFileSync(join(repository.root, 'dist/apps/kvittering/stacks/kvittering-prod/cdk.tf.json'), 'utf8'),
     );
+    expect(Object.keys(stack.resource.aws_ecs_service)).toHaveLength(2);
+    expect(Object.keys(stack.resource.aws_scheduler_schedule)).toHaveLength(1);
+    expect(Object.keys(stack.resource.aws_cloudfront_distribution)).toHaveLength(1);
     const [address = ''] = Object.keys(stack.resource.aws_ecs_service);
     const listed = readFileSync(join(repository.root, 'apps/kvittering/addresses.txt'), 'utf8');
     expect(listed).toContain(`kvittering-prod aws_ecs_service.${address}\n`);
     expect(listed).toContain(`kvittering-staging aws_ecs_service.${address}\n`);
   });
 
-  it('passes format, lint and tests as it is', () => {
+  it('passes format, types, lint and tests as it is', () => {
+    succeeded('tsc', '--noEmit', '-p', 'apps/kvittering/tsconfig.json');
     succeeded('prettier', '--check', 'apps', 'nx.json');
     succeeded('eslint', '--max-warnings=0', 'apps/kvittering');
     expect(succeeded('jest', '-c', 'apps/kvittering/jest.config.js')).toContain('1 passed');

@@ -4,6 +4,8 @@ import { addConstruct, ConstructOptions, ConstructTemplate, quoted } from '../co
 import { size } from '../service/generator';
 
 export interface JobOptions extends ConstructOptions {
+  /** The service whose image it runs. @default the only one of the application */
+  readonly image?: string;
   /** As EventBridge Scheduler writes it: `cron(0 4 * * ? *)` or `rate(1 hour)`. */
   readonly schedule: string;
   /** What the container runs, as words between spaces. @default what its image says */
@@ -18,7 +20,9 @@ const scheduledJob: ConstructTemplate<JobOptions> = {
   className: 'ScheduledJob',
   what: 'a job',
   defaults: ['cpu', 'memory'],
-  properties: ({ schedule, command, cpu, memory }) => ({
+  imageOwner: ({ image }) => ({ id: image }),
+  properties: ({ schedule, command, cpu, memory }, _environment, image) => ({
+    image,
     schedule: quoted(checkedSchedule(schedule)),
     ...(command ? { command: `[${command.trim().split(/\s+/).map(quoted).join(', ')}]` } : {}),
     ...size({ cpu, memory }),

@@ -61,6 +61,17 @@ export class StacksFile {
     return edited(this.text, [...imported, { start: end, end, text: `${gap}${statement}` }]);
   }
 
+  /** The file in which a construct has a variable, which others can name it by: the one it has, or a new one. */
+  withVariable({ id, variable, statement, alone }: ConstructCall): { stacks: StacksFile; variable: string } {
+    if (variable || !alone) return { stacks: this, variable: variable ?? camelCase(id) };
+    const start = statement.getStart();
+    const name = camelCase(id);
+    return {
+      stacks: new StacksFile(edited(this.text, [{ start, end: start, text: `const ${name} = ` }])),
+      variable: name,
+    };
+  }
+
   /** The text without a construct, and without the imports that only it needed. */
   withoutConstruct({ statement }: ConstructCall): string {
     const start = this.startWithComments(statement);
@@ -146,6 +157,10 @@ export class StacksFile {
       return [{ start: bindings.getStart(), end: bindings.getEnd(), text }];
     });
   }
+}
+
+function camelCase(id: string): string {
+  return id.replace(/-([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
 }
 
 function isApplicationClass(statement: ts.Statement): statement is ts.ClassDeclaration {

@@ -1,8 +1,10 @@
 import { Tree } from '@nx/devkit';
-import { addConstruct, ConstructOptions, ConstructTemplate } from '../construct';
+import { addConstruct, ConstructOptions, ConstructTemplate, quoted } from '../construct';
 import { size } from '../service/generator';
 
 export interface WorkerOptions extends ConstructOptions {
+  /** What ECS runs in the container to see whether it still works, as words between spaces. @default nothing */
+  readonly healthCheck?: string;
   /** @default '0.125 vCPU' */
   readonly cpu?: string;
   /** @default '256 MiB' */
@@ -12,8 +14,13 @@ export interface WorkerOptions extends ConstructOptions {
 const worker: ConstructTemplate<WorkerOptions> = {
   className: 'Worker',
   what: 'a worker',
-  defaults: ['cpu', 'memory'],
-  properties: ({ cpu, memory }) => size({ cpu, memory }),
+  defaults: ['cpu', 'memory', 'healthCheck'],
+  properties: ({ healthCheck, cpu, memory }) => ({
+    healthCheck: healthCheck
+      ? `{ command: [${healthCheck.trim().split(/\s+/).map(quoted).join(', ')}] }`
+      : `{ none: 'it ends when it cannot work, and is replaced' }`,
+    ...size({ cpu, memory }),
+  }),
 };
 
 /** `nx g worker mailer --application onlineweb` */
