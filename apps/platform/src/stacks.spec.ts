@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { platformNames } from '@dotkom/platform';
+import { PlatformName, platformNames } from '@dotkom/platform';
 import { readProject, runbooks } from '@dotkom/stack';
 import {
   brokenInvariants,
@@ -8,6 +8,7 @@ import {
   referred,
   resources,
   synthesised,
+  SynthesisedStack,
   synthesisedStacks,
 } from '@dotkom/stack/testing';
 import { platforms } from './instances';
@@ -207,5 +208,29 @@ describe('settings of an instance', () => {
   it('have the account watched by one budget at most: it is the same account', () => {
     const watched = Object.values(platforms).filter(({ monthlyBudget }) => monthlyBudget !== undefined);
     expect(watched.length).toBeLessThanOrEqual(1);
+  });
+});
+
+describe('a second platform', () => {
+  const trial = 'trial' as PlatformName;
+  const { 'platform-trial': second } = synthesisedStacks(
+    (app) => void new Platform(app, trial, { ...platforms.prod, monthlyBudget: undefined }),
+    readProject(join(__dirname, '..')),
+  );
+  const names = (stack: SynthesisedStack) =>
+    Object.entries(stack.resource).flatMap(([type, all]) =>
+      Object.values(all).flatMap((each) =>
+        ['name', 'bucket', 'identifier', 'function_name', 'alarm_name']
+          .map((key) => each[key])
+          .filter((name) => typeof name === 'string' && !name.includes('${'))
+          .map((name) => `${type} ${name}`),
+      ),
+    );
+
+  it('is one more entry in the settings: it shares no name with the first but the records that prove a zone is ours', () => {
+    const first = names(built['platform-prod'] ?? { resource: {}, data: {} });
+    const own = names(second ?? { resource: {}, data: {} });
+    expect(own.length).toBeGreaterThan(60);
+    expect(own.filter((name) => first.includes(name))).toEqual([]);
   });
 });
