@@ -31,10 +31,3 @@ export function unknownKind(project: string): UserError {
       `platform, so no role of CI can be made for it. Give it the tag, or say in apps/bootstrap/src/ci/projects.ts what it may do.`,
   );
 }
-
-export function entangledName(project: string, environment: string): UserError {
-  return new UserError(
-    `'${project}' cannot be the name of an application: it holds '-${environment}', so the names of its resources could ` +
-      `be those of another application in ${environment}, which that application's role may change. Choose another.`,
-  );
-}

@@ -43,6 +43,7 @@ describe('bootstrap', () => {
       ReadSettings: 'Terraform finds things by listing them, and most of these actions have no resource',
       ForgetTaskDefinitions: 'the action has no resource, and stops no task',
       LogInToRegistry: 'the action has no resource',
+      MakeCluster: 'the actions have no resource; one region',
       Namespaces: 'ids are random, and making one has no resource',
       Network: 'ids are random, and most of a network has neither name nor tags when it is made; one region',
       ReadImages: 'the actions have no resource',

@@ -63,11 +63,11 @@ describe('an application', () => {
     expect(act).toThrow(message);
   });
 
-  it.each(['grades-prod', 'grades-staging'])(
+  it.each(['grades-prod', 'grades-staging', 'grades-prod-tools'])(
     "cannot be called '%s', or its names were another's",
     (application) => {
       expect(() => applicationWith(() => {}, { application })).toThrow(
-        `'${application}' cannot be the name of an application (in project.json): it ends in the name of the environment`,
+        `'${application}' cannot be the name of an application (in project.json): it must not hold '-`,
       );
     },
   );

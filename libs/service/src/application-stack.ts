@@ -1,7 +1,6 @@
 import { Construct } from 'constructs';
 import { defaultPlatform, PlatformName, PlatformReference } from '@dotkom/platform/contract';
-import { checked, checkedWord, Environment, environmentNames, InfraStack, projectOf } from '@dotkom/stack';
-import { ambiguousApplicationName } from './errors';
+import { checked, checkedApplicationName, Environment, InfraStack, projectOf } from '@dotkom/stack';
 import { Releases } from './releases';
 
 export interface ApplicationStackProps {
@@ -31,11 +30,11 @@ export class ApplicationStack extends InfraStack {
   readonly releases: Releases;
 
   constructor(scope: Construct, { environment, platform = defaultPlatform }: ApplicationStackProps) {
-    const { name: application, file } = projectOf(scope);
+    const { name: application, file = 'project.json' } = projectOf(scope);
     super(scope, `${application}-${environment.name}`, { environment: environment.name });
     this.application = application;
     this.environment = environment;
-    checked(this, () => refuseUnusableName(application, file), undefined);
+    checked(this, () => checkedApplicationName(application, `an application (in ${file})`), application);
 
     this.platform = new PlatformReference(this, 'Platform', platform);
     this.releases = new Releases(this, 'Releases', { application, environment: environment.name });
@@ -49,10 +48,4 @@ export class ApplicationStack extends InfraStack {
     }
     return stack;
   }
-}
-
-function refuseUnusableName(application: string, file = 'project.json'): void {
-  checkedWord(`an application (in ${file})`, application);
-  const ending = environmentNames.find((environment) => application.endsWith(`-${environment}`));
-  if (ending) throw ambiguousApplicationName(application, ending, file);
 }

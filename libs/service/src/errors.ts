@@ -39,13 +39,6 @@ export function secretAlsoPlain(name: string): UserError {
   );
 }
 
-export function ambiguousApplicationName(name: string, environment: string, file: string): UserError {
-  return new UserError(
-    `'${name}' cannot be the name of an application (in ${file}): it ends in the name of the environment '${environment}', ` +
-      `and its resources could not be told from those of another application. Leave the ending out.`,
-  );
-}
-
 export function nameTakenTwice(name: string): UserError {
   return new UserError(`Two things are called '${name}'. Each needs a name of its own here: rename one.`);
 }

@@ -1,4 +1,5 @@
 export { Environment, environmentNames, type EnvironmentName } from './environment';
+export { checkedApplicationName } from './application-name';
 export { InfraStack, terraformVersion, type InfraStackProps } from './infra-stack';
 export { awsName, checkedWord, type NamedResource } from './names';
 export { deployedKey, organisation, stateKey } from './organisation';

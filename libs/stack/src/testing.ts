@@ -97,4 +97,15 @@ export function linesOfCode(file: string): number {
     .filter((line) => line.trim() !== '').length;
 }
 
+export {
+  account,
+  allowing,
+  covers,
+  inAccount,
+  isAllowed,
+  rolesOf,
+  type IamStatement,
+  type RequestContext,
+  type Role,
+} from './testing-iam';
 export { brokenInvariants, publicParts } from './testing-invariants';

@@ -359,13 +359,6 @@ export function namesMeet(
   ].join('\n');
 }
 
-export function applicationNameEndsInEnvironment(name: string, suggestion: string): UserError {
-  return new UserError(
-    `'${name}' cannot be the name of an application: its stacks end in the name of their environment, and those of two applications could not be told apart. ` +
-      `'${suggestion}' would do.`,
-  );
-}
-
 export function reservedName(name: string, reason: string, suggestion: string): UserError {
   return new UserError(
     `'${name}' cannot be the name of an application: ${reason}. '${suggestion}' would do.`,

@@ -1,3 +1,4 @@
+import { databaseWishParameter, platformNames } from '@dotkom/platform/contract';
 import { organisation, Statement } from '@dotkom/stack';
 import { Arn, noRegion } from './arns';
 import { recordStatement } from './record-statement';
@@ -75,11 +76,15 @@ export function applicationStatements(
       resources: [roles],
     },
     {
-      sid: 'HandRolesToTasks',
+      sid: 'HandRolesToServices',
       actions: ['iam:PassRole'],
       resources: [roles],
       conditions: {
-        StringEquals: { 'iam:PassedToService': ['ecs-tasks.amazonaws.com', 'scheduler.amazonaws.com'] },
+        StringEquals: {
+          'iam:PassedToService': ['ecs-tasks', 'scheduler', 'states'].map(
+            (service) => `${service}.amazonaws.com`,
+          ),
+        },
       },
     },
     {
@@ -101,6 +106,17 @@ export function applicationStatements(
         'ecs:TagResource',
       ].concat('ecs:UntagResource', 'ecs:UpdateService'),
       resources: ['service', 'service-deployment'].map((kind) => arn('ecs', `${kind}/*/${named}`)),
+    },
+    {
+      sid: 'RunTasks', // One-off tasks, before the services that need what they do.
+      actions: ['ecs:RunTask'],
+      resources: [arn('ecs', `task-definition/${named}`)],
+    },
+    {
+      sid: 'TagTasksAtTheirStart',
+      actions: ['ecs:TagResource'],
+      resources: [arn('ecs', 'task/*')],
+      conditions: { StringEquals: { 'ecs:CreateAction': 'RunTask' } },
     },
     ...taggedStatements(of, arn),
     {
@@ -126,7 +142,7 @@ export function applicationStatements(
       actions: ['s3:CreateBucket', 's3:DeleteBucket', 's3:DeleteBucketPolicy', 's3:DeleteBucketWebsite']
         .concat('s3:PutBucket*', 's3:PutEncryptionConfiguration', 's3:PutLifecycleConfiguration')
         .concat('s3:TagResource', 's3:UntagResource'),
-      resources: [`arn:aws:s3:::${named}`],
+      resources: [`arn:aws:s3:::${organisation.github}-${named}`],
     },
     {
       sid: 'Queues',
@@ -140,7 +156,11 @@ export function applicationStatements(
       actions: ['DeleteAlarms', 'DeleteDashboards', 'PutDashboard', 'PutMetricAlarm', 'TagResource']
         .concat('UntagResource')
         .map((action) => `cloudwatch:${action}`),
-      resources: [arn('cloudwatch', `alarm:${named}`), arn('cloudwatch', `dashboard/${named}`, noRegion)],
+      resources: [
+        arn('cloudwatch', `alarm:${named}`),
+        arn('cloudwatch', `alarm:TargetTracking-service/*/${named}`), // Those by which AWS scales a service.
+        arn('cloudwatch', `dashboard/${named}`, noRegion),
+      ],
     },
     {
       sid: 'Schedules',
@@ -161,9 +181,27 @@ export function applicationStatements(
       resources: [arn('events', `rule/${named}`)],
     },
     {
-      sid: 'AskThePlatform',
+      sid: 'StateMachines',
+      actions: [
+        'CreateStateMachine',
+        'DeleteStateMachine',
+        'TagResource',
+        'UntagResource',
+        'UpdateStateMachine',
+      ].map((action) => `states:${action}`),
+      resources: [arn('states', `stateMachine:${named}`)],
+    },
+    {
+      sid: 'WishForDatabase',
+      actions: ['AddTagsToResource', 'DeleteParameter', 'PutParameter', 'RemoveTagsFromResource'].map(
+        (action) => `ssm:${action}`,
+      ),
+      resources: platformNames.map((each) => arn('ssm', `parameter${databaseWishParameter(each, of)}`)),
+    },
+    {
+      sid: 'MakeDatabase', // The function makes one for whom the wish is, and for nobody without.
       actions: ['lambda:InvokeFunction'],
-      resources: [arn('lambda', 'function:platform-*')],
+      resources: [arn('lambda', 'function:platform-*-databases')],
     },
   ];
 }
@@ -181,6 +219,7 @@ function taggedStatements({ application, environment }: ApplicationEnvironment, 
     ...regions.map((region) => arn('acm', 'certificate/*', region)),
     arn('application-autoscaling', 'scalable-target/*'),
     arn('cloudfront', 'distribution/*', noRegion),
+    arn('ecs', 'task/*'),
   ];
   const tagging = [
     'acm:AddTagsToCertificate',
@@ -215,7 +254,8 @@ function taggedStatements({ application, environment }: ApplicationEnvironment, 
         .concat('cloudfront:UpdateDistribution', 'elasticloadbalancing:DeleteRule')
         .concat('elasticloadbalancing:DeleteTargetGroup', 'elasticloadbalancing:ModifyRule')
         .concat('elasticloadbalancing:ModifyTargetGroup', 'elasticloadbalancing:ModifyTargetGroupAttributes')
-        .concat('elasticloadbalancing:RemoveTags', tagging),
+        .concat('ecs:StopTask', 'elasticloadbalancing:RemoveTags', 'elasticloadbalancing:SetRulePriorities')
+        .concat(tagging),
       resources: things,
       conditions: tags('ResourceTag'),
     },

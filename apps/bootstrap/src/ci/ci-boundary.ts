@@ -78,7 +78,7 @@ function boundaryStatements(arn: Arn): readonly Statement[] {
 const services = [
   ...['acm', 'application-autoscaling', 'autoscaling', 'budgets', 'cloudfront', 'cloudwatch', 'ec2', 'ecr'],
   ...['ecs', 'elasticloadbalancing', 'events', 'kms', 'lambda', 'logs', 'rds', 'route53', 's3', 'scheduler'],
-  ...['secretsmanager', 'servicediscovery', 'ses', 'sns', 'sqs', 'ssm', 'ssmmessages'],
+  ...['secretsmanager', 'servicediscovery', 'ses', 'sns', 'sqs', 'ssm', 'ssmmessages', 'states'],
 ];
 
 const policyWrites = ['CreatePolicy', 'CreatePolicyVersion', 'DeletePolicy', 'DeletePolicyVersion']

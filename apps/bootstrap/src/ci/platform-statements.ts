@@ -43,6 +43,12 @@ export function platformStatements(
       resources: ['*'], // Ids are random, and making one knows no resource.
     },
     {
+      sid: 'MakeCluster',
+      actions: ['ecs:CreateCapacityProvider', 'ecs:CreateCluster'],
+      resources: ['*'], // AWS knows no resource for these.
+      conditions: { StringEquals: { 'aws:RequestedRegion': organisation.region } },
+    },
+    {
       sid: 'Named',
       actions: [
         'autoscaling:*',
@@ -69,6 +75,7 @@ export function platformStatements(
           arn('logs', `log-group:${each}`),
         ),
         arn('rds', `*:${named}`),
+        arn('rds', 'og:default*'), // A database is in AWS's own option group, and AWS asks for both.
         arn('scheduler', `schedule/*/${named}`),
         arn('sns', named),
         arn('sqs', named),
@@ -92,7 +99,7 @@ export function platformStatements(
       actions: ['s3:CreateBucket', 's3:DeleteBucket', 's3:DeleteBucketPolicy', 's3:PutBucket*']
         .concat('s3:PutEncryptionConfiguration', 's3:PutLifecycleConfiguration', 's3:TagResource')
         .concat('s3:UntagResource'),
-      resources: [`arn:aws:s3:::${stack}-*`],
+      resources: [`arn:aws:s3:::${organisation.github}-${stack}-*`],
     },
     {
       sid: 'BoundedRoles',

@@ -1,8 +1,14 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PlatformName, platformNames } from '@dotkom/platform';
-import { checkedWord, environmentNames, organisation, readProject, stacksFile } from '@dotkom/stack';
-import { entangledName, notEnvironments, notRepositories, unknownKind } from '../errors';
+import {
+  checkedApplicationName,
+  environmentNames,
+  organisation,
+  readProject,
+  stacksFile,
+} from '@dotkom/stack';
+import { notEnvironments, notRepositories, unknownKind } from '../errors';
 
 /** An application that CI deploys, as far as its project.json says. */
 export interface DeployedApplication {
@@ -55,9 +61,7 @@ function isApplication({ tags = [] }: ProjectFile): boolean {
 }
 
 function application(name: string, { metadata = {} }: ProjectFile): DeployedApplication {
-  checkedWord('an application', name);
-  const entangled = environmentNames.find((each) => `${name}-`.includes(`-${each}-`));
-  if (entangled) throw entangledName(name, entangled);
+  checkedApplicationName(name);
   const { environments = environmentNames, repositories = [] } = metadata;
   if (!isListOf(environments, (each) => environmentNames.some((known) => known === each)))
     throw notEnvironments(name, environments, environmentNames);

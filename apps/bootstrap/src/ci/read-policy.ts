@@ -50,6 +50,7 @@ function readStatements(arn: Arn): readonly Statement[] {
       sid: 'ReadPublicParameters',
       actions: ['ssm:GetParameter', 'ssm:GetParameters', 'ssm:GetParametersByPath'],
       resources: [
+        arn('ssm', 'parameter/databases/*/*/*'), // What applications wish for; it holds no secret.
         arn('ssm', 'parameter/platform/*'),
         arn('ssm', 'parameter/releases/*'),
         `arn:aws:ssm:${organisation.region}::parameter/aws/service/*`,
@@ -84,5 +85,6 @@ const settings = [
     'ses:List*',
   ],
   ...['sns:Get*', 'sns:List*', 'sqs:GetQueueAttributes', 'sqs:GetQueueUrl', 'sqs:List*'],
+  ...['states:Describe*', 'states:List*', 'states:ValidateStateMachineDefinition'],
   ...['ssm:DescribeDocument*', 'ssm:DescribeParameters', 'ssm:GetDocument', 'ssm:ListTagsForResource'],
 ];

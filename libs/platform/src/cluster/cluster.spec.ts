@@ -85,12 +85,15 @@ describe('who reaches the nodes', () => {
     );
   const dynamic = { ip_protocol: 'tcp', from_port: 32768, to_port: 60999 };
 
-  it('is the gateway on exactly the dynamic host ports, and nobody else on any', () => {
-    const [rule = {}, ...others] = rulesOf('ingress', nodes);
-    expect(others).toEqual([]);
-    expect(rule).toMatchObject(dynamic);
-    expect(rule).not.toHaveProperty('cidr_ipv4');
-    expect(referred(stack, rule['referenced_security_group_id'])).toBe(gateway);
+  it('is the gateway and the nodes themselves on exactly the dynamic host ports, and nobody else on any', () => {
+    const rules = rulesOf('ingress', nodes);
+    for (const rule of rules) {
+      expect(rule).toMatchObject(dynamic);
+      expect(rule).not.toHaveProperty('cidr_ipv4');
+    }
+    const peers = rules.map((rule) => referred(stack, rule['referenced_security_group_id']));
+    expect(peers).toHaveLength(2);
+    expect(new Set(peers)).toEqual(new Set([gateway, nodes]));
   });
 
   it('is all that the gateway reaches', () => {

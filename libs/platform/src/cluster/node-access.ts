@@ -17,9 +17,9 @@ export interface NodeAccessProps {
 }
 
 /**
- * Who reaches the nodes and what the nodes may do, the same for every pool. The gateway reaches the dynamic host
- * ports and nobody else reaches anything. The role is less than AmazonEC2ContainerServiceforEC2Role: a node registers
- * with this cluster and no other, and cannot make one.
+ * Who reaches the nodes and what the nodes may do, the same for every pool. The gateway and the other nodes
+ * reach the dynamic host ports, and nobody else reaches anything. The role is less than
+ * AmazonEC2ContainerServiceforEC2Role: a node registers with this cluster and no other, and cannot make one.
  */
 export class NodeAccess extends Construct {
   readonly firewall: Firewall;
@@ -49,9 +49,11 @@ export class NodeAccess extends Construct {
     const firewall = new Firewall(this, 'firewall', {
       network,
       name: awsName('security group', [name, 'nodes']),
-      description: 'The nodes: the gateway comes in to the containers and nobody else',
+      description: 'The nodes: the gateway and each other come in to the containers, nobody else',
     });
     firewall.allowIn('gateway-to-containers', { securityGroup: gateway.firewall }, dynamicHostPorts);
+    // By Service Connect a task calls another past the gateway, on whichever node that is (docs/decisions/calls-between-services.md).
+    firewall.allowIn('nodes-to-containers', { securityGroup: firewall }, dynamicHostPorts);
     firewall.allowOut('anywhere', anywhere);
     gateway.firewall.allowOut('containers', { securityGroup: firewall }, dynamicHostPorts);
     return firewall;

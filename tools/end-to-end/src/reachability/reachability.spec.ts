@@ -59,6 +59,7 @@ const paths: Paths = {
     rule('in', 'sg-gateway', '0.0.0.0/0', [443]),
     rule('out', 'sg-gateway', 'sg-nodes', [32768, 60999]),
     rule('in', 'sg-nodes', 'sg-gateway', [32768, 60999]),
+    rule('in', 'sg-nodes', 'sg-nodes', [32768, 60999]),
     rule('out', 'sg-nodes', '0.0.0.0/0'),
     rule('in', 'sg-nat-inside', privateCidr),
     rule('out', 'sg-nat-inside', '0.0.0.0/0'),

@@ -1,5 +1,7 @@
 import { autoScalingGroups, autoScalingLifecycleHooks } from './auto-scaling';
+import { instanceRefreshes } from './instance-refreshes';
 import { launchTemplateTags } from './launch-templates';
+import { listenerCertificates } from './listener-certificates';
 import { securityGroupRuleDescriptions } from './security-group-rules';
 import { queryRequest, recordedMoto, send } from './testing';
 
@@ -78,6 +80,63 @@ describe('Auto Scaling groups', () => {
       describeIt,
     );
     expect(told.xml).toBe(`<R><member>${hook}<RoleARN>arn:role</RoleARN></member></R>`);
+  });
+});
+
+describe('instance refreshes', () => {
+  const of = (action: string, group: string) =>
+    queryRequest('autoscaling', action, { AutoScalingGroupName: group });
+
+  it('have ended well at once, each group its own, and cannot be cancelled any more', async () => {
+    const gaps = [instanceRefreshes()];
+    const started = await send(gaps, recordedMoto(), of('StartInstanceRefresh', 'a'));
+    const [, id = 'none'] = /<InstanceRefreshId>(.+)<\/InstanceRefreshId>/.exec(started.xml) ?? [];
+    const described = await send(gaps, recordedMoto(), of('DescribeInstanceRefreshes', 'a'));
+    expect(described.xml).toContain(`<member><InstanceRefreshId>${id}</InstanceRefreshId>`);
+    expect(described.xml).toContain('<Status>Successful</Status>');
+    const other = await send(gaps, recordedMoto(), of('DescribeInstanceRefreshes', 'b'));
+    expect(other.xml).toContain('<InstanceRefreshes></InstanceRefreshes>');
+    const cancelled = await send(gaps, recordedMoto(), of('CancelInstanceRefresh', 'a'));
+    expect(cancelled.status).toBe(400);
+    expect(cancelled.xml).toContain('<Code>ActiveInstanceRefreshNotFound</Code>');
+  });
+});
+
+describe('certificates of a listener', () => {
+  const about = (action: string, ...arns: string[]) =>
+    queryRequest('elasticloadbalancing', action, {
+      ListenerArn: 'arn:listener',
+      ...Object.fromEntries(
+        arns.map((arn, index) => [`Certificates.member.${index + 1}.CertificateArn`, arn]),
+      ),
+    });
+  const asked = async (...requests: ReturnType<typeof queryRequest>[]) => {
+    const moto = recordedMoto(...Array(9).fill('<R/>'));
+    await send([listenerCertificates()], moto, ...requests);
+    return moto.asked.map(({ action, body }) =>
+      [action, ...body.toString().matchAll(/Arn=(arn\w*%3A\w+)/g)].map(String),
+    );
+  };
+  const add = about('AddListenerCertificates', 'arn:b', 'arn:c');
+
+  it('that were added are there again after its own one was changed', async () => {
+    const requests = await asked(
+      add,
+      about('RemoveListenerCertificates', 'arn:c'),
+      about('ModifyListener', 'arn:d'),
+    );
+    expect(requests).toHaveLength(4);
+    const [action, listener, certificate, ...others] = requests.at(-1) ?? [];
+    expect(action).toBe('AddListenerCertificates');
+    expect(listener).toContain('arn%3Alistener');
+    expect(certificate).toContain('arn%3Ab');
+    expect(others).toEqual([]);
+  });
+
+  it('are left alone where it keeps its own, has no others, or is another listener', async () => {
+    expect(await asked(add, about('ModifyListener'))).toHaveLength(2);
+    expect(await asked(about('ModifyListener', 'arn:d'))).toHaveLength(1);
+    expect(await asked(add, about('DeleteListener'), about('ModifyListener', 'arn:d'))).toHaveLength(3);
   });
 });
 

@@ -12,8 +12,10 @@ import { ServiceMemory } from './ecs/service-memory';
 import { ecsServices } from './ecs/services';
 import { ecsStoppedTasks } from './ecs/stopped-tasks';
 import type { Gap } from './gap';
+import { instanceRefreshes } from './instance-refreshes';
 import { lambdaInvocations } from './lambda/invocations';
 import { launchTemplateTags } from './launch-templates';
+import { listenerCertificates } from './listener-certificates';
 import { missingAction } from './missing-action';
 import { rdsInstances } from './rds/instances';
 import { rdsParameterGroups } from './rds/parameter-groups';
@@ -39,8 +41,10 @@ export function createGaps({ services = new ServiceMemory(), onMissing }: GapOpt
     ecsCapacityProviders(),
     autoScalingGroups(),
     autoScalingLifecycleHooks(),
+    instanceRefreshes(),
     launchTemplateTags(),
     securityGroupRuleDescriptions(),
+    listenerCertificates(),
     certificateKeys(),
     budgets(),
     applicationAutoScalingTags(),

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import * as ts from 'typescript';
 import { applicationFiles } from './application/files';
 import { stagingHost } from './hosts';
-import { checkedApplicationName, classNameOf } from './names';
+import { checkedNewApplicationName, classNameOf } from './names';
 
 const constructs = ['WebService'];
 const word = fc.stringMatching(/^[a-z](-?[a-z0-9]){0,14}$/);
@@ -10,7 +10,7 @@ const word = fc.stringMatching(/^[a-z](-?[a-z0-9]){0,14}$/);
 /** What a refusal offers instead. */
 function offered(name: string, others: readonly string[] = []): string | undefined {
   try {
-    checkedApplicationName(name, others);
+    checkedNewApplicationName(name, others);
     return undefined;
   } catch (error) {
     return /'([^']+)' would do\.$/.exec((error as Error).message)?.[1];
@@ -24,8 +24,8 @@ describe('the name of an application', () => {
     ['2048', 'must begin', undefined],
     ['2048-game', 'must begin', 'game'],
     ['æøå', 'must begin', undefined],
-    ['grades-prod', 'stacks end in the name of their environment', 'grades'],
-    ['grades-staging-prod', 'stacks end in the name of their environment', 'grades'],
+    ['grades-prod', 'could not be told from those of another application', 'grades'],
+    ['grades-staging-prod', 'could not be told from those of another application', 'grades'],
     ['constructor', 'every object of JavaScript has a property of that name', 'constructor-app'],
     ['dist', 'git ignores folders', 'dist-app'],
     ['aux', 'Windows cannot have', 'aux-app'],
@@ -33,7 +33,7 @@ describe('the name of an application', () => {
     ['', 'must begin', undefined],
     ['a'.repeat(31), 'at most 30 characters', 'a'.repeat(30)],
   ])("'%s' is refused with the reason, and with one that would do", (name, reason, suggestion) => {
-    expect(() => checkedApplicationName(name)).toThrow(new RegExp(reason));
+    expect(() => checkedNewApplicationName(name)).toThrow(new RegExp(reason));
     expect(offered(name)).toBe(suggestion);
   });
 

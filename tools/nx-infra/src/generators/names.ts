@@ -1,5 +1,5 @@
-import { checkedWord, environmentNames } from '@dotkom/stack';
-import { applicationNameEndsInEnvironment, reservedName } from '../errors';
+import { checkedApplicationName } from '@dotkom/stack';
+import { reservedName } from '../errors';
 
 /** Names that every rule for names lets through, and that would fail all the same. */
 const reserved: Readonly<Record<string, string>> = {
@@ -20,10 +20,8 @@ const reserved: Readonly<Record<string, string>> = {
  * @param others the names that are taken, by whatever project.
  * @throws UserError that says why the name cannot work, and gives one that can.
  */
-export function checkedApplicationName(name: string, others: readonly string[] = []): string {
-  checkedWord('an application', name);
-  const withoutEnvironment = name.replace(new RegExp(`(-(${environmentNames.join('|')}))+$`), '');
-  if (withoutEnvironment !== name) throw applicationNameEndsInEnvironment(name, withoutEnvironment);
+export function checkedNewApplicationName(name: string, others: readonly string[] = []): string {
+  checkedApplicationName(name);
   if (Object.hasOwn(reserved, name)) throw reservedName(name, reserved[name] ?? '', free(name, others));
   if (others.includes(name)) {
     throw reservedName(name, 'another project of this workspace has it', free(name, others));

@@ -2,6 +2,7 @@
 export type TerraformEvent =
   | { type: 'planned_change' | 'resource_drift'; change: PlannedChange }
   | { type: 'apply_start' | 'apply_progress' | 'apply_complete' | 'apply_errored'; hook: Hook }
+  | { type: 'provision_progress'; hook: ProvisionerHook }
   | { type: 'diagnostic'; diagnostic: Diagnostic }
   | { type: 'outputs'; outputs: Outputs }
   | { type: 'other' };
@@ -19,6 +20,12 @@ export interface Hook {
   readonly resource: { readonly addr: string };
   readonly action: Action;
   readonly elapsed_seconds?: number;
+}
+
+/** A line of what a provisioner runs, such as the log of a one-off task. */
+export interface ProvisionerHook {
+  readonly resource: { readonly addr: string };
+  readonly output: string;
 }
 
 export interface Diagnostic {

@@ -205,7 +205,7 @@ describe('a state that is locked', () => {
 });
 
 describe('applying the saved plan', () => {
-  async function planned(account?: { isLocal: boolean }) {
+  async function planned(account?: { isLocal?: boolean; on?: SynthesisedStack }) {
     const work = await atWork(account);
     work.standIn.answer('plan', { stdout: recording('plan'), code: 2 });
     await work.terraform.plan();
@@ -239,6 +239,22 @@ describe('applying the saved plan', () => {
     standIn.answer('apply', { stdout: recording('stale'), code: 1 });
     await expect(terraform.applySavedPlan(none)).resolves.toBe('stale');
     expect(terraform.folder.savedPlan(grades)).toBe('none');
+  });
+
+  it('shows what a one-off task says, so that its failure has a reason', async () => {
+    const migration = stack('grades-prod', {
+      terraform_data: {
+        migration_run_12345678: { '//': { metadata: { path: 'grades-prod/migration/run' } } },
+      },
+    });
+    const { terraform, standIn, said } = await planned({ on: migration });
+    standIn.answer('apply', { stdout: recording('provisioner'), code: 1 });
+    await expect(terraform.applySavedPlan(none)).rejects.toThrow(/grades-prod\/migration\/run/);
+    expect(said).toEqual([
+      'grades-prod/migration/run: Task arn:aws:ecs:eu-north-1:123456789012:task/prod/1',
+      'grades-prod/migration/run: one',
+      'grades-prod/migration/run: two',
+    ]);
   });
 
   it('fails with the reasons, and the plan cannot be applied again', async () => {

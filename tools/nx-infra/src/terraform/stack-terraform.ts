@@ -1,12 +1,13 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { workspaceRoot } from '@nx/devkit';
 import { Account } from '../account';
 import { destroyDidNotEnd, stillRunning, wasInterrupted } from '../errors';
 import { withLock } from '../file-lock';
 import { resourcesOf, SynthesisedStack } from '../stack/synthesised-stack';
 import { failure, heldLock } from './diagnostics';
 import { ChangeRepresentation } from './attribute-changes';
-import { Action, Diagnostic, Outputs, parseEvent, PlannedChange } from './events';
+import { Action, Diagnostic, Outputs, parseEvent, PlannedChange, ProvisionerHook } from './events';
 import { terraformBinary } from './installation';
 import { countChanges } from './plan-summary';
 import { run, Stream } from './process';
@@ -69,6 +70,7 @@ export class StackTerraform {
       TF_IN_AUTOMATION: '1',
       TF_INPUT: '0',
       CHECKPOINT_DISABLE: '1',
+      NX_WORKSPACE_ROOT: workspaceRoot, // Where the program is that a one-off task's provisioner runs.
     };
     return new StackTerraform(stack, account, env, say);
   }
@@ -216,6 +218,7 @@ export class StackTerraform {
       if (event.type === 'planned_change') planned.push(event.change);
       if (event.type === 'diagnostic') diagnostics.push(event.diagnostic);
       if (event.type === 'outputs') outputs = event.outputs;
+      if (event.type === 'provision_progress') this.sayOutput(event.hook);
       if (event.type === 'apply_complete') {
         const { resource, action, elapsed_seconds: seconds = 0 } = event.hook;
         onProgress?.({ action, constructPath: this.constructPath(resource.addr), seconds });
@@ -225,6 +228,14 @@ export class StackTerraform {
     const said = { exitCode, planned, diagnostics, outputs };
     if (!fine.includes(exitCode) && !isFine(said)) throw this.failure(command, diagnostics);
     return said;
+  }
+
+  /** Shows what a provisioner says, but not the command that Terraform begins with. */
+  private sayOutput({ resource, output }: ProvisionerHook): void {
+    for (const line of output
+      .split('\n')
+      .filter((each) => each.trim() !== '' && !/^Executing: \[/.test(each)))
+      this.say(`${this.constructPath(resource.addr)}: ${line}`);
   }
 
   private async run(

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { checkedOwner } from '@dotkom/stack';
 import { folderIsTaken, ownedOtherwise } from '../../errors';
 import { syncCodeowners } from '../../sync/codeowners-generator';
-import { checkedApplicationName, classNameOf } from '../names';
+import { checkedNewApplicationName, classNameOf } from '../names';
 import { updateAddressesOf } from '../update-addresses';
 import { applicationFiles } from './files';
 
@@ -42,7 +42,7 @@ export default async function application(
   const root = join('apps', name);
   const exists = refuseOtherOwner(tree, root, name, owner);
   const others = [...getProjects(tree).keys()].filter((other) => !exists || other !== name);
-  checkedApplicationName(name, others);
+  checkedNewApplicationName(name, others);
   checkedOwner(owner, '--owner');
 
   const files = Object.entries(applicationFiles({ name, owner, className: classNameOf(name, constructs) }));

@@ -1,0 +1,1 @@
+module.exports = { displayName: 'ci-rights', preset: '../../jest.preset.js' };
