@@ -1,7 +1,8 @@
-import { TerraformOutput } from 'cdktf';
 import { jsonOf, onlyResource, resources } from '@dotkom/stack/testing';
 import { Database, DatabaseProps } from './database';
-import { applicationWith, TestApplication } from './testing';
+import { OneOffTask } from './one-off-task/one-off-task';
+import { applicationWith, plainService, TestApplication } from './testing';
+import { WebService } from './web-service/web-service';
 
 const withDatabase = (props?: DatabaseProps, of: TestApplication = {}) =>
   applicationWith((stack) => new Database(stack, 'database', props), of);
@@ -52,16 +53,37 @@ describe('a database of an application', () => {
     expect(names).toEqual(['grades_prod', 'grades_staging', 'vengeful_vineyard_staging']);
   });
 
-  it('tells services what depends on it, and under which name they find it', () => {
-    const dependent = applicationWith((each) => {
-      const database = new Database(each, 'database');
-      expect(database.secretName).toBe('DATABASE_URL');
-      new TerraformOutput(each, 'dependent', { value: '', dependsOn: [database.created] });
+  it('is given to a service, which then starts with its address in place', () => {
+    const dependent = applicationWith((application) => {
+      const database = new Database(application, 'database');
+      new WebService(application, 'backend', { ...plainService, database });
     });
-    const [address] = Object.keys(dependent.resource['aws_lambda_invocation'] ?? {});
-    expect(dependent['output'].dependent.depends_on).toEqual([
-      expect.stringContaining(`aws_lambda_invocation.${address}`),
-    ]);
+    const [made] = Object.keys(dependent.resource['aws_lambda_invocation'] ?? {});
+    expect(onlyResource(dependent, 'aws_ecs_service')['depends_on']).toContain(
+      `aws_lambda_invocation.${made}`,
+    );
+  });
+
+  it('is given to a migration before that, and to the migration alone', () => {
+    const dependent = applicationWith((application) => {
+      const database = new Database(application, 'database');
+      const backend = new WebService(application, 'backend', plainService);
+      new OneOffTask(application, 'migration', {
+        image: backend,
+        before: [backend],
+        cpu: '0.125 vCPU',
+        memory: '128 MiB',
+        secrets: [database],
+      });
+    });
+    const [made] = Object.keys(dependent.resource['aws_lambda_invocation'] ?? {});
+    expect(onlyResource(dependent, 'terraform_data')['depends_on']).toContain(
+      `aws_lambda_invocation.${made}`,
+    );
+    const secrets = resources(dependent, 'aws_ecs_task_definition').map((definition) =>
+      jsonOf(definition['container_definitions'])[0].secrets.map(({ name }: any) => name),
+    );
+    expect(secrets).toEqual([[], ['DATABASE_URL']]);
   });
 
   it.each([0, 101, 1.5, NaN])('may not open %d connections', (connections) => {

@@ -5,6 +5,7 @@ import { SsmParameter } from '@cdktf/provider-aws/lib/ssm-parameter';
 import { databaseName, databaseSecret, databaseWishParameter } from '@dotkom/platform/contract';
 import { checked } from '@dotkom/stack';
 import { ApplicationStack } from './application-stack';
+import { SecretSource } from './container/props';
 import { notConnections, secondDatabase } from './errors';
 
 export interface DatabaseProps {
@@ -29,15 +30,15 @@ const mostConnections = 100;
  *
  * @example
  * const database = new Database(this, 'database');
- * new WebService(this, 'server', { database, ... });
+ * new WebService(this, 'server', { database, ... }); // or among the secrets of a task: secrets: [database]
  */
-export class Database extends Construct {
+export class Database extends Construct implements SecretSource {
   /** The secret, and the environment variable, with its address. */
   readonly secretName = databaseSecret;
   /** What it is called in PostgreSQL; its role, too. */
   readonly databaseName: string;
-  /** What depends on it starts with its secret in place. */
-  readonly created: ITerraformDependable;
+  /** That it is made: a container starts with the secret in place. */
+  readonly ready: readonly ITerraformDependable[];
 
   constructor(scope: Construct, id: string, { connections = 20 }: DatabaseProps = {}) {
     super(scope, id);
@@ -53,13 +54,14 @@ export class Database extends Construct {
       value: wish,
       description: `${application} in ${environment.name} wants a database`,
     });
-    this.created = new LambdaInvocation(this, 'invocation', {
+    const made = new LambdaInvocation(this, 'invocation', {
       functionName: platform.fact('database-function-name'),
       input: JSON.stringify(owner),
       // Again when it wants something else, and when the server is another.
       triggers: { wish, server: platform.fact('database-address') },
       dependsOn: [parameter],
     });
+    this.ready = [made];
   }
 
   /** The secret's name says nothing of which: an application has one in each environment. */
