@@ -6,7 +6,9 @@ import { Environment } from '@dotkom/stack';
 export class Grades extends ApplicationStack {
   constructor(scope: Construct, environment: Environment) {
     super(scope, { environment });
-    const database = new Database(this, 'database');
+    const database = new Database(this, 'database', {
+      connections: environment.pick({ prod: 20, staging: 10 }),
+    });
 
     const backend = new WebService(this, 'backend', {
       host: environment.pick({ prod: 'api.grades.no', staging: 'api.staging.grades.no' }),

@@ -52,6 +52,12 @@ describe('onlineweb', () => {
     expect(resources(stackOf('staging'), 'aws_appautoscaling_target')).toEqual([]);
   });
 
+  it('can deploy web when four of it fill the nodes: one may end before its successor starts, of two none', () => {
+    const web = resources(stackOf('prod'), 'aws_ecs_service').find(({ name }) => name.endsWith('-web'));
+    const least = (count: number) => Math.ceil((count * web?.['deployment_minimum_healthy_percent']) / 100);
+    expect([least(4), least(2)]).toEqual([3, 2]);
+  });
+
   it('keeps one rpc alone, whose subscriptions live within its process', () => {
     for (const stack of Object.values(built)) {
       const rpc = services(stack).find(({ service }) => service === 'rpc');

@@ -20,7 +20,7 @@ export class Onlineweb extends ApplicationStack {
     const { secrets, settings } = telemetry(environment);
 
     const database = new Database(this, 'database', {
-      connections: environment.pick({ prod: 40, staging: 20 }),
+      connections: environment.pick({ prod: 40, staging: 10 }),
     });
     const cdn = new StaticSite(this, 'cdn', {
       host: `cdn.${domain}`,
@@ -58,7 +58,12 @@ export class Onlineweb extends ApplicationStack {
       port: 3000,
       healthCheck: '/health',
       ...environment.pick({
-        prod: { cpu: '1 vCPU', memory: '1024 MiB', scaling: { min: 2, max: 4, cpu: 70 } },
+        prod: {
+          cpu: '1 vCPU',
+          memory: '1024 MiB',
+          scaling: { min: 2, max: 4, cpu: 70 },
+          rolling: { minimumHealthyPercent: 75 },
+        },
         staging: { cpu: '0.25 vCPU', memory: '256 MiB' },
       }),
       writable: ['/app/apps/web/.next/cache'],
