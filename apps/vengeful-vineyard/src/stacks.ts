@@ -13,7 +13,7 @@ export class VengefulVineyard extends ApplicationStack {
       healthCheck: '/health',
       cpu: '0.25 vCPU',
       memory: '512 MiB',
-      database: new Database(this, 'database', { connections: environment.pick({ prod: 20, staging: 10 }) }),
+      database: new Database(this, 'database'),
       secrets: ['JWT_SECRET'],
     });
     new StaticSite(this, 'web', {
