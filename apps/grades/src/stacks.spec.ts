@@ -1,11 +1,13 @@
 import { join } from 'node:path';
 import { readProject } from '@dotkom/stack';
-import { synthesisedStacks } from '@dotkom/stack/testing';
+import { jsonOf, resources, synthesisedStacks } from '@dotkom/stack/testing';
 import stacks from './stacks';
 
 const built = synthesisedStacks(stacks, readProject(join(__dirname, '..')));
 const servicesOf = (stack: string) =>
-  Object.values<any>(built[stack]?.['output'] ?? {}).map(({ value }) => value);
+  Object.values<any>(built[stack]?.['output'] ?? {})
+    .map(({ value }) => value)
+    .filter(({ service }) => service);
 
 describe('grades', () => {
   it('has a stack in staging and one in prod', () => {
@@ -21,6 +23,45 @@ describe('grades', () => {
       expect.objectContaining({ ...small, service: 'backend', host: api, cpuUnits: 128 }),
       expect.objectContaining({ ...small, service: 'frontend', host: web, cpuUnits: 256 }),
     ]);
+  });
+
+  it('is known as www.grades.no too', () => {
+    const frontend = servicesOf('grades-prod').find(({ service }) => service === 'frontend');
+    expect(frontend.hosts).toEqual(['grades.no', 'www.grades.no']);
+  });
+
+  it('has a database of its own, which the backend and its migration know and the pages do not', () => {
+    for (const stack of Object.values(built)) {
+      const secrets = resources(stack, 'aws_ecs_task_definition').map((definition) => {
+        const [{ name, secrets }] = jsonOf(definition['container_definitions']);
+        return [name, secrets.map((secret: { name: string }) => secret.name)];
+      });
+      expect(Object.fromEntries(secrets)).toEqual({
+        backend: ['DATABASE_URL', 'SENTRY_DSN'],
+        migration: ['DATABASE_URL'],
+        frontend: ['SENTRY_DSN'],
+      });
+    }
+  });
+
+  it('migrates before the backend is deployed', () => {
+    for (const stack of Object.values(built)) {
+      const [run] = Object.keys(stack.resource['terraform_data'] ?? {});
+      const backend = resources(stack, 'aws_ecs_service').find(({ name }) => name.endsWith('-backend'));
+      expect(backend?.['depends_on']).toContain(`terraform_data.${run}`);
+    }
+  });
+
+  it('runs each of its own images, released for its own environment', () => {
+    for (const [name, stack] of Object.entries(built)) {
+      const environment = name.replace('grades-', '');
+      for (const definition of resources(stack, 'aws_ecs_task_definition')) {
+        const containers = definition['container_definitions'];
+        const service = definition['family'].split('-').at(-1).replace('migration', 'backend');
+        const releases = new Set(containers.match(/"\/releases\/[\w/-]+"/g));
+        expect([...releases]).toEqual([`"/releases/grades/${environment}/${service}"`]);
+      }
+    }
   });
 
   it('listens where its images do: Fastify on 5555, Next.js on 3000', () => {

@@ -15,7 +15,8 @@ describe('vengeful-vineyard', () => {
     ['staging', 'api.staging.vinstraff.no'],
   ])('in %s is a server under %s, with the size it has today', (environment, host) => {
     const outputs = Object.values<any>(built[`vengeful-vineyard-${environment}`]?.['output'] ?? {});
-    expect(outputs.map(({ value }) => value)).toEqual([
+    const services = outputs.map(({ value }) => value).filter(({ service }) => service);
+    expect(services).toEqual([
       expect.objectContaining({
         service: 'server',
         host,
@@ -29,20 +30,33 @@ describe('vengeful-vineyard', () => {
   });
 
   it.each(['prod', 'staging'])(
-    "in %s listens on uvicorn's port and gets its own secret by reference",
+    "in %s listens on uvicorn's port and gets its own secrets by reference",
     (environment) => {
       const stack = built[`vengeful-vineyard-${environment}`];
       if (!stack) throw new Error(`No stack for ${environment}.`);
       const [container] = jsonOf(onlyResource(stack, 'aws_ecs_task_definition')['container_definitions']);
       expect(container.portMappings).toEqual([{ containerPort: 8000, hostPort: 0, protocol: 'tcp' }]);
-      expect(container.secrets).toEqual([
-        {
-          name: 'JWT_SECRET',
-          valueFrom: expect.stringMatching(
-            new RegExp(`:parameter/secrets/vengeful-vineyard/${environment}/JWT_SECRET$`),
-          ),
-        },
-      ]);
+      const path = `:parameter/secrets/vengeful-vineyard/${environment}/`;
+      expect(container.secrets).toEqual(
+        ['DATABASE_URL', 'JWT_SECRET'].map((name) => ({
+          name,
+          valueFrom: expect.stringMatching(new RegExp(`${path}${name}$`)),
+        })),
+      );
     },
   );
+
+  it.each([
+    ['prod', 'vinstraff.no'],
+    ['staging', 'staging.vinstraff.no'],
+  ])('in %s has its page at %s, and a role that may upload it', (environment, host) => {
+    const outputs = Object.values<any>(built[`vengeful-vineyard-${environment}`]?.['output'] ?? {});
+    expect(outputs.map(({ value }) => value)).toContainEqual(
+      expect.objectContaining({
+        site: 'web',
+        hosts: [host],
+        uploadRole: `vengeful-vineyard-${environment}-web-upload`,
+      }),
+    );
+  });
 });

@@ -1,7 +1,8 @@
 import { Construct } from 'constructs';
-import { ApplicationStack, applicationStacks, WebService } from '@dotkom/service';
+import { ApplicationStack, applicationStacks, Database, StaticSite, WebService } from '@dotkom/service';
 import { Environment } from '@dotkom/stack';
 
+/** Vinstraff, where groups keep account of who owes whom a bottle: an API, and the page that is opened. */
 export class VengefulVineyard extends ApplicationStack {
   constructor(scope: Construct, environment: Environment) {
     super(scope, { environment });
@@ -12,7 +13,11 @@ export class VengefulVineyard extends ApplicationStack {
       healthCheck: '/health',
       cpu: '0.25 vCPU',
       memory: '512 MiB',
+      database: new Database(this, 'database'),
       secrets: ['JWT_SECRET'],
+    });
+    new StaticSite(this, 'web', {
+      host: environment.pick({ prod: 'vinstraff.no', staging: 'staging.vinstraff.no' }),
     });
   }
 }

@@ -82,9 +82,14 @@ test('no-aws-literals', {
 });
 
 test('no-listener-priority', {
-  fine: ["new WebService(this, 'web', { host: 'grades.no' });", 'const priority = 1;'],
+  fine: [
+    "new WebService(this, 'web', { host: 'grades.no' });",
+    'const priority = 1;',
+    "new DnsRecord(this, 'service', { type: 'SRV', locations: [{ priority: 0, weight: 5 }] });",
+  ],
   wrong: [
     "new Rule(this, 'rule', { priority: 100 });",
+    "new Rule(this, 'rule', { locations: [], priority: 100 });",
     "new Rule(this, 'rule', { 'priority': 100 });",
     ...importsOf('@cdktf/provider-aws/lib/lb-listener-rule'),
   ],

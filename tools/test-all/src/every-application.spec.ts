@@ -1,16 +1,10 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readProject, stacksFile, Stacks } from '@dotkom/stack';
-import { brokenInvariants, linesOfCode, publicParts, synthesisedStacks } from '@dotkom/stack/testing';
+import { readProject, stacksFile } from '@dotkom/stack';
+import { brokenInvariants, linesOfCode, publicParts } from '@dotkom/stack/testing';
+import { applications, folderOf, stacksOf } from './applications';
 
 /** What holds for every application, so that none has to test it for itself. */
-
-const apps = join(__dirname, '..', '..', '..', 'apps');
-
-const applications = readdirSync(apps).filter((name) => {
-  const file = join(apps, name, 'project.json');
-  return existsSync(file) && JSON.parse(readFileSync(file, 'utf8')).tags?.includes('layer:application');
-});
 
 /** The permissions on every resource that constructs of libs/service give, and why AWS allows nothing narrower. */
 const wideStatements: Record<string, string> = {
@@ -26,10 +20,9 @@ describe('the applications', () => {
 });
 
 describe.each(applications)('%s', (name) => {
-  const folder = join(apps, name);
+  const folder = folderOf(name);
   const file = join(folder, stacksFile);
-  const create: Stacks = require(file).default;
-  const built = synthesisedStacks(create, readProject(folder));
+  const built = stacksOf(name);
 
   it('is called as its folder', () => expect(readProject(folder).name).toBe(name));
 

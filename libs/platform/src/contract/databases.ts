@@ -12,6 +12,9 @@ export const databaseSecret = 'DATABASE_URL';
 /** The port of every database. */
 export const databasePort = 5432;
 
+/** Connections of the server that are no application's: its reconciler's, a person's, those that PostgreSQL keeps for itself. */
+export const connectionsKeptFree = 10;
+
 /** Under which an application says that it wants a database on this platform. Apart from the facts, which are read by their path. */
 export function databaseWishPath(platform: PlatformName): string {
   return `/databases/${platform}`;

@@ -1,5 +1,6 @@
 export { architectures, type Architecture } from './architecture';
 export {
+  connectionsKeptFree,
   databaseName,
   databasePort,
   databaseSecret,

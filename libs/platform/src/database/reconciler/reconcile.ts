@@ -1,5 +1,10 @@
 import { Client } from 'pg';
-import { DatabaseOwner, databaseName, databaseSecretParameter } from '../../contract/databases';
+import {
+  connectionsKeptFree,
+  DatabaseOwner,
+  databaseName,
+  databaseSecretParameter,
+} from '../../contract/databases';
 import { databaseUrl, passwordIn } from './address';
 import {
   anotherRunAtWork,
@@ -29,9 +34,6 @@ export interface Reconciliation {
   /** Whose database to see to. @default everybody's */
   readonly only?: DatabaseOwner;
 }
-
-/** Connections that are no application's: this function's, a person's, those that PostgreSQL keeps for itself. */
-const connectionsKeptFree = 10;
 
 /** Any number, the same in every run. */
 const lockNumber = 5432;

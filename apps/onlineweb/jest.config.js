@@ -1,0 +1,1 @@
+module.exports = { displayName: 'onlineweb', preset: '../../jest.preset.js' };
