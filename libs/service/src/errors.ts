@@ -317,10 +317,6 @@ export function notATimeToLive(ttl: string): UserError {
   return new UserError(`'${ttl}' is no time for others to remember a record: use 1 second to 7 days.`);
 }
 
-export function hostGivenTwice(host: string): UserError {
-  return new UserError(`The host '${host}' is given to the site more than once. Name it once.`);
-}
-
 export function tooManySiteHosts(count: number, most: number): UserError {
   return new UserError(
     `${count} hosts are too many for one site: its certificate takes ${most}. Leave out those that nobody uses.`,

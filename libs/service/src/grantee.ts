@@ -5,6 +5,6 @@ import { Statement } from '@dotkom/stack';
  * that others use give them by intent: `bucket.grantRead(service)`, never by a policy in an application's file.
  */
 export interface Grantee {
-  /** Adds to what its task role may do. */
+  /** Adds to what its task role may do. What is granted twice is granted once. */
   allow(statement: Statement): void;
 }

@@ -1,4 +1,6 @@
 import { DescribeAutoScalingGroupsCommand } from '@aws-sdk/client-auto-scaling';
+import { ListDistributionsCommand } from '@aws-sdk/client-cloudfront';
+import { DescribeAlarmsCommand } from '@aws-sdk/client-cloudwatch';
 import { DescribeLogGroupsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import {
   DescribeInstancesCommand,
@@ -18,8 +20,11 @@ import {
   DescribeTargetGroupsCommand,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { ListPoliciesCommand, ListRolesCommand } from '@aws-sdk/client-iam';
+import { ListFunctionsCommand } from '@aws-sdk/client-lambda';
+import { DescribeDBInstancesCommand, DescribeDBSubnetGroupsCommand } from '@aws-sdk/client-rds';
 import { ListHostedZonesCommand } from '@aws-sdk/client-route-53';
 import { ListBucketsCommand } from '@aws-sdk/client-s3';
+import { ListQueuesCommand } from '@aws-sdk/client-sqs';
 import { GetParametersByPathCommand } from '@aws-sdk/client-ssm';
 import { Clients } from './clients';
 
@@ -82,6 +87,25 @@ export async function leftBehind(aws: Clients): Promise<Record<string, string[]>
     buckets: aws.s3
       .send(new ListBucketsCommand({}))
       .then(({ Buckets = [] }) => Buckets.map(({ Name }) => Name)),
+    databases: aws.rds
+      .send(new DescribeDBInstancesCommand({}))
+      .then(({ DBInstances = [] }) => DBInstances.map(({ DBInstanceIdentifier }) => DBInstanceIdentifier)),
+    'subnet groups of databases': aws.rds
+      .send(new DescribeDBSubnetGroupsCommand({}))
+      .then(({ DBSubnetGroups = [] }) => DBSubnetGroups.map(({ DBSubnetGroupName }) => DBSubnetGroupName)),
+    functions: aws.lambda
+      .send(new ListFunctionsCommand({}))
+      .then(({ Functions = [] }) => Functions.map(({ FunctionName }) => FunctionName)),
+    queues: aws.sqs.send(new ListQueuesCommand({})).then(({ QueueUrls = [] }) => QueueUrls),
+    alarms: aws.cloudWatch
+      .send(new DescribeAlarmsCommand({}))
+      .then(({ MetricAlarms = [] }) => MetricAlarms.map(({ AlarmName }) => AlarmName)),
+    distributions: aws.cloudFront
+      .send(new ListDistributionsCommand({}))
+      .then(({ DistributionList }) => (DistributionList?.Items ?? []).map(({ Comment }) => Comment)),
+    wishes: aws.ssm
+      .send(new GetParametersByPathCommand({ Path: '/databases', Recursive: true }))
+      .then(({ Parameters = [] }) => Parameters.map(({ Name }) => Name)),
     'platform facts': aws.ssm
       .send(new GetParametersByPathCommand({ Path: '/platform', Recursive: true }))
       .then(({ Parameters = [] }) => Parameters.map(({ Name }) => Name)),

@@ -1,5 +1,6 @@
-import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { claimFile } from './claim-file';
 
 /** What is written down about a running local AWS, so that it can be found, and ended without guessing. */
 export interface ProcessRecord {
@@ -21,18 +22,7 @@ export function readRecord(file: string): ProcessRecord | undefined {
 /** Writes the record only if there is none: of two starts at once, one gets `true`. */
 export function claimRecord(file: string, record: ProcessRecord): boolean {
   mkdirSync(dirname(file), { recursive: true });
-  const draft = `${file}.${record.instanceId}`;
-  writeFileSync(draft, JSON.stringify(record));
-  try {
-    // A link appears whole or not at all, and never over a file that is there.
-    linkSync(draft, file);
-    return true;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
-    throw error;
-  } finally {
-    rmSync(draft, { force: true });
-  }
+  return claimFile(file, JSON.stringify(record), record.instanceId);
 }
 
 /** Replaces a record by its owner's newer one. */

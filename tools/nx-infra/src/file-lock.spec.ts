@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { isAlive, tryLock, withLock } from './file-lock';
+import { isAlive } from '@dotkom/local-aws';
+import { tryLock, withLock } from './file-lock';
 import { temporaryFolder } from './testing/folders';
 import { deadPid, Running } from './testing/programs';
 

@@ -1,6 +1,7 @@
-import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { claimFile, isAlive } from '@dotkom/local-aws';
 
 /** Takes a lock, unless a process that lives has it; gives that process's id then. Frees the lock of a dead one. */
 export function tryLock(file: string): { heldBy: number } | { release: () => void } {
@@ -15,17 +16,7 @@ export function tryLock(file: string): { heldBy: number } | { release: () => voi
 
 /** Writes the file with this process's id only if there is none. It appears with the id in it or not at all. */
 function claim(file: string): boolean {
-  const draft = `${file}.${process.pid}`;
-  writeFileSync(draft, String(process.pid));
-  try {
-    linkSync(draft, file);
-    return true;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
-    throw error;
-  } finally {
-    rmSync(draft, { force: true });
-  }
+  return claimFile(file, String(process.pid), process.pid);
 }
 
 /** Frees the lock of a dead process. One process at a time: two at once could free what the first of them took since. */
@@ -52,16 +43,6 @@ export async function withLock<T>(file: string, act: () => Promise<T>): Promise<
     } finally {
       lock.release();
     }
-  }
-}
-
-/** Whether there is a process with this id. */
-export function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }
 

@@ -1,6 +1,7 @@
 import { Zone, zoneHolding } from '@dotkom/platform/contract';
+import { Check } from '../container/check';
 import { checkedOrigins } from '../cors-origins';
-import { hostGivenTwice, notAContentPolicy, tooManySiteHosts } from '../errors';
+import { hostListedTwice, notAContentPolicy, tooManySiteHosts } from '../errors';
 
 export interface StaticSiteProps {
   /** The host it answers under, in one of Dotkom's zones: `'vinstraff.no'`. */
@@ -37,9 +38,6 @@ export interface NormalisedStaticSite {
 /** How many names ACM puts into one certificate without being asked for more. */
 const mostHosts = 10;
 
-/** Runs a check of one property, and notes its failure (see `checked` of libs/stack). */
-export type Check = <T>(check: () => T, standIn: T) => T;
-
 /** Checks every property and fills in what was not said. */
 export function normalise(props: StaticSiteProps, check: Check): NormalisedStaticSite {
   const {
@@ -64,7 +62,7 @@ export function normalise(props: StaticSiteProps, check: Check): NormalisedStati
 
 function refuseHosts(hosts: readonly string[]): void {
   const twice = hosts.find((host, index) => hosts.indexOf(host) !== index);
-  if (twice !== undefined) throw hostGivenTwice(twice);
+  if (twice !== undefined) throw hostListedTwice(twice);
   if (hosts.length > mostHosts) throw tooManySiteHosts(hosts.length, mostHosts);
 }
 

@@ -268,7 +268,7 @@ describe('a site is refused for', () => {
     [
       'a host that leads to itself',
       { redirectFrom: ['app.vinstraff.no'] },
-      "The host 'app.vinstraff.no' is given to the site more than once.",
+      "The host 'app.vinstraff.no' is listed more than once.",
     ],
     [
       'more hosts than a certificate takes',

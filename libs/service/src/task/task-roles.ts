@@ -5,6 +5,7 @@ import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
 import { awsName, organisation, policy, Statement, trustPolicy } from '@dotkom/stack';
 import { ApplicationStack } from '../application-stack';
 import { Grantee } from '../grantee';
+import { distinctStatements } from './distinct-statements';
 
 export interface TaskRolesProps {
   readonly name: string;
@@ -48,7 +49,7 @@ export class TaskRoles extends Construct implements Grantee {
     const permissions = new IamRolePolicy(this, 'task-policy', {
       role: this.taskRole.name,
       // Later, because more may be granted until the stack is written.
-      policy: Lazy.stringValue({ produce: () => policy(this.granted) }),
+      policy: Lazy.stringValue({ produce: () => policy(distinctStatements(this.granted)) }),
     });
     this.policies.push(permissions);
     for (const resource of this.waiting) waitFor(resource, [permissions]);

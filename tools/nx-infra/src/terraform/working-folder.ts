@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { isAlive } from '../file-lock';
+import { isAlive } from '@dotkom/local-aws';
 import { assetsFolder, SynthesisedStack } from '../stack/synthesised-stack';
 import { Changes } from './plan-summary';
 
