@@ -19,12 +19,28 @@ def mend_delete_markers():
         FakeDeleteMarker.dispose = lambda self: None
 
 
+def answer_one_at_a_time():
+    """moto keeps everything in plain dictionaries, and fails when one request changes what another is going through:
+    stacks that are deployed side by side do that. Python would answer hardly more at once without this."""
+    from moto.moto_server.werkzeug_app import DomainDispatcherApplication
+
+    lock = threading.Lock()
+    answer = DomainDispatcherApplication.__call__
+
+    def answer_alone(self, environ, start_response):
+        with lock:
+            return answer(self, environ, start_response)
+
+    DomainDispatcherApplication.__call__ = answer_alone
+
+
 if __name__ == "__main__":
     # The first argument only marks this process, so that it is recognised before it is ever killed.
     arguments = sys.argv[2:]
     threading.Thread(target=end_with_parent, daemon=True).start()
 
     mend_delete_markers()
+    answer_one_at_a_time()
     from moto.server import main
 
     main(arguments)
