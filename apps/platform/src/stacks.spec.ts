@@ -188,7 +188,7 @@ describe('platform-prod', () => {
     const sizes = Object.fromEntries(
       groups.map((each) => [each['name'], [each['min_size'], each['max_size']]]),
     );
-    expect(sizes['platform-prod-arm64']).toEqual([3, 6]);
+    expect(sizes['platform-prod-arm64']).toEqual([3, 8]);
     expect(sizes['platform-prod-amd64']).toEqual([0, 2]);
   });
 });
