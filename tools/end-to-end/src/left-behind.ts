@@ -25,7 +25,11 @@ import { DescribeDBInstancesCommand, DescribeDBSubnetGroupsCommand } from '@aws-
 import { ListHostedZonesCommand } from '@aws-sdk/client-route-53';
 import { ListBucketsCommand } from '@aws-sdk/client-s3';
 import { ListQueuesCommand } from '@aws-sdk/client-sqs';
-import { GetParametersByPathCommand } from '@aws-sdk/client-ssm';
+import { ListSchedulesCommand } from '@aws-sdk/client-scheduler';
+import { ListStateMachinesCommand } from '@aws-sdk/client-sfn';
+import { ListTopicsCommand } from '@aws-sdk/client-sns';
+import { GetParametersByPathCommand, ListDocumentsCommand } from '@aws-sdk/client-ssm';
+import { ListRulesCommand } from '@aws-sdk/client-eventbridge';
 import { Clients } from './clients';
 
 /**
@@ -103,6 +107,21 @@ export async function leftBehind(aws: Clients): Promise<Record<string, string[]>
     distributions: aws.cloudFront
       .send(new ListDistributionsCommand({}))
       .then(({ DistributionList }) => (DistributionList?.Items ?? []).map(({ Comment }) => Comment)),
+    topics: aws.sns
+      .send(new ListTopicsCommand({}))
+      .then(({ Topics = [] }) => Topics.map(({ TopicArn }) => TopicArn)),
+    'event rules': aws.events
+      .send(new ListRulesCommand({}))
+      .then(({ Rules = [] }) => Rules.map(({ Name }) => Name)),
+    schedules: aws.scheduler
+      .send(new ListSchedulesCommand({}))
+      .then(({ Schedules = [] }) => Schedules.map(({ Name }) => Name)),
+    'state machines': aws.stepFunctions
+      .send(new ListStateMachinesCommand({}))
+      .then(({ stateMachines = [] }) => stateMachines.map(({ name }) => name)),
+    'session documents': aws.ssm
+      .send(new ListDocumentsCommand({ Filters: [{ Key: 'Owner', Values: ['Self'] }] }))
+      .then(({ DocumentIdentifiers = [] }) => DocumentIdentifiers.map(({ Name }) => Name)),
     wishes: aws.ssm
       .send(new GetParametersByPathCommand({ Path: '/databases', Recursive: true }))
       .then(({ Parameters = [] }) => Parameters.map(({ Name }) => Name)),
