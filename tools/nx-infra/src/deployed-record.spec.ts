@@ -52,38 +52,68 @@ const record = (resource: object = {}) => {
 
 describe('the digest of what a deploy would do', () => {
   it('is the same for the same', async () => {
-    expect(await record().digest()).toBe(await record().digest());
+    expect(await record().decidedBy()).toEqual(await record().decidedBy());
   });
 
   it("changes with the stack's JSON", async () => {
-    expect(await record({ aws_sqs_queue: { one: {} } }).digest()).not.toBe(await record().digest());
+    expect(await record({ aws_sqs_queue: { one: {} } }).decidedBy()).not.toEqual(await record().decidedBy());
   });
 
   it.each([
     ['a release', '/releases/grades/prod'],
     ['a fact of the platform', '/platform/prod'],
   ])('changes with %s', async (_, path) => {
-    const first = await record().digest();
+    const first = await record().decidedBy();
     parameters[path] = { [`${path}/backend`]: 'another' };
-    expect(await record().digest()).not.toBe(first);
+    expect(await record().decidedBy()).not.toEqual(first);
   });
 
   it('does not change with the order in which AWS lists them', async () => {
     parameters['/platform/prod'] = { one: '1', other: '2' };
-    const first = await record().digest();
+    const first = await record().decidedBy();
     parameters['/platform/prod'] = { other: '2', one: '1' };
-    expect(await record().digest()).toBe(first);
+    expect(await record().decidedBy()).toEqual(first);
   });
 });
 
+const abc = { digest: 'abc', releases: { '/releases/grades/prod/backend': 'sha256:1' } };
+
 describe('the record of what is deployed', () => {
+  it('does not know any more what is deployed once something is changed', async () => {
+    await record({ aws_sqs_queue: { older: {} } }).write(abc);
+    await record().begin();
+    expect(await record().last()).toBeUndefined();
+  });
+
+  it('still knows which code that was, and with which releases, where only releases change', async () => {
+    await record().write(abc);
+    await record().begin();
+    expect(await record().last()).toMatchObject({
+      ...abc,
+      digest: '',
+      codeDigest: stack('grades-prod').digest,
+    });
+  });
+
+  it('records those releases again, and no other', async () => {
+    await record().write(abc);
+    const path = '/releases/grades/prod';
+    parameters[path] = { [`${path}/backend`]: 'sha256:2', [`${path}/web`]: 'sha256:3' };
+    aws.on('PutParameter', {});
+    expect(await record().takeBackReleases()).toEqual([`${path}/backend`]);
+    expect(aws.asked('PutParameter').map(({ Name, Value }) => [Name, Value])).toEqual([
+      [`${path}/backend`, 'sha256:1'],
+    ]);
+  });
+
   it('is beside the state, and no secret', async () => {
-    await record().write('abc');
+    await record().write(abc);
     const [[key = '', text = ''] = []] = s3.buckets.get('dotkom-infra-state') ?? [];
     expect(key).toBe('stacks/grades-prod.deployed.json');
     expect(JSON.parse(text)).toEqual({
       stack: 'grades-prod',
       digest: 'abc',
+      releases: { '/releases/grades/prod/backend': 'sha256:1' },
       codeDigest: stack('grades-prod').digest,
       deployedAt: expect.any(String),
     });
@@ -92,7 +122,7 @@ describe('the record of what is deployed', () => {
 
   it('is not known before the first deploy, nor once it is forgotten, nor without a bucket', async () => {
     expect(await record().last()).toBeUndefined();
-    await record().write('abc');
+    await record().write(abc);
     await record().forget();
     expect(await record().last()).toBeUndefined();
     s3.buckets.clear();

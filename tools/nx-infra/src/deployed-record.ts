@@ -6,17 +6,23 @@ import {
   PutObjectCommand,
   S3Client,
 } from '@aws-sdk/client-s3';
-import { paginateGetParametersByPath, SSMClient } from '@aws-sdk/client-ssm';
+import { paginateGetParametersByPath, PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { deployedKey } from '@dotkom/stack';
 import { Account } from './account';
 import { clientConfig } from './clients';
 import { stateBucketOf, SynthesisedStack } from './stack/synthesised-stack';
 
-/** What was deployed last of a stack. */
-export interface Deployed {
-  readonly stack: string;
-  /** Of all that decided what that deploy did. */
+/** All that decides what a deploy does. */
+export interface DecidedBy {
+  /** Of the stack's JSON, and of the parameters that it reads. */
   readonly digest: string;
+  /** The releases among those parameters, by parameter. */
+  readonly releases: Readonly<Record<string, string>>;
+}
+
+/** What was deployed last of a stack. */
+export interface Deployed extends DecidedBy {
+  readonly stack: string;
   /** Of the stack's JSON alone. */
   readonly codeDigest: string;
   readonly deployedAt: string;
@@ -38,14 +44,18 @@ export class DeployedRecord {
   }
 
   /**
-   * A digest of all that decides what a deploy does: the stack's JSON, and the parameters that it reads, which are the
-   * platform's facts and its own releases. Not in it is what else AWS answers, such as a newer image of nodes.
+   * What decides what a deploy does now: the stack's JSON, and the parameters that it reads, which are the platform's
+   * facts and its own releases. Not in it is what else AWS answers, such as a newer image of nodes.
    */
-  async digest(): Promise<string> {
+  async decidedBy(): Promise<DecidedBy> {
     const hash = createHash('sha256').update(this.stack.digest);
-    for (const path of parameterPathsOf(this.stack))
-      hash.update(JSON.stringify(await this.parametersBelow(path)));
-    return hash.digest('hex');
+    const releases: Record<string, string> = {};
+    for (const path of parameterPathsOf(this.stack)) {
+      const parameters = await this.parametersBelow(path);
+      hash.update(JSON.stringify(parameters));
+      if (path.startsWith('/releases/')) Object.assign(releases, Object.fromEntries(parameters));
+    }
+    return { digest: hash.digest('hex'), releases };
   }
 
   /** What is deployed; nothing when that is not known. */
@@ -59,32 +69,58 @@ export class DeployedRecord {
     }
   }
 
-  async write(digest: string): Promise<void> {
-    const record: Deployed = {
+  async write(decidedBy: DecidedBy): Promise<void> {
+    await this.put({
       stack: this.stack.name,
-      digest,
+      ...decidedBy,
       codeDigest: this.stack.digest,
       deployedAt: new Date().toISOString(),
-    };
-    await this.s3.send(new PutObjectCommand({ ...this.object, Body: JSON.stringify(record) }));
+    });
   }
 
-  /** Forgets it: before anything is changed, so that a deploy that ends half way is not taken for a whole one. */
+  /**
+   * Notes, before anything is changed, that what is deployed is not known any more: a deploy that ends half way is not
+   * taken for a whole one. Where only releases change, it stays known which code is deployed, and with which of them.
+   */
+  async begin(): Promise<void> {
+    const last = await this.last();
+    if (last?.codeDigest === this.stack.digest) await this.put({ ...last, digest: '' });
+    else await this.forget();
+  }
+
+  /** Records again the releases that were deployed last. Gives those that it changed. */
+  async takeBackReleases(): Promise<string[]> {
+    const { releases: before = {} } = (await this.last()) ?? {};
+    const { releases: now } = await this.decidedBy();
+    const changed = Object.keys(before).filter((name) => before[name] !== now[name]);
+    for (const Name of changed) {
+      await this.ssm.send(
+        new PutParameterCommand({ Name, Type: 'String', Value: before[Name], Overwrite: true }),
+      );
+    }
+    return changed;
+  }
+
+  /** Forgets it: the stack is not deployed any more. */
   async forget(): Promise<void> {
     await this.s3.send(new DeleteObjectCommand(this.object));
+  }
+
+  private async put(record: Deployed): Promise<void> {
+    await this.s3.send(new PutObjectCommand({ ...this.object, Body: JSON.stringify(record) }));
   }
 
   private get object(): { Bucket: string; Key: string } {
     return { Bucket: stateBucketOf(this.stack), Key: deployedKey(this.stack.name) };
   }
 
-  private async parametersBelow(path: string): Promise<unknown[]> {
-    const found: [string?, string?][] = [];
+  private async parametersBelow(path: string): Promise<[string, string][]> {
+    const found: [string, string][] = [];
     for await (const { Parameters = [] } of paginateGetParametersByPath(
       { client: this.ssm },
       { Path: path },
     )) {
-      found.push(...Parameters.map(({ Name, Value }): [string?, string?] => [Name, Value]));
+      found.push(...Parameters.map(({ Name = '', Value = '' }): [string, string] => [Name, Value]));
     }
     return found.sort();
   }

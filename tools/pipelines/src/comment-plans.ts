@@ -1,6 +1,6 @@
 import { PlanResult } from '@dotkom/nx-infra';
 import { GitHub } from './github';
-import { isPlanComment, planComment } from './plan-comment';
+import { isPlanComment, noPlanComment, planComment, stackOf } from './plan-comment';
 
 /**
  * Shows each plan in a comment of its own on a pull request, and keeps that comment true. A stack whose plan changes
@@ -18,5 +18,12 @@ export async function commentPlans(
     if (existing) {
       if (existing.body !== body) await github.changeComment(existing.id, body);
     } else if (plan.hasChanges) await github.comment(pullRequest, body);
+  }
+  // What an earlier state of the pull request reached and this one does not: no plan of it may count as reviewed.
+  for (const { id, body } of comments) {
+    const stack = stackOf(body);
+    if (stack && !plans.some((plan) => plan.stack === stack) && body !== noPlanComment(stack)) {
+      await github.changeComment(id, noPlanComment(stack));
+    }
   }
 }

@@ -11,11 +11,13 @@ export interface Deployment {
 /** Every deployment of these applications. A project.json names the environments of one that does not have all. */
 export function deploymentsOf(workspaceRoot: string, applications: readonly string[]): Deployment[] {
   return applications.flatMap((project) =>
-    environmentsOf(join(workspaceRoot, 'apps', project)).map((environment) => ({ project, environment })),
+    environmentsOf(workspaceRoot, project).map((environment) => ({ project, environment })),
   );
 }
 
-function environmentsOf(folder: string): readonly string[] {
-  const { metadata } = JSON.parse(readFileSync(join(folder, 'project.json'), 'utf8'));
+/** The environments of an application, staging first. */
+export function environmentsOf(workspaceRoot: string, application: string): readonly string[] {
+  const file = join(workspaceRoot, 'apps', application, 'project.json');
+  const { metadata } = JSON.parse(readFileSync(file, 'utf8'));
   return metadata?.environments ?? environmentNames;
 }

@@ -5,6 +5,7 @@ export interface Written {
   readonly id: number;
   readonly number: number;
   readonly body: string;
+  readonly user: { readonly login: string };
 }
 
 /** What the pipelines ask of GitHub, of one repository. */
@@ -29,8 +30,10 @@ export class GitHub {
     return new GitHub(GITHUB_API_URL, GITHUB_REPOSITORY, GITHUB_TOKEN);
   }
 
-  commentsOf(pullRequest: number): Promise<Written[]> {
-    return this.all(`issues/${pullRequest}/comments`);
+  /** The comments on a pull request that workflows wrote: anybody may write one that looks alike. */
+  async commentsOf(pullRequest: number): Promise<Written[]> {
+    const comments: Written[] = await this.all(`issues/${pullRequest}/comments`);
+    return comments.filter(({ user }) => user.login === 'github-actions[bot]');
   }
 
   async comment(pullRequest: number, body: string): Promise<void> {
@@ -45,6 +48,12 @@ export class GitHub {
   async pullRequestsOf(commit: string): Promise<number[]> {
     const pulls: { number: number; merged_at: string | null }[] = await this.all(`commits/${commit}/pulls`);
     return pulls.filter(({ merged_at }) => merged_at !== null).map(({ number }) => number);
+  }
+
+  /** The commits that came after one, up to and with another. */
+  async commitsBetween(since: string, until: string): Promise<string[]> {
+    const { commits }: { commits: { sha: string }[] } = await this.send('GET', `compare/${since}...${until}`);
+    return commits.map(({ sha }) => sha);
   }
 
   openIssues(label: string): Promise<Written[]> {

@@ -38,6 +38,17 @@ describe('the comments of a pull request', () => {
     expect(bodies()[0]).toContain('grades-prod: no changes');
   });
 
+  it('say so once the pull request does not reach a stack any more, and show no plan to take for reviewed', async () => {
+    await commentPlans(standIn.github, 7, [plan('grades-prod')]);
+    await commentPlans(standIn.github, 7, []);
+    await commentPlans(standIn.github, 7, []);
+    expect(bodies()).toEqual([expect.stringContaining('There is no plan of it')]);
+    expect(digestIn(bodies()[0] ?? '')).toBeUndefined();
+    expect(standIn.changes).toHaveLength(2);
+    await commentPlans(standIn.github, 7, [plan('grades-prod')]);
+    expect(bodies()).toEqual([planComment(plan('grades-prod'))]);
+  });
+
   it('are none for a stack that does not change', async () => {
     await commentPlans(standIn.github, 7, [plan('grades-prod', { hasChanges: false })]);
     expect(standIn.changes).toEqual([]);
@@ -52,6 +63,7 @@ describe('the comments of a pull request', () => {
         body: 'talk',
         state: 'open' as const,
         labels: [],
+        user: { login: 'somebody' },
       })),
     );
     await commentPlans(standIn.github, 7, [plan('grades-prod-two')]);
@@ -85,7 +97,7 @@ describe('a deploy after a merge', () => {
     );
   };
   const check = (accepted: string[] = [], ...plans: ReturnType<typeof plan>[]) =>
-    refuseUnreviewed(standIn.github, commit, plans, accepted);
+    refuseUnreviewed(standIn.github, [commit], plans, accepted);
 
   it('goes on with the plan that the pull request showed', async () => {
     await merged(['grades-prod']);
@@ -112,6 +124,25 @@ describe('a deploy after a merge', () => {
     );
     standIn.mergedBy.clear();
     await expect(check([], plan('grades-staging'))).rejects.toThrow('nobody has reviewed this');
+  });
+
+  it('goes on with a plan of another merge that is deployed along', async () => {
+    await merged(['grades-prod']);
+    standIn.mergedBy.set('bead', [8]);
+    const commits = await standIn.github.commitsBetween('before', 'bead');
+    await expect(
+      refuseUnreviewed(standIn.github, commits, [plan('grades-prod')], []),
+    ).resolves.toBeUndefined();
+    await expect(refuseUnreviewed(standIn.github, ['bead'], [plan('grades-prod')], [])).rejects.toThrow();
+  });
+
+  it('takes no comment of a person for a plan', async () => {
+    standIn.mergedBy.set(commit, [7]);
+    const body = planComment(plan('grades-prod'));
+    standIn.comments.set(7, [
+      { id: 1, number: 1, body, state: 'open', labels: [], user: { login: 'somebody' } },
+    ]);
+    await expect(check([], plan('grades-prod'))).rejects.toThrow('nobody has reviewed this');
   });
 
   it('reads the digest back from the comment it is in', () => {

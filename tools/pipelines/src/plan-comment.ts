@@ -21,6 +21,16 @@ export function planComment({ stack, owner, summary, digest }: PlanResult): stri
   ].join('\n');
 }
 
+/** What stands in place of a plan, once a pull request does not reach the stack any more. */
+export function noPlanComment(stack: string): string {
+  return `${marker(stack)}\n### Plan of \`${stack}\`\n\nThere is no plan of it for the newest state of this pull request.`;
+}
+
+/** The stack whose plan a comment shows, or once showed. */
+export function stackOf(body: string): string | undefined {
+  return /^<!-- plan of (\S+) -->/.exec(body)?.[1];
+}
+
 /** Whether a comment is the one that shows a stack's plan. */
 export function isPlanComment(body: string, stack: string): boolean {
   return body.startsWith(marker(stack));

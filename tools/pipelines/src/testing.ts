@@ -11,6 +11,7 @@ interface Entry {
   title?: string;
   state: 'open' | 'closed';
   labels: string[];
+  user: { login: string };
 }
 
 /** A GitHub on this machine with one repository: comments of pull requests, issues, and which commit came by which. */
@@ -76,6 +77,8 @@ export class GitHubStandIn {
         [...this.comments.values()].flat().find(({ id }) => id === Number(comment[1])) ?? {},
         body,
       );
+    const between = /^compare\/(\w+)\.\.\.(\w+)$/.exec(path);
+    if (between) return { commits: [...this.mergedBy.keys()].map((sha) => ({ sha })) };
     const pulls = /^commits\/(\w+)\/pulls$/.exec(path);
     if (pulls)
       return page((this.mergedBy.get(pulls[1] ?? '') ?? []).map((number) => ({ number, merged_at: 'then' })));
@@ -99,7 +102,7 @@ export class GitHubStandIn {
 
   private entry(body: any): Entry {
     const id = this.nextId++;
-    return { id, number: id, state: 'open', labels: [], ...body };
+    return { id, number: id, state: 'open', labels: [], user: { login: 'github-actions[bot]' }, ...body };
   }
 }
 

@@ -78,10 +78,13 @@ describe('every workflow', () => {
 describe('a deploy', () => {
   const { jobs: of, concurrency } = parse(text('deploy.yml'));
 
-  it('goes to the platform, then staging, then prod', () => {
+  it('goes to the platform, then to each application: staging, then prod, whatever becomes of the others', () => {
     expect(of.platform.needs).toBe('reach');
-    expect(of.staging.needs).toEqual(['reach', 'platform']);
-    expect(of.prod.needs).toEqual(['reach', 'platform', 'staging']);
+    expect(of.applications.needs).toEqual(['reach', 'platform']);
+    expect(of.applications.strategy['fail-fast']).toBe(false);
+    const application = parse(text('deploy-application.yml')).jobs;
+    expect(application.prod.needs).toBe('staging');
+    expect(application.prod.if).toContain("needs.staging.result != 'failure'");
   });
 
   it('waits for the one before, and never cuts it off', () => {

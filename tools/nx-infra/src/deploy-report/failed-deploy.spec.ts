@@ -78,14 +78,26 @@ describe('a deploy that ECS rolled back', () => {
     expect(await explain()).toContain(`exit code ${exitCode} (${meaning}`);
   });
 
-  it('does not blame tasks that were stopped because a newer one took over', async () => {
+  it('blames tasks that did not answer the gateway, which the scheduler stops', async () => {
+    changed('DescribeTasks', 'tasks', {
+      stopCode: 'ServiceSchedulerInitiated',
+      stoppedReason: 'Task failed ELB health checks in (target-group arn:aws:elasticloadbalancing:grades)',
+      containers: [{ name: 'backend', exitCode: 137 }],
+    });
+    expect(await explain()).toMatch(/stopped: Task failed ELB health checks.*\n.*exit code 137/);
+  });
+
+  it('does not blame tasks that a newer one took the place of, and tells its events all the same', async () => {
     aws.on('DescribeTasks', () => ({
       tasks: recorded['DescribeTasks'].tasks.map((task: object) => ({
         ...task,
         stopCode: 'ServiceSchedulerInitiated',
+        stoppedReason: 'Scaling activity initiated by deployment ecs-svc/1',
       })),
     }));
-    expect(await explain()).toBeUndefined();
+    const told = await explain();
+    expect(told).toContain('it was rolled back');
+    expect(told).not.toContain('Task 0b41');
   });
 });
 
@@ -103,6 +115,7 @@ describe('a service that is not healthy yet', () => {
 describe('a service that runs as it should', () => {
   it('is not told of', async () => {
     aws.on('ListTasks', () => ({ taskArns: [] }));
+    changed('DescribeServices', 'services', { events: [] });
     expect(await explain()).toBeUndefined();
   });
 

@@ -44,7 +44,7 @@ export class FailedDeploy {
     if (!service) return undefined;
     const tasks = await this.stoppedTasks(deployed, since);
     const events = eventsOf(service, since);
-    if (isFine(service) && tasks.length === 0) return undefined;
+    if (isFine(service, since) && tasks.length === 0) return undefined;
     const stopped = await Promise.all(tasks.map((task) => this.describeTask(task)));
     return [
       `${deployed.name}: ${outcome(service, since)}`,
@@ -62,9 +62,7 @@ export class FailedDeploy {
       new DescribeTasksCommand({ cluster: clusterArn, tasks: taskArns.slice(0, 100) }),
     );
     return tasks
-      .filter(
-        ({ stoppedAt, stopCode }) => stopCode !== 'ServiceSchedulerInitiated' && isAfter(stoppedAt, since),
-      )
+      .filter(({ stoppedAt, stoppedReason }) => !isReplaced(stoppedReason) && isAfter(stoppedAt, since))
       .sort((one, other) => (other.stoppedAt?.getTime() ?? 0) - (one.stoppedAt?.getTime() ?? 0))
       .slice(0, mostTasks);
   }
@@ -116,15 +114,29 @@ export class FailedDeploy {
   }
 }
 
-function isFine({ deployments = [], runningCount = 0, desiredCount = 0 }: Service): boolean {
-  return runningCount >= desiredCount && deployments.every(({ rolloutState }) => rolloutState !== 'FAILED');
+function isFine(service: Service, since: Date): boolean {
+  const { deployments = [], runningCount = 0, desiredCount = 0 } = service;
+  return (
+    runningCount >= desiredCount &&
+    deployments.every(({ rolloutState }) => rolloutState !== 'FAILED') &&
+    !wasRolledBack(service, since)
+  );
+}
+
+/** A task that a newer one took the place of. One that failed the gateway's check is stopped by the scheduler, too. */
+function isReplaced(stoppedReason = ''): boolean {
+  return stoppedReason.startsWith('Scaling activity initiated');
+}
+
+function wasRolledBack(service: Service, since: Date): boolean {
+  return eventsSince(service, since).some(({ message }) => message?.includes('rolling back'));
 }
 
 /** Which of the two it was, ECS says in its events; what the state says that it should run is what it runs, by then. */
 function outcome(service: Service, since: Date): string {
   const { taskDefinition, runningCount = 0, desiredCount = 0 } = service;
   const running = `${runningCount} of ${desiredCount} ${desiredCount === 1 ? 'task runs' : 'tasks run'}`;
-  return eventsSince(service, since).some(({ message }) => message?.includes('rolling back'))
+  return wasRolledBack(service, since)
     ? `it was rolled back to ${idOf(taskDefinition)}; ${running}.`
     : `it did not become healthy; ${running}.`;
 }

@@ -272,7 +272,7 @@ describe('deploy', () => {
     const change = { resource: { addr: 'aws_s3_bucket.new_name' }, action: 'move' };
     terraform.answer('plan', { stdout: JSON.stringify({ type: 'planned_change', change }), code: 2 });
     expect(await deploy(prod, work.context)).toEqual({ success: true });
-    expect(terraform.commands).toEqual(['init', 'plan', 'apply']);
+    expect(terraform.commands).toEqual(['init', 'plan', 'show', 'apply']);
   });
 
   it('applies exactly the plan that diff saved, without another, and records what that changed', async () => {
@@ -365,6 +365,28 @@ describe('a stack that is as it was deployed last', () => {
     expect(await deploy({ ...prod, releasesOnly: true }, context)).toEqual({ success: true });
     expect(callsSince()).toEqual(['plan', 'apply']);
     expect(output()).toContain('grades-prod: its code is not what was deployed last');
+  });
+
+  it('is so after a saved plan was applied, too, as pipelines do it', async () => {
+    const { terraform, output, context } = opened(grades());
+    terraform.answer('plan', { stdout: recording('plan'), code: 2 });
+    terraform.answer('apply', { stdout: recording('apply') });
+    await diff(prod, context);
+    expect(await deploy(prod, context)).toEqual({ success: true });
+    const before = terraform.commands.length;
+    expect(await deploy({ ...prod, releasesOnly: true }, context)).toEqual({ success: true });
+    expect(terraform.commands.slice(before)).toEqual([]);
+    expect(output()).toContain('grades-prod: as it was deployed last, nothing to do');
+  });
+
+  it('is tried again after a deploy of releases that failed', async () => {
+    const { context, callsSince, terraform } = await deployedOnce();
+    terraform.answer('apply', { stdout: recording('failed-apply'), code: 1 });
+    expect(await deploy({ ...prod, releasesOnly: true, force: true }, context)).toEqual({ success: false });
+    terraform.answer('apply', { stdout: recording('apply') });
+    const before = callsSince().length;
+    expect(await deploy({ ...prod, releasesOnly: true }, context)).toEqual({ success: true });
+    expect(callsSince().slice(before)).toEqual(['plan', 'apply']);
   });
 
   it('is planned again after a deploy that failed half way', async () => {

@@ -1,16 +1,11 @@
 import { writeFileSync } from 'node:fs';
-import { DeployedRecord } from '../deployed-record';
-import { writePlanResult } from '../plan-result';
+import { DecidedBy, DeployedRecord } from '../deployed-record';
+import { planDigest, writePlanResult } from '../plan-result';
 import { readResult } from '../result';
 import { ensureStateBucket } from '../state-bucket';
+import { ChangeRepresentation } from '../terraform/attribute-changes';
 import { environmentOf } from '../stack/synthesised-stack';
-import {
-  Change,
-  countChanges,
-  planSummary,
-  relevantChanges,
-  showsAttributes,
-} from '../terraform/plan-summary';
+import { Change, countChanges, planSummary, relevantChanges } from '../terraform/plan-summary';
 import { StackJob } from './each-stack';
 import { say } from './people';
 
@@ -20,7 +15,7 @@ export async function isAsDeployed({ stack, account, terraform }: StackJob): Pro
   if (account.isLocal && !readResult(terraform.folder.resultFile)) return false;
   const deployed = new DeployedRecord(stack, account);
   const last = await deployed.last();
-  if (last === undefined || last.digest !== (await deployed.digest())) return false;
+  if (last === undefined || last.digest !== (await deployed.decidedBy()).digest) return false;
   say(`${stack.name}: as it was deployed last, nothing to do (--force plans all the same)`);
   return true;
 }
@@ -39,20 +34,27 @@ export async function planAndShow(job: StackJob): Promise<{ changes: Change[]; h
   await ensureStateBucket(stack, account);
   await terraform.init();
   say(`${stack.name}: planning`);
+  // Before the plan: what changes while it is made is then planned again next time.
+  const decidedBy = await new DeployedRecord(stack, account).decidedBy();
   const { planned, hasChanges } = await terraform.plan();
-  const details = planned.some(({ action }) => showsAttributes(action))
-    ? await terraform.plannedDetails()
-    : undefined;
+  const details = hasChanges ? await terraform.plannedDetails() : undefined;
   const changes = relevantChanges(planned, (address) => terraform.constructPath(address), details);
-  say(describePlan(job, changes, hasChanges));
+  say(describePlan(job, { changes, hasChanges, details, decidedBy }));
   return { changes, hasChanges };
+}
+
+/** What is known of a plan that was made, or that need not be made. */
+interface MadePlan {
+  readonly changes: readonly Change[];
+  readonly hasChanges: boolean;
+  readonly details?: ReadonlyMap<string, ChangeRepresentation>;
+  readonly decidedBy?: DecidedBy;
 }
 
 /** Writes down what a plan would do, for people and for programs. Gives what people read. */
 export function describePlan(
   { stack, project, terraform }: StackJob,
-  changes: Change[],
-  hasChanges: boolean,
+  { changes, hasChanges, details, decidedBy }: MadePlan,
 ): string {
   const summary = planSummary(stack.name, changes, hasChanges);
   writeFileSync(terraform.folder.planSummaryFile, `${summary}\n`);
@@ -64,6 +66,8 @@ export function describePlan(
     hasChanges,
     changes: countChanges(changes),
     summary,
+    digest: planDigest(summary, details),
+    decidedBy,
   });
   return summary;
 }

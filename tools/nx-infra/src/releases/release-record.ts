@@ -30,11 +30,18 @@ export class ReleaseRecord {
     }
   }
 
-  /** The digest that was released before the current one. */
+  /**
+   * The digest that ran before the current one. A release that was taken back does not count, nor does one that was
+   * rolled back: whoever goes back twice goes back further.
+   */
   async previous(): Promise<string | undefined> {
-    const digests = await this.history();
-    const current = digests.at(-1);
-    return digests.findLast((digest) => digest !== current);
+    const ran: string[] = [];
+    for (const digest of await this.history()) {
+      if (digest === ran.at(-1)) continue;
+      if (digest === ran.at(-2)) ran.pop();
+      else ran.push(digest);
+    }
+    return ran.at(-2);
   }
 
   async record(digest: string): Promise<void> {

@@ -5,6 +5,7 @@ import { deployedServices } from '../../deploy-report/deployed-services';
 import { FailedDeploy } from '../../deploy-report/failed-deploy';
 import { planIsStale } from '../../errors';
 import { refuseBesideItsPlatform } from './platform-first';
+import { readPlanResult } from '../../plan-result';
 import { readResult, servicesIn, writeResult } from '../../result';
 import { refuseMissingSecrets } from '../../secrets/missing-secrets';
 import { environmentOf } from '../../stack/synthesised-stack';
@@ -42,6 +43,7 @@ export default function deploy(
     const saved = job.terraform.folder.savedPlan(job.stack);
     if (saved !== 'none' && !options.fresh) await deploySaved(job);
     else if (!options.force && (await isAsDeployed(job))) recordNoChange(job);
+    else if (options.releasesOnly) await deployReleases(job);
     else await deployFresh(job);
   });
 }
@@ -49,14 +51,20 @@ export default function deploy(
 /** Plans, shows and applies, and records what was done. */
 export async function deployFresh(job: StackJob): Promise<void> {
   const started = Date.now();
-  const deployed = new DeployedRecord(job.stack, job.account);
-  const digest = await deployed.digest();
   const { changes, hasChanges } = await planAndShow(job);
-  await deployed.forget();
-  const counts = countChanges(changes);
-  const outputs = await apply(job, counts, !hasChanges);
-  await deployed.write(digest);
-  record(job, counts, started, outputs);
+  await applyAndRecord(job, countChanges(changes), !hasChanges, started);
+}
+
+/** Deploys what was released; where that fails, what ran before is recorded again, or it would be tried for ever. */
+async function deployReleases(job: StackJob): Promise<void> {
+  try {
+    await deployFresh(job);
+  } catch (error) {
+    for (const release of await new DeployedRecord(job.stack, job.account).takeBackReleases()) {
+      say(`${job.stack.name}: the release is taken back; ${release} is again what was deployed before`);
+    }
+    throw error;
+  }
 }
 
 async function deploySaved(job: StackJob): Promise<void> {
@@ -67,10 +75,21 @@ async function deploySaved(job: StackJob): Promise<void> {
   await terraform.init();
   const summary = readFileSync(terraform.folder.planSummaryFile, 'utf8').trim();
   say(`${stack.name}: applying the saved plan\n${summary}`);
-  const deployed = new DeployedRecord(stack, job.account);
-  await deployed.forget();
-  const changes = terraform.folder.savedChanges();
-  const outputs = await apply(job, changes, false);
+  await applyAndRecord(job, terraform.folder.savedChanges(), false, started);
+}
+
+/** Applies the saved plan, and keeps what it was decided by as what is deployed. */
+async function applyAndRecord(
+  job: StackJob,
+  changes: Changes,
+  nothingToDo: boolean,
+  started: number,
+): Promise<void> {
+  const deployed = new DeployedRecord(job.stack, job.account);
+  const decidedBy = readPlanResult(job.terraform.folder.planResultFile)?.decidedBy;
+  await deployed.begin();
+  const outputs = await apply(job, changes, nothingToDo);
+  if (decidedBy) await deployed.write(decidedBy);
   record(job, changes, started, outputs);
 }
 

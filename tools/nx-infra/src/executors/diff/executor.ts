@@ -15,7 +15,7 @@ export default function diff(options: DiffOptions, context: ExecutorContext): Pr
     const { planSummaryFile, planFile } = job.terraform.folder;
     if (!options.force && (await isAsDeployed(job))) {
       job.terraform.folder.removePlan();
-      return void describePlan(job, [], false);
+      return void describePlan(job, { changes: [], hasChanges: false });
     }
     await planAndShow(job);
     say(

@@ -173,12 +173,19 @@ describe('a release', () => {
     expect(output).toContain('grades-prod-backend: it was rolled back to backend:1');
   });
 
-  it('goes back to the one before, and by that again to and fro', async () => {
-    recorded = [one, two, two];
+  it('goes back to the one before, and the next time further', async () => {
+    recorded = [three, one, one, two];
     expect((await run({ rollback: true })).success).toBe(true);
     expect(recorded.at(-1)).toBe(one);
+    aws.on('DescribeImages', { imageDetails: [{ imageDigest: three, imageTags: ['released-1'] }] });
     expect((await run({ rollback: true })).success).toBe(true);
-    expect(recorded.at(-1)).toBe(two);
+    expect(recorded.at(-1)).toBe(three);
+  });
+
+  it('never goes back to one that was taken back', async () => {
+    recorded = [one, two, three, two];
+    expect((await run({ rollback: true })).success).toBe(true);
+    expect(recorded.at(-1)).toBe(one);
   });
 
   it.each([[[]], [[one]], [[one, one]]])('has nothing to go back to after %j', async (history) => {

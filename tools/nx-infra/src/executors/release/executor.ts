@@ -21,7 +21,7 @@ export interface ReleaseOptions extends AccountOptions {
 /**
  * `nx run <application>:release -c <environment> --service NAME --digest sha256:...`: records which image a service runs,
  * deploys it and reports. `--rollback` goes back to the one before. A release whose deploy fails is taken back, so that
- * the next deploy, of whatever, does not try it again.
+ * the next deploy, of whatever, does not try it again; a first one stays, because there is nothing to go back to.
  */
 export default function release(
   options: ReleaseOptions,
