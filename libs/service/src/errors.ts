@@ -342,3 +342,10 @@ export function secondDatabase(first: string): UserError {
       `give that one to every service that needs it, and keep what is apart in schemas of its own.`,
   );
 }
+
+export function twiceByRetry(retries: number): UserError {
+  return new UserError(
+    `A job that must never run twice at once cannot be tried again ${retries} times: by then the next run may have begun. ` +
+      `Leave out 'retries', or 'neverTwice' where two at once do no harm.`,
+  );
+}

@@ -490,3 +490,8 @@ export function noSuchImageOwner(
     `${id === undefined ? 'Say whose image it runs' : `${application} has no service or worker '${id}'`}: --image ${owners.join(', or --image ')}.`,
   );
 }
+
+/** A record that two constructs make. A message, not an error: validation collects them all. */
+export function recordClaimedTwice(record: string, claims: readonly string[]): string {
+  return `The record '${record}' is made by ${claims.join(' and by ')}. DNS has one of a name and type: give one of them another name.`;
+}

@@ -1,6 +1,6 @@
 import { Duration, seconds } from '@dotkom/stack';
 import { Check } from '../container/check';
-import { durationOutside, notARetryCount } from '../errors';
+import { durationOutside, notARetryCount, twiceByRetry } from '../errors';
 import { checkedSchedule, Schedule } from '../schedule/schedule';
 import { ImageSource } from '../task/image';
 import { NormalisedTask, normaliseTask, TaskContext, TaskProps } from '../task/props';
@@ -10,11 +10,14 @@ export interface ScheduledJobProps extends Omit<TaskProps, 'containerCheck'> {
   readonly image: ImageSource;
   /** When it runs, in Oslo's time: `'cron(30 6 * * ? *)'` is every day at 6:30, `'rate(15 minutes)'` every 15 minutes. */
   readonly schedule: Schedule;
-  /** How often a run that failed is tried again, after 1 minute, then 2, then 4; at most 5 times. @default 2 */
+  /** How often a run that failed is tried again, after 1 minute, then 2, then 4; at most 5 times. @default 2, and 0 for one that must never run twice at once */
   readonly retries?: number;
   /** After which a run is stopped and counts as failed; at most 1 day. @default '1 hour' */
   readonly timeout?: Duration;
-  /** That two must never run at once: while one runs, the next time is left out. @default false */
+  /**
+   * That two must never run at once: while one runs, the next time is left out. It is not tried again when it fails: by
+   * then the next run may have begun. @default false
+   */
   readonly neverTwice?: boolean;
 }
 
@@ -34,7 +37,7 @@ export function normaliseScheduledJob(
   return {
     ...normaliseTask(props, context, check),
     schedule: check(() => checkedSchedule(props.schedule), props.schedule),
-    retries: check(() => checkedRetries(props.retries ?? 2), 0),
+    retries: check(() => checkedRetries(props), 0),
     timeoutSeconds: check(() => checkedTimeout(props.timeout ?? '1 hour'), 3600),
     neverTwice: props.neverTwice ?? false,
   };
@@ -42,10 +45,11 @@ export function normaliseScheduledJob(
 
 const mostRetries = 5;
 
-function checkedRetries(retries: number): number {
+function checkedRetries({ neverTwice = false, retries = neverTwice ? 0 : 2 }: ScheduledJobProps): number {
   if (!Number.isInteger(retries) || retries < 0 || retries > mostRetries) {
     throw notARetryCount(retries, mostRetries);
   }
+  if (neverTwice && retries > 0) throw twiceByRetry(retries);
   return retries;
 }
 

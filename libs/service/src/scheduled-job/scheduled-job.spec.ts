@@ -60,6 +60,7 @@ describe('a scheduled job', () => {
 
   it('is left out while one of the same family runs, if two must never run at once', () => {
     const { StartAt, States } = states(job({ neverTwice: true }));
+    expect(States.Run).not.toHaveProperty('Retry');
     expect(StartAt).toBe('FindRunning');
     expect(States.FindRunning.Parameters).toMatchObject({
       Family: 'grades-prod-digest',
@@ -117,6 +118,7 @@ describe('a scheduled job', () => {
     [{ schedule: 'daily' }, "'daily' is not a schedule"],
     [{ schedule: 'cron(0 0 30 2 ? *)' }, "'cron(0 0 30 2 ? *)' never comes"],
     [{ retries: 6 }, '6 is no number of retries'],
+    [{ neverTwice: true, retries: 1 }, 'cannot be tried again 1 times'],
     [{ retries: 0.5 }, '0.5 is no number of retries'],
     [{ timeout: '30 seconds' }, "'30 seconds' is no time to run"],
     [{ memory: '2 GiB' }, 'A task of 2048 MiB fits on no node'],

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { brokenRules } from '../errors';
 import { readStacks, synthFolder, SynthesisedStack } from '../stack/synthesised-stack';
 import { gatewayClaims } from './gateway-claims';
+import { recordClaims } from './record-claims';
 import { quotasExceeded, quotasNearlyExceeded } from './gateway-quotas';
 import { gatewayRedirects } from './gateway-redirects';
 import { meetingNames } from './meeting-names';
@@ -11,7 +12,7 @@ import { meetingNames } from './meeting-names';
 /** A rule that no stack can keep alone. Gives a message for everything that breaks it. */
 type Rule = (stacks: readonly SynthesisedStack[]) => string[];
 
-const rules: readonly Rule[] = [gatewayClaims, gatewayRedirects, quotasExceeded, meetingNames];
+const rules: readonly Rule[] = [gatewayClaims, gatewayRedirects, quotasExceeded, meetingNames, recordClaims];
 
 /** What is not broken yet. */
 const warnings: readonly Rule[] = [quotasNearlyExceeded];
