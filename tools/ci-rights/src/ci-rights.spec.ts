@@ -11,7 +11,7 @@ import {
   SynthesisedStack,
 } from '@dotkom/stack/testing';
 import { application, bootstrap, platform, valueOf } from './estate';
-import { Request, Thing } from './requests';
+import { arn, Request, Thing } from './requests';
 import { dataTypes, resourceTypes } from './resource-types';
 
 const roles = rolesOf(bootstrap);
@@ -126,6 +126,68 @@ describe('the table of types', () => {
       `${action} on ${resource}`,
     ]);
   });
+});
+
+describe('things whose ARNs name nobody', () => {
+  const role = 'ci-apply-grades-staging';
+  const tags = (kind: string, [application, environment]: readonly [string, string]) => ({
+    [`aws:${kind}/Application`]: application,
+    [`aws:${kind}/Environment`]: environment,
+  });
+  const own = ['grades', 'staging'] as const;
+  const others = [
+    ['onlineweb', 'prod'] as const,
+    ['onlineweb', 'staging'] as const,
+    ['grades', 'prod'] as const,
+  ];
+  const isRefused = (action: string, resource: string, context: Request['context']) =>
+    refused(role, [{ actions: [action], resource, context }]).length > 0;
+  const balancing = 'elasticloadbalancing';
+  const taggings: [action: string, resource: string, making: Record<string, string>][] = [
+    [
+      `${balancing}:AddTags`,
+      arn(balancing, 'targetgroup/x/1'),
+      { [`${balancing}:CreateAction`]: 'CreateTargetGroup' },
+    ],
+    [
+      `${balancing}:AddTags`,
+      arn(balancing, 'listener-rule/app/platform-prod/1/2/3'),
+      { [`${balancing}:CreateAction`]: 'CreateRule' },
+    ],
+    ['cloudfront:TagResource', arn('cloudfront', 'distribution/E1', ''), {}],
+    ['acm:AddTagsToCertificate', arn('acm', 'certificate/1'), {}],
+    ['acm:AddTagsToCertificate', arn('acm', 'certificate/1', 'us-east-1'), {}],
+    ['application-autoscaling:TagResource', arn('application-autoscaling', 'scalable-target/1'), {}],
+    [
+      'application-autoscaling:RegisterScalableTarget',
+      arn('application-autoscaling', 'scalable-target/1'),
+      {},
+    ],
+  ];
+
+  it.each(taggings)(
+    'get the tags of whom they are for as they are made: %s on %s',
+    (action, thing, making) => {
+      expect(isRefused(action, thing, { ...making, ...tags('RequestTag', own) })).toBe(false);
+      for (const other of others)
+        expect(isRefused(action, thing, { ...making, ...tags('RequestTag', other) })).toBe(true);
+    },
+  );
+
+  it.each(taggings)(
+    'are tagged again by those whose they are, and by nobody else: %s on %s',
+    (action, thing) => {
+      const retagged = tags('RequestTag', own);
+      expect(isRefused(action, thing, { ...retagged, ...tags('ResourceTag', own) })).toBe(false);
+      for (const other of others)
+        expect(isRefused(action, thing, { ...retagged, ...tags('ResourceTag', other) })).toBe(true);
+    },
+  );
+
+  it('are not taken over where they have no tags, as far as AWS tells these from new ones', () =>
+    expect(
+      isRefused(`${balancing}:AddTags`, arn(balancing, 'targetgroup/x/1'), tags('RequestTag', own)),
+    ).toBe(true));
 });
 
 describe('the roles that stacks make', () => {
