@@ -74,6 +74,14 @@ export class PermissionsBoundaryPolicy extends Construct {
           actions: ['s3:*'],
           resources: [stateBucketArn, `${stateBucketArn}/*`],
         },
+        {
+          // RDS keeps the password of a server's master there. Applications make roles too, but none with this path.
+          sid: 'NeverMastersButForThePlatform',
+          effect: 'Deny',
+          actions: ['secretsmanager:GetSecretValue'],
+          resources: ['arn:aws:secretsmanager:*:*:secret:rds!*'],
+          conditions: { ArnNotLike: { 'aws:PrincipalArn': 'arn:aws:iam::*:role/platform/*' } },
+        },
       ]),
     }).arn;
   }

@@ -211,11 +211,18 @@ describe('the roles that stacks make', () => {
     expect(needs.length).toBeGreaterThan(100);
   });
 
-  it.each(needs)('%s may %s on %s within the boundary', (_, action, resource, condition) => {
-    const context = Object.assign({}, ...Object.values(condition));
+  it.each(needs)('%s may %s on %s within the boundary', (role, action, resource, condition) => {
+    const context = Object.assign({ 'aws:PrincipalArn': arnOf(role) }, ...Object.values(condition));
     const whole = resource.replace(/\$\{[^}]*\}/g, 'x');
     expect(isAllowed(boundary, action, passable(action, whole), context)).toBe(true);
   });
+
+  function arnOf(role: string): string {
+    const [made] = estates.flatMap(([, stack]) =>
+      resources(stack, 'aws_iam_role').filter(({ name }) => name === role),
+    );
+    return arn('iam', `role${made?.['path']}${role}`, '');
+  }
 
   /** Roles of an application are expressions; what they are called is tested with them. */
   function passable(action: string, resource: string): string {
