@@ -139,9 +139,17 @@ describe('the boundary of every role', () => {
     ]);
   });
 
+  it('lets roles encrypt for SSM, which writes these addresses so, and by no other way', () => {
+    const key = `arn:aws:kms:eu-north-1:${account}:key/1234`;
+    const via = (service: string) => ({ 'kms:ViaService': `${service}.eu-north-1.amazonaws.com` });
+    expect(isAllowed(statements, 'kms:Encrypt', key, via('ssm'))).toBe(true);
+    expect(isAllowed(statements, 'kms:Encrypt', key, via('secretsmanager'))).toBe(false);
+    expect(isAllowed(statements, 'kms:Encrypt', key)).toBe(false);
+  });
+
   it('lets roles be handed to tasks, those of applications, and to nothing else', () => {
-    const conditional = allowed.filter(({ Condition }) => Condition);
-    expect(conditional).toEqual([
+    const passing = allowed.filter(({ Action }) => Action.some((each) => /^(iam:|\*)/.test(each)));
+    expect(passing).toEqual([
       expect.objectContaining({
         Action: ['iam:PassRole'],
         Resource: ['arn:aws:iam::*:role/applications/*'],
