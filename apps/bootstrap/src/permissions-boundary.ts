@@ -58,6 +58,15 @@ export class PermissionsBoundaryPolicy extends Construct {
           ],
         },
         {
+          // SSM encrypts a standard SecureString by this, as who writes it. The policy of SSM's own key allows it to
+          // the whole account; a boundary holds for what a key's policy allows, too.
+          // https://docs.aws.amazon.com/kms/latest/developerguide/services-parameter-store.html
+          sid: 'EncryptTheseAddresses',
+          actions: ['kms:Encrypt'],
+          resources: ['arn:aws:kms:*:*:key/*'],
+          conditions: { StringLike: { 'kms:ViaService': 'ssm.*.amazonaws.com' } },
+        },
+        {
           sid: 'WhatRunsJobsDoes',
           actions: ['events:DescribeRule', 'events:PutRule', 'events:PutTargets'],
           resources: ['arn:aws:events:*:*:rule/StepFunctionsGetEventsForECSTaskRule'],
@@ -73,6 +82,14 @@ export class PermissionsBoundaryPolicy extends Construct {
           effect: 'Deny',
           actions: ['s3:*'],
           resources: [stateBucketArn, `${stateBucketArn}/*`],
+        },
+        {
+          // RDS keeps the password of a server's master there. Applications make roles too, but none with this path.
+          sid: 'NeverMastersButForThePlatform',
+          effect: 'Deny',
+          actions: ['secretsmanager:GetSecretValue'],
+          resources: ['arn:aws:secretsmanager:*:*:secret:rds!*'],
+          conditions: { ArnNotLike: { 'aws:PrincipalArn': 'arn:aws:iam::*:role/platform/*' } },
         },
       ]),
     }).arn;

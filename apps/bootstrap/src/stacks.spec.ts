@@ -2,7 +2,10 @@ import { join } from 'node:path';
 import { Cluster, Database, Gateway, Nat, Network, NodeAccess, zones } from '@dotkom/platform';
 import { InfraStack, organisation, readProject } from '@dotkom/stack';
 import {
+  account,
   brokenInvariants,
+  IamStatement,
+  isAllowed,
   jsonOf,
   onlyResource,
   publicParts,
@@ -111,7 +114,7 @@ describe('the boundary of every role', () => {
   const [boundary] = resources(stack, 'aws_iam_policy').filter(
     ({ name }) => name === organisation.permissionsBoundary,
   );
-  const statements: Record<string, any>[] = jsonOf(boundary?.['policy']).Statement;
+  const statements: IamStatement[] = jsonOf(boundary?.['policy']).Statement;
   const [allowed = [], denied = []] = ['Allow', 'Deny'].map((effect) =>
     statements.filter(({ Effect }) => Effect === effect),
   );
@@ -136,9 +139,17 @@ describe('the boundary of every role', () => {
     ]);
   });
 
+  it('lets roles encrypt for SSM, which writes these addresses so, and by no other way', () => {
+    const key = `arn:aws:kms:eu-north-1:${account}:key/1234`;
+    const via = (service: string) => ({ 'kms:ViaService': `${service}.eu-north-1.amazonaws.com` });
+    expect(isAllowed(statements, 'kms:Encrypt', key, via('ssm'))).toBe(true);
+    expect(isAllowed(statements, 'kms:Encrypt', key, via('secretsmanager'))).toBe(false);
+    expect(isAllowed(statements, 'kms:Encrypt', key)).toBe(false);
+  });
+
   it('lets roles be handed to tasks, those of applications, and to nothing else', () => {
-    const conditional = allowed.filter(({ Condition }) => Condition);
-    expect(conditional).toEqual([
+    const passing = allowed.filter(({ Action }) => Action.some((each) => /^(iam:|\*)/.test(each)));
+    expect(passing).toEqual([
       expect.objectContaining({
         Action: ['iam:PassRole'],
         Resource: ['arn:aws:iam::*:role/applications/*'],
@@ -148,13 +159,26 @@ describe('the boundary of every role', () => {
   });
 
   it('keeps every role from the states, whatever is in them', () => {
-    expect(denied).toEqual([
+    const states = denied.filter(({ Action }) => Action.includes('s3:*'));
+    expect(states).toEqual([
       expect.objectContaining({
         Action: ['s3:*'],
         Resource: [`arn:aws:s3:::${organisation.stateBucket}`, `arn:aws:s3:::${organisation.stateBucket}/*`],
       }),
     ]);
-    expect(denied[0]).not.toHaveProperty('Condition');
+    expect(states[0]).not.toHaveProperty('Condition');
+  });
+
+  it.each([
+    ['role/platform/platform-prod-databases', 'rds!db-1234-Ab12Cd', true],
+    ['role/applications/grades/grades-prod-web-task', 'rds!db-1234-Ab12Cd', false],
+    ['role/applications/platform/platform-prod-web-task', 'rds!db-1234-Ab12Cd', false],
+    ['role/platform-prod-databases', 'rds!db-1234-Ab12Cd', false],
+    ['role/applications/grades/grades-prod-web-task', 'grades-Ab12Cd', true],
+  ])('answers whether %s could read the secret %s: %s', (role, secret, isRead) => {
+    const arn = `arn:aws:secretsmanager:eu-north-1:${account}:secret:${secret}`;
+    const context = { 'aws:PrincipalArn': `arn:aws:iam::${account}:${role}` };
+    expect(isAllowed(statements, 'secretsmanager:GetSecretValue', arn, context)).toBe(isRead);
   });
 
   it('lets through what the roles of nodes, of the NAT and of the function of databases need, or they would fail at run time', () => {
@@ -182,6 +206,14 @@ describe('the boundary of every role', () => {
     );
     expect(needed.length).toBeGreaterThan(10);
     expect(needed.filter((action) => !lets(action))).toEqual([]);
+
+    const roles = resources(platform, 'aws_iam_role');
+    const [reader, ...others] = resources(platform, 'aws_iam_role_policy')
+      .filter((each) => each['policy'].includes('secretsmanager:GetSecretValue'))
+      .map((each) => referred(platform, each['role']));
+    expect(others).toEqual([]);
+    expect(roles).toContain(reader);
+    expect(reader?.['path']).toBe('/platform/'); // By which it may read the password of the master.
   });
 
   it.each(['ecr:GetAuthorizationToken', 'ecr:BatchGetImage', 'logs:PutLogEvents', 'ssm:GetParameters'])(

@@ -92,17 +92,21 @@ export function isAllowed(
   resource: string,
   context: RequestContext = {},
 ): boolean {
-  return allowing(statements, action, resource).some((statement) => meetsConditions(statement, context));
+  const meets = (statement: IamStatement) => meetsConditions(statement, context);
+  const allows = (each: IamStatement) => allowing([each], action, resource).length > 0;
+  const denies = (each: IamStatement) => each.Effect === 'Deny' && allows({ ...each, Effect: 'Allow' });
+  return !statements.some((each) => denies(each) && meets(each)) && statements.filter(allows).some(meets);
 }
 
 function meetsConditions({ Condition = {} }: IamStatement, context: RequestContext): boolean {
   return Object.entries(Condition).every(([operator, keys]) => {
-    if (!/^(ForAllValues:)?(String|Arn)(Equals|Like)$/.test(operator)) {
-      throw new Error(`No test knows the condition ${operator}.`);
-    }
-    return Object.entries(keys).every(([key, allowed]) => {
+    const known = /^(?:ForAllValues:)?(?:String|Arn)(Not)?(?:Equals|Like)(IfExists)?$/.exec(operator);
+    if (!known) throw new Error(`No test knows the condition ${operator}.`);
+    const [, not, ifExists] = known;
+    return Object.entries(keys).every(([key, expected]) => {
       const value = context[key];
-      return value !== undefined && [allowed].flat().some((each) => covers(each, value));
+      if (value === undefined) return Boolean(not ?? ifExists);
+      return [expected].flat().some((each) => covers(each, value)) !== Boolean(not);
     });
   });
 }

@@ -11,7 +11,7 @@ import {
   SynthesisedStack,
 } from '@dotkom/stack/testing';
 import { application, bootstrap, platform, valueOf } from './estate';
-import { Request, Thing } from './requests';
+import { arn, Request, Thing } from './requests';
 import { dataTypes, resourceTypes } from './resource-types';
 
 const roles = rolesOf(bootstrap);
@@ -128,6 +128,68 @@ describe('the table of types', () => {
   });
 });
 
+describe('things whose ARNs name nobody', () => {
+  const role = 'ci-apply-grades-staging';
+  const tags = (kind: string, [application, environment]: readonly [string, string]) => ({
+    [`aws:${kind}/Application`]: application,
+    [`aws:${kind}/Environment`]: environment,
+  });
+  const own = ['grades', 'staging'] as const;
+  const others = [
+    ['onlineweb', 'prod'] as const,
+    ['onlineweb', 'staging'] as const,
+    ['grades', 'prod'] as const,
+  ];
+  const isRefused = (action: string, resource: string, context: Request['context']) =>
+    refused(role, [{ actions: [action], resource, context }]).length > 0;
+  const balancing = 'elasticloadbalancing';
+  const taggings: [action: string, resource: string, making: Record<string, string>][] = [
+    [
+      `${balancing}:AddTags`,
+      arn(balancing, 'targetgroup/x/1'),
+      { [`${balancing}:CreateAction`]: 'CreateTargetGroup' },
+    ],
+    [
+      `${balancing}:AddTags`,
+      arn(balancing, 'listener-rule/app/platform-prod/1/2/3'),
+      { [`${balancing}:CreateAction`]: 'CreateRule' },
+    ],
+    ['cloudfront:TagResource', arn('cloudfront', 'distribution/E1', ''), {}],
+    ['acm:AddTagsToCertificate', arn('acm', 'certificate/1'), {}],
+    ['acm:AddTagsToCertificate', arn('acm', 'certificate/1', 'us-east-1'), {}],
+    ['application-autoscaling:TagResource', arn('application-autoscaling', 'scalable-target/1'), {}],
+    [
+      'application-autoscaling:RegisterScalableTarget',
+      arn('application-autoscaling', 'scalable-target/1'),
+      {},
+    ],
+  ];
+
+  it.each(taggings)(
+    'get the tags of whom they are for as they are made: %s on %s',
+    (action, thing, making) => {
+      expect(isRefused(action, thing, { ...making, ...tags('RequestTag', own) })).toBe(false);
+      for (const other of others)
+        expect(isRefused(action, thing, { ...making, ...tags('RequestTag', other) })).toBe(true);
+    },
+  );
+
+  it.each(taggings)(
+    'are tagged again by those whose they are, and by nobody else: %s on %s',
+    (action, thing) => {
+      const retagged = tags('RequestTag', own);
+      expect(isRefused(action, thing, { ...retagged, ...tags('ResourceTag', own) })).toBe(false);
+      for (const other of others)
+        expect(isRefused(action, thing, { ...retagged, ...tags('ResourceTag', other) })).toBe(true);
+    },
+  );
+
+  it('are not taken over where they have no tags, as far as AWS tells these from new ones', () =>
+    expect(
+      isRefused(`${balancing}:AddTags`, arn(balancing, 'targetgroup/x/1'), tags('RequestTag', own)),
+    ).toBe(true));
+});
+
 describe('the roles that stacks make', () => {
   const boundary = boundaryNamed(organisation.permissionsBoundary);
 
@@ -149,11 +211,18 @@ describe('the roles that stacks make', () => {
     expect(needs.length).toBeGreaterThan(100);
   });
 
-  it.each(needs)('%s may %s on %s within the boundary', (_, action, resource, condition) => {
-    const context = Object.assign({}, ...Object.values(condition));
+  it.each(needs)('%s may %s on %s within the boundary', (role, action, resource, condition) => {
+    const context = Object.assign({ 'aws:PrincipalArn': arnOf(role) }, ...Object.values(condition));
     const whole = resource.replace(/\$\{[^}]*\}/g, 'x');
     expect(isAllowed(boundary, action, passable(action, whole), context)).toBe(true);
   });
+
+  function arnOf(role: string): string {
+    const [made] = estates.flatMap(([, stack]) =>
+      resources(stack, 'aws_iam_role').filter(({ name }) => name === role),
+    );
+    return arn('iam', `role${made?.['path']}${role}`, '');
+  }
 
   /** Roles of an application are expressions; what they are called is tested with them. */
   function passable(action: string, resource: string): string {

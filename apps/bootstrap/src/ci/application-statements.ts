@@ -208,56 +208,59 @@ export function applicationStatements(
 
 /** Things whose ARNs hold no name of ours: made with the application's tags, and changed if they have them. */
 function taggedStatements({ application, environment }: ApplicationEnvironment, arn: Arn): Statement[] {
-  const tags = (kind: 'RequestTag' | 'ResourceTag') => ({
-    StringEquals: { [`aws:${kind}/Application`]: application, [`aws:${kind}/Environment`]: environment },
+  const own = (kind: 'RequestTag' | 'ResourceTag') => ({
+    [`aws:${kind}/Application`]: application,
+    [`aws:${kind}/Environment`]: environment,
   });
-  const regions = [organisation.region, 'us-east-1']; // CloudFront takes certificates of us-east-1 alone.
+  const [groups, listeners, rules] = ['targetgroup/*', 'listener/app/*', 'listener-rule/app/*'].map((each) =>
+    arn('elasticloadbalancing', each),
+  ) as [string, string, string];
   const things = [
-    ...['targetgroup/*', 'listener/app/*', 'listener-rule/app/*'].map((each) =>
-      arn('elasticloadbalancing', each),
-    ),
-    ...regions.map((region) => arn('acm', 'certificate/*', region)),
+    groups,
+    arn('acm', 'certificate/*', '*'), // Ours, and us-east-1 for CloudFront; a policy has no room to name both.
     arn('application-autoscaling', 'scalable-target/*'),
     arn('cloudfront', 'distribution/*', noRegion),
-    arn('ecs', 'task/*'),
   ];
-  const tagging = [
-    'acm:AddTagsToCertificate',
-    'application-autoscaling:TagResource',
-    'cloudfront:TagResource',
-  ].concat('elasticloadbalancing:AddTags');
-  const target = 'application-autoscaling:RegisterScalableTarget';
+  const tagging = ['acm:AddTagsToCertificate', 'cloudfront:TagResource'];
   return [
     {
+      // AWS tries tagging for a new thing too, which has no tags yet. Without the second condition, a thing of another
+      // application could be given our tags first, and be changed then.
       sid: 'MakeTagged',
-      actions: ['acm:RequestCertificate', target, 'cloudfront:CreateDistribution'].concat(
-        'elasticloadbalancing:CreateRule',
-        'elasticloadbalancing:CreateTargetGroup',
-        tagging,
-      ),
+      actions: ['acm:RequestCertificate', 'application-autoscaling:RegisterScalableTarget']
+        .concat('application-autoscaling:TagResource', 'cloudfront:CreateDistribution')
+        .concat('elasticloadbalancing:CreateTargetGroup', tagging),
       resources: things,
-      conditions: tags('RequestTag'),
+      conditions: { StringEquals: own('RequestTag'), StringEqualsIfExists: own('ResourceTag') },
+    },
+    {
+      sid: 'MakeTaggedRules',
+      actions: ['elasticloadbalancing:CreateRule'],
+      resources: [listeners], // The platform's, and tagged as such.
+      conditions: { StringEquals: own('RequestTag') },
+    },
+    {
+      sid: 'TagAsMade', // Load balancing itself tells a new thing from one that is there.
+      actions: ['elasticloadbalancing:AddTags'],
+      resources: [groups, listeners, rules],
+      conditions: {
+        StringEquals: {
+          ...own('RequestTag'),
+          'elasticloadbalancing:CreateAction': ['CreateRule', 'CreateTargetGroup'],
+        },
+      },
     },
     {
       sid: 'ChangeTagged',
-      actions: ['acm:DeleteCertificate', 'acm:RemoveTagsFromCertificate', target]
-        .concat(
-          'application-autoscaling:DeleteScalingPolicy',
-          'application-autoscaling:DeleteScheduledAction',
-        )
-        .concat(
-          'application-autoscaling:DeregisterScalableTarget',
-          'application-autoscaling:PutScalingPolicy',
-        )
-        .concat('application-autoscaling:PutScheduledAction', 'application-autoscaling:UntagResource')
+      actions: ['acm:DeleteCertificate', 'acm:RemoveTagsFromCertificate', 'application-autoscaling:*']
         .concat('cloudfront:CreateInvalidation', 'cloudfront:DeleteDistribution', 'cloudfront:UntagResource')
-        .concat('cloudfront:UpdateDistribution', 'elasticloadbalancing:DeleteRule')
-        .concat('elasticloadbalancing:DeleteTargetGroup', 'elasticloadbalancing:ModifyRule')
-        .concat('elasticloadbalancing:ModifyTargetGroup', 'elasticloadbalancing:ModifyTargetGroupAttributes')
-        .concat('ecs:StopTask', 'elasticloadbalancing:RemoveTags', 'elasticloadbalancing:SetRulePriorities')
-        .concat(tagging),
-      resources: things,
-      conditions: tags('ResourceTag'),
+        .concat('cloudfront:UpdateDistribution', 'ecs:StopTask', 'elasticloadbalancing:AddTags')
+        .concat('elasticloadbalancing:DeleteRule', 'elasticloadbalancing:DeleteTargetGroup')
+        .concat('elasticloadbalancing:ModifyRule', 'elasticloadbalancing:ModifyTargetGroup')
+        .concat('elasticloadbalancing:ModifyTargetGroupAttributes', 'elasticloadbalancing:RemoveTags')
+        .concat('elasticloadbalancing:SetRulePriorities', tagging),
+      resources: [...things, rules, arn('ecs', 'task/*')],
+      conditions: { StringEquals: own('ResourceTag') },
     },
   ];
 }

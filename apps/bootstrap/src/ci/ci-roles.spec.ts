@@ -240,10 +240,15 @@ describe('the role that applies an application', () => {
   );
 
   it('changes things without a name of ours only where they have its tags', () => {
-    const tagged = role('ci-apply-grades-prod').statements.filter(({ Sid }) => /Tagged$/.test(Sid));
+    const tagged = role('ci-apply-grades-prod').statements.filter(({ Sid }) =>
+      /Tagged|^TagAsMade$/.test(Sid),
+    );
+    const making = { 'elasticloadbalancing:CreateAction': ['CreateRule', 'CreateTargetGroup'] };
     expect(tagged.map(({ Sid, Condition }) => [Sid, Condition])).toEqual([
-      ['MakeTagged', tags('RequestTag')],
-      ['ChangeTagged', tags('ResourceTag')],
+      ['MakeTagged', { StringEquals: tags('RequestTag'), StringEqualsIfExists: tags('ResourceTag') }],
+      ['MakeTaggedRules', { StringEquals: tags('RequestTag') }],
+      ['TagAsMade', { StringEquals: { ...tags('RequestTag'), ...making } }],
+      ['ChangeTagged', { StringEquals: tags('ResourceTag') }],
     ]);
     for (const action of [
       'elasticloadbalancing:DeleteTargetGroup',
@@ -269,7 +274,7 @@ describe('the role that applies an application', () => {
   });
 
   function tags(kind: string): object {
-    return { StringEquals: { [`aws:${kind}/Application`]: 'grades', [`aws:${kind}/Environment`]: 'prod' } };
+    return { [`aws:${kind}/Application`]: 'grades', [`aws:${kind}/Environment`]: 'prod' };
   }
 });
 
