@@ -375,6 +375,14 @@ describe('the builder of node images', () => {
       expect(isAllowed(role('ci-node-image').statements, 'ec2:CreateTags', resource, context)).toBe(isTagged),
   );
 
+  it('describes a new image, and demands IMDSv2 of it, before it has its own tags; and no other image', () => {
+    const describes = (context: RequestContext) =>
+      isAllowed(role('ci-node-image').statements, 'ec2:ModifyImageAttribute', image, context);
+    expect(describes(tags('node-image-builder-amd64'))).toBe(true);
+    expect(describes(tags('backup'))).toBe(false);
+    expect(describes({})).toBe(false);
+  });
+
   it('gives its instance Session Manager and nothing else, within the boundary of all roles', () => {
     const { statements, trust, boundary: bound } = role('node-image-builder');
     expect(bound).toBe(iam(`policy/${organisation.permissionsBoundary}`));

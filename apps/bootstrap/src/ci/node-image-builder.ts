@@ -111,8 +111,8 @@ export class NodeImageBuilder extends Construct {
         // instance, and gives them their own only when they are ready: first by this name, then, as the name has
         // changed, the snapshot's by our tag.
         // https://developer.hashicorp.com/packer/integrations/hashicorp/amazon/latest/components/builder/ebs
-        sid: 'TagNewImages',
-        actions: ['ec2:CreateTags'],
+        sid: 'FinishNewImages',
+        actions: ['ec2:CreateTags', 'ec2:ModifyImageAttribute'], // The description, and IMDSv2 alone.
         resources: publicly('image', 'snapshot'),
         conditions: called('aws:ResourceTag/Name'),
       },
