@@ -8,6 +8,7 @@ import { LaunchTemplate } from '@cdktf/provider-aws/lib/launch-template';
 import { Lb } from '@cdktf/provider-aws/lib/lb';
 import { S3Bucket } from '@cdktf/provider-aws/lib/s3-bucket';
 import { S3BucketPublicAccessBlock } from '@cdktf/provider-aws/lib/s3-bucket-public-access-block';
+import { S3BucketServerSideEncryptionConfigurationA } from '@cdktf/provider-aws/lib/s3-bucket-server-side-encryption-configuration';
 import { SecurityGroup } from '@cdktf/provider-aws/lib/security-group';
 import { SnsTopicPolicy } from '@cdktf/provider-aws/lib/sns-topic-policy';
 import { SqsQueue } from '@cdktf/provider-aws/lib/sqs-queue';
@@ -33,6 +34,11 @@ const wide = (scope: Construct) => {
   const statement = { sid: 'Everything', actions: ['s3:GetObject'], resources: ['*'] };
   new IamRolePolicy(scope, 'policy', { role: 'r', policy: policy([statement]) });
 };
+const encrypt = (scope: Construct, bucket: string) =>
+  new S3BucketServerSideEncryptionConfigurationA(scope, 'encryption', {
+    bucket,
+    rule: [{ applyServerSideEncryptionByDefault: { sseAlgorithm: 'AES256' } }],
+  });
 const disk = (encrypted: string) => [{ deviceName: '/dev/xvda', ebs: { encrypted } }];
 const alarm = {
   alarmName: 'deaf',
@@ -79,8 +85,19 @@ describe('the rules for every stack find', () => {
       'The queue a is not encrypted.',
     ],
     [
+      'a bucket that is not encrypted, where another is',
+      (scope) => {
+        for (const name of ['a', 'b']) {
+          const { id: bucket } = new S3Bucket(scope, name, { bucket: name });
+          new S3BucketPublicAccessBlock(scope, `${name}-block`, { ...closed, bucket });
+          if (name === 'b') encrypt(scope, bucket);
+        }
+      },
+      'The bucket a is not encrypted.',
+    ],
+    [
       'a bucket that nothing closes',
-      (scope) => new S3Bucket(scope, 'a', { bucket: 'a' }),
+      (scope) => encrypt(scope, new S3Bucket(scope, 'a', { bucket: 'a' }).bucket),
       'The bucket a is not closed to the public.',
     ],
     [
@@ -88,6 +105,7 @@ describe('the rules for every stack find', () => {
       (scope) => {
         const { id: bucket } = new S3Bucket(scope, 'a', { bucket: 'a' });
         new S3BucketPublicAccessBlock(scope, 'block', { ...closed, bucket, blockPublicPolicy: false });
+        encrypt(scope, bucket);
       },
       'The bucket a is not closed to the public.',
     ],
@@ -136,6 +154,7 @@ describe('the rules for every stack find', () => {
       new LaunchTemplate(scope, 'template', { name: 'a', blockDeviceMappings: disk('true') });
       const { id: bucket } = new S3Bucket(scope, 'bucket', {});
       new S3BucketPublicAccessBlock(scope, 'block', { ...closed, bucket });
+      encrypt(scope, bucket);
       new CloudwatchLogGroup(scope, 'log', { name: '/a', retentionInDays: 1 });
       new SqsQueue(scope, 'queue', { sqsManagedSseEnabled: true });
       new CloudwatchMetricAlarm(scope, 'alarm', alarm);

@@ -3,8 +3,8 @@ import { jsonOf, resources, SynthesisedStack } from './testing';
 
 /**
  * What a stack breaks of the rules that hold for every stack, each as a sentence: a boundary on every role, no
- * permission on everything without a written reason, every disk, database and queue encrypted, every bucket closed to
- * the public, every log with an end, every alarm with somebody who is told, no topic that anybody may send to.
+ * permission on everything without a written reason, every disk, database, queue and bucket encrypted, every bucket
+ * closed to the public, every log with an end, every alarm with somebody who is told, no topic that anybody may send to.
  *
  * @param reasons why a statement allows something on every resource, by the statement's sid.
  * @param boundaries the policies that may bound a role; more than the one only where CI's own roles are made.
@@ -112,22 +112,32 @@ function unencrypted(stack: SynthesisedStack): string[] {
       (each) => isTrue(each['sqs_managed_sse_enabled']) || Boolean(each['kms_master_key_id']),
       'The queue',
     ),
+    ...bucketsWithout(stack, resources(stack, 'aws_s3_bucket_server_side_encryption_configuration')).map(
+      (bucket) => `The bucket ${nameOf(bucket)} is not encrypted.`,
+    ),
   ];
 }
 
 function openBuckets(stack: SynthesisedStack): string[] {
-  const closed = resources(stack, 'aws_s3_bucket_public_access_block')
-    .filter((block) =>
-      ['block_public_acls', 'block_public_policy', 'ignore_public_acls', 'restrict_public_buckets'].every(
-        (each) => block[each] === true,
-      ),
-    )
-    .map((block) => block['bucket']);
+  const closing = resources(stack, 'aws_s3_bucket_public_access_block').filter((block) =>
+    ['block_public_acls', 'block_public_policy', 'ignore_public_acls', 'restrict_public_buckets'].every(
+      (each) => block[each] === true,
+    ),
+  );
+  return bucketsWithout(stack, closing).map(
+    (bucket) => `The bucket ${nameOf(bucket)} is not closed to the public.`,
+  );
+}
+
+/** The buckets that none of these settings is about. */
+function bucketsWithout(
+  stack: SynthesisedStack,
+  settings: readonly Record<string, any>[],
+): Record<string, any>[] {
+  const about = settings.map(({ bucket }) => bucket);
   return Object.entries(stack.resource?.['aws_s3_bucket'] ?? {})
-    .filter(
-      ([name]) => !['id', 'bucket'].some((each) => closed.includes(`\${aws_s3_bucket.${name}.${each}}`)),
-    )
-    .map(([, bucket]) => `The bucket ${nameOf(bucket)} is not closed to the public.`);
+    .filter(([name]) => !['id', 'bucket'].some((each) => about.includes(`\${aws_s3_bucket.${name}.${each}}`)))
+    .map(([, bucket]) => bucket);
 }
 
 function endlessLogs(stack: SynthesisedStack): string[] {

@@ -6,7 +6,9 @@ import {
   covers,
   IamStatement,
   inAccount,
+  isAllowed,
   jsonOf,
+  RequestContext,
   resources,
   Role,
   rolesOf,
@@ -353,6 +355,32 @@ describe('the builder of node images', () => {
       expect(allowing(role('ci-node-image').statements, action).map(({ Condition }) => Condition)).toEqual([
         { StringEquals: { 'aws:ResourceTag/node-image': 'dotkom' } },
       ]);
+  });
+
+  const image = 'arn:aws:ec2:eu-north-1::image/ami-1';
+  const snapshot = 'arn:aws:ec2:eu-north-1::snapshot/snap-1';
+  const tags = (name: string) => ({ 'aws:ResourceTag/Name': name });
+  it.each<[what: string, resource: string, context: RequestContext, isTagged: boolean]>([
+    ['a new image', image, { 'ec2:CreateAction': 'CreateImage' }, true],
+    ['a new snapshot', snapshot, { 'ec2:CreateAction': 'CreateImage' }, true],
+    ['an image with the tags of the builder', image, tags('node-image-builder-arm64'), true],
+    ['a snapshot that is ours', snapshot, { 'aws:ResourceTag/node-image': 'dotkom' }, true],
+    ['an image without tags', image, {}, false],
+    ["somebody's snapshot", snapshot, tags('backup'), false],
+    ["somebody's image", image, { 'aws:ResourceTag/node-image': 'other' }, false],
+    ["somebody's instance", inRegion('ec2', 'instance/i-1'), tags('node-image-builder-x'), false],
+  ])(
+    'tags what it made and nothing else, or it could remove any image: %s',
+    (_, resource, context, isTagged) =>
+      expect(isAllowed(role('ci-node-image').statements, 'ec2:CreateTags', resource, context)).toBe(isTagged),
+  );
+
+  it('describes a new image, and demands IMDSv2 of it, before it has its own tags; and no other image', () => {
+    const describes = (context: RequestContext) =>
+      isAllowed(role('ci-node-image').statements, 'ec2:ModifyImageAttribute', image, context);
+    expect(describes(tags('node-image-builder-amd64'))).toBe(true);
+    expect(describes(tags('backup'))).toBe(false);
+    expect(describes({})).toBe(false);
   });
 
   it('gives its instance Session Manager and nothing else, within the boundary of all roles', () => {

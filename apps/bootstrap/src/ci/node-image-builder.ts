@@ -56,6 +56,7 @@ export class NodeImageBuilder extends Construct {
     const ec2 = (...kinds: string[]) => kinds.map((kind) => arn('ec2', `${kind}/*`));
     const publicly = (...kinds: string[]) =>
       kinds.map((kind) => `arn:aws:ec2:${organisation.region}::${kind}/*`); // These ARNs name no account.
+    const ours = { StringEquals: { 'aws:ResourceTag/node-image': organisation.github } };
     const called = (key: string) => ({ StringLike: { [key]: `${name}-*` } });
     return [
       {
@@ -89,22 +90,43 @@ export class NodeImageBuilder extends Construct {
       },
       {
         sid: 'MakeImages',
-        actions: ['ec2:CreateImage', 'ec2:CreateTags'],
+        actions: ['ec2:CreateImage'],
         resources: publicly('image', 'snapshot'),
       },
       {
         sid: 'TagWhatIsMade',
         actions: ['ec2:CreateTags'],
-        resources: ec2('instance', 'key-pair', 'security-group', 'volume'),
+        resources: [
+          ...ec2('instance', 'key-pair', 'security-group', 'volume'),
+          ...publicly('image', 'snapshot'),
+        ],
         conditions: {
-          StringEquals: { 'ec2:CreateAction': ['CreateKeyPair', 'CreateSecurityGroup', 'RunInstances'] },
+          StringEquals: {
+            'ec2:CreateAction': ['CreateImage', 'CreateKeyPair', 'CreateSecurityGroup', 'RunInstances'],
+          },
         },
+      },
+      {
+        // Who could tag any image could remove any. Packer makes an image and its snapshot with the tags of the
+        // instance, and gives them their own only when they are ready: first by this name, then, as the name has
+        // changed, the snapshot's by our tag.
+        // https://developer.hashicorp.com/packer/integrations/hashicorp/amazon/latest/components/builder/ebs
+        sid: 'FinishNewImages',
+        actions: ['ec2:CreateTags', 'ec2:ModifyImageAttribute'], // The description, and IMDSv2 alone.
+        resources: publicly('image', 'snapshot'),
+        conditions: called('aws:ResourceTag/Name'),
+      },
+      {
+        sid: 'TagOwnImages',
+        actions: ['ec2:CreateTags'],
+        resources: publicly('image', 'snapshot'),
+        conditions: ours,
       },
       {
         sid: 'RemoveOldImages',
         actions: ['ec2:DeleteSnapshot', 'ec2:DeregisterImage'],
         resources: publicly('image', 'snapshot'),
-        conditions: { StringEquals: { 'aws:ResourceTag/node-image': organisation.github } },
+        conditions: ours,
       },
       {
         sid: 'ReachBuilders',
