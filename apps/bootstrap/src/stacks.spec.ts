@@ -106,7 +106,7 @@ describe('the bucket of the states', () => {
   });
 
   it('is not destroyed with states in it, unless the plan says that everything may be', () => {
-    expect(bucket['force_destroy']).toBe('${var.deletion_protection ? false : true}');
+    expect(bucket['force_destroy']).toBe('${var.discard_data}');
   });
 });
 

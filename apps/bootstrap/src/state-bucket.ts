@@ -17,7 +17,7 @@ export class StateBucket extends Construct {
     const stack = InfraStack.of(this);
     const bucket = new S3Bucket(this, 'bucket', {
       bucket: organisation.stateBucket,
-      forceDestroy: stack.forceDestroy,
+      forceDestroy: stack.discardData.booleanValue,
     });
     stack.adopt(bucket, organisation.stateBucket);
 

@@ -59,9 +59,7 @@ describe('a bucket', () => {
   });
 
   it('is not destroyed with something in it, unless the plan says that everything may be', () => {
-    expect(onlyResource(stack, 'aws_s3_bucket')['force_destroy']).toBe(
-      '${var.deletion_protection ? false : true}',
-    );
+    expect(onlyResource(stack, 'aws_s3_bucket')['force_destroy']).toBe('${var.discard_data}');
   });
 
   it('keeps what was overwritten for 30 days or as long as is said, or not at all', () => {

@@ -110,10 +110,10 @@ export class Bucket extends Construct {
   }
 
   private createBucket(): S3Bucket {
-    const { application, environment, forceDestroy } = ApplicationStack.of(this);
+    const { application, environment, discardData } = ApplicationStack.of(this);
     return new S3Bucket(this, 'bucket', {
       bucket: awsName('S3 bucket', [organisation.github, application, environment.name, this.word]),
-      forceDestroy,
+      forceDestroy: discardData.booleanValue,
     });
   }
 

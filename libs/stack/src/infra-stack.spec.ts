@@ -23,8 +23,8 @@ const filled = (fill?: (stack: InfraStack) => void, props?: InfraStackProps) =>
 
 const role = (scope: Construct, id: string) => new IamRole(scope, id, { name: id, assumeRolePolicy: '{}' });
 
-/** What the plan has where nothing may be lost: `var.deletion_protection` not given. */
-const protectedByDefault = (stack: Record<string, any>) => stack['variable'].deletion_protection.default;
+/** What the plan has of a variable that it is not given, as where nothing may be lost. */
+const variableOf = (stack: Record<string, any>, name: string) => stack['variable'][name];
 
 describe('a stack', () => {
   it('keeps its state encrypted in the shared bucket, locked by S3 itself', () => {
@@ -123,17 +123,15 @@ describe('the permissions boundary', () => {
 
 describe('deletion protection', () => {
   it('is on unless a plan says otherwise', () => {
-    expect(protectedByDefault(filled())).toBe(true);
-    expect(filled()['variable'].deletion_protection.type).toBe('bool');
+    expect(variableOf(filled(), 'deletion_protection')).toMatchObject({ type: 'bool', default: true });
   });
 
-  it('keeps a bucket that holds something, unless it is off', () => {
+  it('lets nothing take its data along when it is lifted: that is said apart, and not by default', () => {
+    expect(variableOf(filled(), 'discard_data')).toMatchObject({ type: 'bool', default: false });
     const stack = filled((scope) => {
-      new S3Bucket(scope, 'bucket', { forceDestroy: InfraStack.of(scope).forceDestroy });
+      new S3Bucket(scope, 'bucket', { forceDestroy: InfraStack.of(scope).discardData.booleanValue });
     });
-    expect(onlyResource(stack, 'aws_s3_bucket')['force_destroy']).toBe(
-      '${var.deletion_protection ? false : true}',
-    );
+    expect(onlyResource(stack, 'aws_s3_bucket')['force_destroy']).toBe('${var.discard_data}');
   });
 });
 
@@ -175,6 +173,7 @@ describe('the ids that a stack uses itself', () => {
       'data',
       'default',
       'deletion-protection',
+      'discard-data',
       'locals',
       'output',
     ],
@@ -188,6 +187,7 @@ describe('the ids that a stack uses itself', () => {
     });
     expect(onlyResource(stack, 'aws_iam_role')['permissions_boundary']).toBeDefined();
     expect(stack['terraform'].backend.s3.key).toBe('stacks/demo-prod.tfstate');
-    expect(protectedByDefault(stack)).toBe(true);
+    expect(variableOf(stack, 'deletion_protection').default).toBe(true);
+    expect(variableOf(stack, 'discard_data').default).toBe(false);
   });
 });

@@ -1,13 +1,5 @@
 import { Construct, IConstruct } from 'constructs';
-import {
-  Aspects,
-  Fn,
-  IResolvable,
-  S3Backend,
-  TerraformResource,
-  TerraformStack,
-  TerraformVariable,
-} from 'cdktf';
+import { Aspects, S3Backend, TerraformResource, TerraformStack, TerraformVariable } from 'cdktf';
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import { DataAwsCallerIdentity } from '@cdktf/provider-aws/lib/data-aws-caller-identity';
 import { organisation, stateKey } from './organisation';
@@ -50,11 +42,16 @@ export class InfraStack extends TerraformStack {
   private readonly adoptions: { to: string; id: string; for_each?: string }[] = [];
 
   /**
-   * False only where everything may be thrown away, as on the AWS of this machine. It switches deletion protection and
-   * keeps buckets and repositories that hold something from being destroyed. A variable of the plan and not of the
-   * code, so that what is tried locally is the very configuration that is deployed.
+   * Whether AWS refuses to delete load balancers and databases; `nx destroy` lifts it. A variable of the plan and not of
+   * the code, so that what is tried locally is the very configuration that is deployed.
    */
   readonly deletionProtection: TerraformVariable;
+
+  /**
+   * What buckets and repositories take as `force_destroy` or `force_delete`, and databases as `skip_final_snapshot`: true
+   * only where everything may be thrown away, which is the AWS of this machine. `nx destroy` does not set it elsewhere.
+   */
+  readonly discardData: TerraformVariable;
 
   constructor(scope: Construct, name: string, props: InfraStackProps) {
     super(scope, name);
@@ -69,6 +66,7 @@ export class InfraStack extends TerraformStack {
     this.storeState(name);
     this.provideAws();
     this.deletionProtection = this.declareDeletionProtection();
+    this.discardData = this.declareDiscardData();
     if (props.boundedRoles !== false) {
       Aspects.of(this).add(new PermissionsBoundary(() => this.permissionsBoundaryArn));
     }
@@ -100,11 +98,6 @@ export class InfraStack extends TerraformStack {
       defaultTags: [{ tags: this.tags }],
     });
     return this.usEast1;
-  }
-
-  /** What buckets and repositories take as `force_destroy` or `force_delete`: true only where deletion is not protected. */
-  get forceDestroy(): IResolvable {
-    return Fn.conditional(this.deletionProtection.booleanValue, false, true);
   }
 
   /**
@@ -151,8 +144,16 @@ export class InfraStack extends TerraformStack {
     return new TerraformVariable(this, 'deletion_protection', {
       type: 'bool',
       default: true,
+      description: 'Whether load balancers and databases refuse to be destroyed.',
+    });
+  }
+
+  private declareDiscardData(): TerraformVariable {
+    return new TerraformVariable(this, 'discard_data', {
+      type: 'bool',
+      default: false,
       description:
-        'Whether load balancers, databases, and buckets and repositories that hold something refuse to be destroyed.',
+        'Whether what is destroyed takes its data along: objects, images, and backups without a last snapshot.',
     });
   }
 }

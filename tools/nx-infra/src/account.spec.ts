@@ -40,13 +40,13 @@ describe('the account of a configuration', () => {
     await expect(attempt).rejects.toThrow(/not running.*npm start/);
   });
 
-  it('for local is the AWS of this machine, where nothing is protected from being destroyed', async () => {
+  it('for local is the AWS of this machine, where nothing is protected from being destroyed, and nothing is kept', async () => {
     running();
     const { isLocal, folder, variables } = await accountFor('local', root);
     expect({ isLocal, folder, variables }).toEqual({
       isLocal: true,
       folder: join(root, 'dist', 'local'),
-      variables: { deletion_protection: 'false' },
+      variables: { deletion_protection: 'false', discard_data: 'true' },
     });
   });
 

@@ -40,6 +40,6 @@ export function localAccount(endpoint: string, folder = join('dist', 'local')): 
     isLocal: true,
     env: { ...process.env, ...localAwsEnvironment(endpoint) },
     folder,
-    variables: { deletion_protection: 'false' }, // All of it may be thrown away.
+    variables: { deletion_protection: 'false', discard_data: 'true' }, // All of it may be thrown away.
   };
 }

@@ -83,12 +83,21 @@ describe('the database', () => {
     });
   });
 
-  it('is not destroyed, and not without a last snapshot, unless the plan says that everything may be', () => {
+  it('is not destroyed unless that is lifted, and then not without a last snapshot and its backups where data counts', () => {
     expect(instance['deletion_protection']).toBe('${var.deletion_protection}');
     for (const attribute of ['skip_final_snapshot', 'delete_automated_backups']) {
-      expect(instance[attribute]).toBe('${var.deletion_protection ? false : true}');
+      expect(instance[attribute]).toBe('${var.discard_data}');
     }
-    expect(instance['final_snapshot_identifier']).toBe('platform-test-final');
+  });
+
+  it('leaves a snapshot that is called after the time of its creation, which no later plan changes', () => {
+    const created = onlyResource(stack, 'terraform_data');
+    expect(created['input']).toEqual({ at: '${formatdate("YYYYMMDDhhmm", plantimestamp())}' });
+    expect(created['lifecycle']).toEqual({ ignore_changes: ['input'] });
+    const [address] = Object.keys(stack.resource['terraform_data'] ?? {});
+    expect(instance['final_snapshot_identifier']).toBe(
+      `platform-test-final-\${terraform_data.${address}.output.at}`,
+    );
   });
 
   it('has a log that ends, which is there before RDS would make one that does not', () => {

@@ -1,4 +1,5 @@
 import { Construct } from 'constructs';
+import { DataResource, Fn } from 'cdktf';
 import { DbInstance } from '@cdktf/provider-aws/lib/db-instance';
 import { DbParameterGroup } from '@cdktf/provider-aws/lib/db-parameter-group';
 import { DbSubnetGroup } from '@cdktf/provider-aws/lib/db-subnet-group';
@@ -137,15 +138,27 @@ export class Database extends Construct {
       backupRetentionPeriod: checked(this, () => checkedBackupDays(backupDays), 14),
       copyTagsToSnapshot: true,
       // A destroyed instance leaves a last snapshot and its backups, until they are as old as any.
-      deleteAutomatedBackups: stack.forceDestroy,
-      skipFinalSnapshot: stack.forceDestroy,
-      finalSnapshotIdentifier: `${identifier}-final`,
+      deleteAutomatedBackups: stack.discardData.booleanValue,
+      skipFinalSnapshot: stack.discardData.booleanValue,
+      finalSnapshotIdentifier: `${identifier}-final-${this.createdAt()}`,
       deletionProtection: stack.deletionProtection.booleanValue,
       enabledCloudwatchLogsExports: ['postgresql'],
       // What needs a restart waits for the maintenance window.
       applyImmediately: false,
       dependsOn: [log.created],
     });
+  }
+
+  /**
+   * When it was created, to the minute and in UTC. The last snapshot is called after it: it outlives the instance, and the
+   * next instance's of the same name could otherwise not be made.
+   */
+  private createdAt(): string {
+    const created = new DataResource(this, 'created', {
+      input: { at: Fn.formatdate('YYYYMMDDhhmm', Fn.plantimestamp()) },
+      lifecycle: { ignoreChanges: ['input'] },
+    });
+    return created.getStringAttribute('output.at');
   }
 
   private createParameterGroup(): DbParameterGroup {

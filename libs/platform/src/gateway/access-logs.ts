@@ -33,7 +33,7 @@ export class AccessLogs extends Construct {
     checked(this, () => refuseImpossibleDays(days), undefined);
     const bucket = new S3Bucket(this, 'bucket', {
       bucket: awsName('S3 bucket', [organisation.github, name, 'gateway-logs']),
-      forceDestroy: InfraStack.of(this).forceDestroy,
+      forceDestroy: InfraStack.of(this).discardData.booleanValue,
     });
     this.bucket = bucket.id;
     this.forgetAfter(days);

@@ -184,7 +184,7 @@ describe('the log of requests', () => {
   });
 
   it('goes with the platform only where everything may be thrown away', () => {
-    expect(bucket['force_destroy']).toBe('${var.deletion_protection ? false : true}');
+    expect(bucket['force_destroy']).toBe('${var.discard_data}');
   });
 });
 

@@ -21,12 +21,12 @@ export class ImageRepository extends Construct {
 
   constructor(scope: Construct, id: string, service: string) {
     super(scope, id);
-    const { application, environment, forceDestroy } = ApplicationStack.of(this);
+    const { application, environment, discardData } = ApplicationStack.of(this);
     const repository = new EcrRepository(this, 'repository', {
       name: awsName('ECR repository', [application, environment.name, service]),
       imageTagMutability: 'IMMUTABLE',
       imageScanningConfiguration: { scanOnPush: true },
-      forceDelete: forceDestroy,
+      forceDelete: discardData.booleanValue,
     });
     new EcrLifecyclePolicy(this, 'lifecycle', {
       repository: repository.name,

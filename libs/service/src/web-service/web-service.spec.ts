@@ -212,7 +212,7 @@ describe('its images', () => {
   });
 
   it('are not destroyed with it unless the plan says that everything may be', () => {
-    expect(repository['force_delete']).toBe('${var.deletion_protection ? false : true}');
+    expect(repository['force_delete']).toBe('${var.discard_data}');
   });
 });
 

@@ -275,15 +275,21 @@ describe('destroying', () => {
     expect(standIn.commands).toEqual(['apply', 'destroy']);
     for (const call of standIn.calls) {
       expect(call).toEqual(expect.arrayContaining(['-auto-approve', '-var=deletion_protection=false']));
+      expect(call.join(' ')).not.toContain('discard_data');
     }
     await expect(terraform.destroy(none)).rejects.toThrow('apply failed');
     expect(standIn.commands).toEqual(['apply', 'destroy', 'apply']);
   });
 
-  it('needs no lifting locally, where nothing is protected', async () => {
-    const { terraform, standIn } = await atWork({ isLocal: true });
+  it('needs no lifting locally, where nothing is protected, and discards what the account says', async () => {
+    const variables = { deletion_protection: 'false', discard_data: 'true' };
+    const { terraform, standIn } = await atWork({ isLocal: true, variables });
     await terraform.destroy(none);
     expect(standIn.commands).toEqual(['destroy']);
+    expect(standIn.calls[0]?.filter((arg) => arg.startsWith('-var'))).toEqual([
+      '-var=deletion_protection=false',
+      '-var=discard_data=true',
+    ]);
   });
 });
 

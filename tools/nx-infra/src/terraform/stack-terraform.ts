@@ -139,10 +139,13 @@ export class StackTerraform {
     return (await this.answer('show')).json ?? {};
   }
 
-  /** Lifts deletion protection, where the account has it, and destroys everything in the stack. */
+  /**
+   * Lifts deletion protection, where the account has it, and destroys everything in the stack. Data is discarded only
+   * where the account's variables say so: elsewhere what holds something fails, and a database leaves a last snapshot.
+   */
   async destroy(onProgress: OnProgress): Promise<void> {
     this.folder.removePlan();
-    const unprotected = ['-auto-approve', '-var=deletion_protection=false'];
+    const unprotected = ['-auto-approve', ...this.variables({ deletion_protection: 'false' })];
     if (!this.account.isLocal) await this.runJson(['apply', ...unprotected], { onProgress });
     await this.withoutStaleLock('destroy', () => this.runJson(['destroy', ...unprotected], { onProgress }));
   }
@@ -166,8 +169,10 @@ export class StackTerraform {
     }
   }
 
-  private variables(): string[] {
-    return Object.entries(this.account.variables).map(([name, value]) => `-var=${name}=${value}`);
+  private variables(more: Account['variables'] = {}): string[] {
+    return Object.entries({ ...this.account.variables, ...more }).map(
+      ([name, value]) => `-var=${name}=${value}`,
+    );
   }
 
   /**

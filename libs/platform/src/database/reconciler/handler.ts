@@ -9,7 +9,7 @@ import {
 import { DatabaseOwner } from '../../contract/databases';
 import { reconcile, Secrets } from './reconcile';
 import { Login, Server } from './server';
-import { checkedOwner, readWish, Wish } from './wishes';
+import { checkedOwner, Parameter, readWishes } from './wishes';
 
 /**
  * The function in AWS: what it is asked for, and where it finds what it needs. Asked for nothing, it sees to every
@@ -22,7 +22,7 @@ export async function handler(event: Partial<DatabaseOwner> = {}): Promise<{ dat
     server: theServer(),
     master: await readMaster(),
     secrets: secretsOfApplications,
-    wishes: await readWishes(),
+    ...readWishes(await readParameters()),
     only: all ? undefined : checkedOwner({ application: application ?? '', environment: environment ?? '' }),
   });
   return { databases };
@@ -48,18 +48,18 @@ async function readMaster(): Promise<Pick<Login, 'user' | 'password'>> {
   return { user, password };
 }
 
-async function readWishes(): Promise<Wish[]> {
-  const wishes: Wish[] = [];
+async function readParameters(): Promise<Parameter[]> {
+  const parameters: Parameter[] = [];
   let NextToken: string | undefined;
   do {
     const page = await ssm.send(
       new GetParametersByPathCommand({ Path: variable('WISHES_PATH'), Recursive: true, NextToken }),
     );
     for (const { Name: name = '', Value: value = '' } of page.Parameters ?? [])
-      wishes.push(readWish({ name, value }));
+      parameters.push({ name, value });
     NextToken = page.NextToken;
   } while (NextToken);
-  return wishes;
+  return parameters;
 }
 
 const secretsOfApplications: Secrets = {

@@ -149,11 +149,7 @@ class TestSecrets implements Secrets {
       { setting: 'idle_in_transaction_session_timeout=5min' },
       { setting: 'statement_timeout=5min' },
     ]);
-    expect(
-      await asSuperuser(
-        `SELECT rolname, rolconnlimit FROM pg_roles WHERE rolname ~ '_(prod|staging)$' ORDER BY 1`,
-      ),
-    ).toEqual([
+    expect(await limits()).toEqual([
       { rolname: 'grades_prod', rolconnlimit: 5 },
       { rolname: 'vengeful_vineyard_staging', rolconnlimit: 3 },
     ]);
@@ -264,13 +260,38 @@ class TestSecrets implements Secrets {
     );
   });
 
-  it('are refused when together they may open more connections than there are', async () => {
+  const limits = () =>
+    asSuperuser(`SELECT rolname, rolconnlimit FROM pg_roles WHERE rolname ~ '_(prod|staging)$' ORDER BY 1`);
+
+  it('are refused to the one that asks for more connections than there are, and made for the others', async () => {
     const greedy = { ...vineyard, connections: 86 };
     await expect(run([grades, greedy])).rejects.toThrow(
-      "The applications' databases may open 91 connections together, and the server has 90 for them.",
+      "The database of vengeful-vineyard in staging: The applications' databases may open 91 connections together, and the server has 90 for them.",
     );
-    expect(secrets.kept.size).toBe(0);
+    expect([...secrets.kept.keys()]).toEqual(['/secrets/grades/prod/DATABASE_URL']);
+    await run([grades, greedy], { only: grades });
+    await expect(run([grades, greedy], { only: greedy })).rejects.toThrow('may open 91 connections');
     await run([grades, { ...greedy, connections: 85 }]);
+  });
+
+  it('keep their connections, and are mended, when they ask for more than there are', async () => {
+    await run();
+    await asSuperuser('ALTER ROLE grades_prod NOLOGIN');
+    await expect(run([{ ...grades, connections: 88 }, vineyard])).rejects.toThrow('may open 91 connections');
+    await as(loginOf(grades), 'SELECT 1');
+    expect(await limits()).toEqual([
+      { rolname: 'grades_prod', rolconnlimit: 5 },
+      { rolname: 'vengeful_vineyard_staging', rolconnlimit: 3 },
+    ]);
+  });
+
+  it('are made although another wish is none, which is told to whom it is about and each night', async () => {
+    const misfits = [{ name: '/databases/prod/other/prod', problem: new Error('is no wish') }];
+    await expect(run([grades], { misfits })).rejects.toThrow('is no wish');
+    await as(loginOf(grades), 'SELECT 1');
+    expect(await run([grades], { misfits, only: grades })).toEqual(['grades_prod']);
+    const other = { application: 'other', environment: 'prod' };
+    await expect(run([grades], { misfits, only: other })).rejects.toThrow('is no wish');
   });
 
   it('are left alone when they are not ours, with the reason, and the others are made all the same', async () => {

@@ -6,18 +6,11 @@ import {
   databaseSecretParameter,
 } from '../../contract/databases';
 import { databaseUrl, passwordIn } from './address';
-import {
-  anotherRunAtWork,
-  cannotLogIn,
-  failedFor,
-  notOurSecret,
-  ownedByAnother,
-  several,
-  tooManyConnections,
-} from './errors';
+import { anotherRunAtWork, cannotLogIn, failedFor, notOurSecret, ownedByAnother, several } from './errors';
 import { newPassword, scramVerifier } from './password';
 import { codeOf, codes, connected, Login, refusal, Server } from './server';
-import { chosen, Wish } from './wishes';
+import { Share, shares } from './shares';
+import { chosen, Misfit, Wish } from './wishes';
 
 /** Where the applications' secrets are kept. */
 export interface Secrets {
@@ -31,6 +24,8 @@ export interface Reconciliation {
   readonly secrets: Secrets;
   /** Everything that is wanted of this server. */
   readonly wishes: readonly Wish[];
+  /** What was meant to be a wish and is none. @default nothing */
+  readonly misfits?: readonly Misfit[];
   /** Whose database to see to. @default everybody's */
   readonly only?: DatabaseOwner;
 }
@@ -44,19 +39,19 @@ const lockNumber = 5432;
  * of times; drops nothing and changes no password that works.
  *
  * @returns the names of the databases that were seen to.
- * @throws Error that says what is wrong with which database. The others have been seen to all the same.
+ * @throws Error that says what is wrong with which database: a wish that is none, more connections than there are, or
+ * what the server said. The others have been seen to all the same. Asked for one application, it fails only for that one.
  */
 export async function reconcile(options: Reconciliation): Promise<string[]> {
-  const { server, master, wishes, only } = options;
-  const meant = chosen(wishes, only);
+  const { server, master, wishes, misfits = [], only } = options;
+  const meant = chosen(wishes, misfits, only);
   return await connected(server, { ...master, database: 'postgres' }, async (client) => {
     await waitForOtherRuns(client);
-    await refuseTooManyConnections(client, wishes);
     await closeOwnDatabases(client);
-    const problems: Error[] = [];
-    for (const wish of meant) {
-      const { application, environment } = wish;
-      await provide(client, wish, options).catch((error: Error) =>
+    const problems = only ? [] : misfits.map(({ problem }) => problem);
+    for (const share of await sharesOf(client, wishes, meant)) {
+      const { application, environment } = share.wish;
+      await provideShare(client, share, options).catch((error: Error) =>
         problems.push(failedFor(application, environment, error.message)),
       );
     }
@@ -75,13 +70,15 @@ async function waitForOtherRuns(client: Client): Promise<void> {
   }
 }
 
-async function refuseTooManyConnections(client: Client, wishes: readonly Wish[]): Promise<void> {
-  const { rows } = await client.query<{ most: number }>(
+async function sharesOf(client: Client, wishes: readonly Wish[], meant: readonly Wish[]): Promise<Share[]> {
+  const { rows: settings } = await client.query<{ most: number }>(
     `SELECT current_setting('max_connections')::int AS most`,
   );
-  const available = (rows[0]?.most ?? 0) - connectionsKeptFree;
-  const asked = wishes.reduce((sum, { connections }) => sum + connections, 0);
-  if (asked > available) throw tooManyConnections(asked, available);
+  const { rows: roles } = await client.query<{ name: string; most: number }>(
+    'SELECT rolname AS name, rolconnlimit AS most FROM pg_roles',
+  );
+  const granted = new Map(roles.map(({ name, most }) => [name, most]));
+  return shares({ wishes, meant, granted, available: (settings[0]?.most ?? 0) - connectionsKeptFree });
 }
 
 /** PostgreSQL lets every role into every new database. Of the ones that AWS makes, too, the master can take that back. */
@@ -92,6 +89,16 @@ async function closeOwnDatabases(client: Client): Promise<void> {
   for (const { name } of rows) {
     await client.query(`REVOKE ALL ON DATABASE ${client.escapeIdentifier(name)} FROM PUBLIC`);
   }
+}
+
+/** A database that is refused more connections is mended like any other. */
+async function provideShare(
+  client: Client,
+  { wish, refused }: Share,
+  options: Reconciliation,
+): Promise<void> {
+  if (wish.connections > 0) await provide(client, wish, options);
+  if (refused) throw refused;
 }
 
 async function provide(client: Client, wish: Wish, options: Reconciliation): Promise<void> {

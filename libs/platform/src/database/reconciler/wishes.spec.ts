@@ -1,4 +1,4 @@
-import { checkedOwner, readWish } from './wishes';
+import { checkedOwner, readWish, readWishes } from './wishes';
 
 const parameter = (name: string, value = '{"connections": 20}') => ({ name, value });
 
@@ -22,6 +22,17 @@ describe('a wish', () => {
     parameter('/databases/prod/grades/prod', 'not JSON'),
   ])('is none in %j', (wrong) => {
     expect(() => readWish(wrong)).toThrow(`The parameter ${wrong.name} is no wish for a database.`);
+  });
+
+  it('is read beside parameters that are none, each of which has its reason', () => {
+    const names = ['/databases/prod/grades/prod', '/databases/prod/Bad/prod', '/databases/prod/none/prod'];
+    const [good = '', bad = '', none = ''] = names;
+    const { wishes, misfits } = readWishes([parameter(none, 'null'), parameter(good), parameter(bad)]);
+    expect(wishes.map(({ application }) => application)).toEqual(['grades']);
+    expect(misfits.map(({ name, problem }) => [name, problem.message])).toEqual([
+      [none, expect.stringContaining(`The parameter ${none} is no wish`)],
+      [bad, expect.stringContaining('There is no database for application "Bad"')],
+    ]);
   });
 
   it.each([

@@ -24,6 +24,26 @@ export function readWish({ name, value }: Parameter): Wish {
   return { ...checkedOwner({ application, environment }), connections };
 }
 
+/** A parameter that is no wish, and why. */
+export interface Misfit {
+  readonly name: string;
+  readonly problem: Error;
+}
+
+/** The wishes among the parameters, and those that are none: one application's keeps nobody else from theirs. */
+export function readWishes(parameters: readonly Parameter[]): { wishes: Wish[]; misfits: Misfit[] } {
+  const wishes: Wish[] = [];
+  const misfits: Misfit[] = [];
+  for (const parameter of parameters) {
+    try {
+      wishes.push(readWish(parameter));
+    } catch (error) {
+      misfits.push({ name: parameter.name, problem: error as Error });
+    }
+  }
+  return { wishes, misfits };
+}
+
 function numberOfConnections(value: string): number | undefined {
   try {
     const { connections } = JSON.parse(value);
@@ -43,12 +63,21 @@ export function checkedOwner({ application, environment }: DatabaseOwner): Datab
   return owner;
 }
 
-/** Those of the wishes that are meant: one application's, or all. */
-export function chosen(wishes: readonly Wish[], only?: DatabaseOwner): readonly Wish[] {
+/**
+ * Those of the wishes that are meant: one application's, or all.
+ *
+ * @throws Error when the one is none, or not there.
+ */
+export function chosen(
+  wishes: readonly Wish[],
+  misfits: readonly Misfit[],
+  only?: DatabaseOwner,
+): readonly Wish[] {
   if (!only) return wishes;
-  const found = wishes.filter(
-    ({ application, environment }) => application === only.application && environment === only.environment,
-  );
-  if (found.length === 0) throw noSuchWish(only.application, only.environment);
+  const { application, environment } = only;
+  const misfit = misfits.find(({ name }) => name.endsWith(`/${application}/${environment}`));
+  if (misfit) throw misfit.problem;
+  const found = wishes.filter((wish) => wish.application === application && wish.environment === environment);
+  if (found.length === 0) throw noSuchWish(application, environment);
   return found;
 }
