@@ -3,6 +3,7 @@ import { defaultPlatform, PlatformName, PlatformReference } from '@dotkom/platfo
 import { checked, checkedApplicationName, Environment, InfraStack, projectOf } from '@dotkom/stack';
 import { Releases } from './releases';
 
+/** What an {@link ApplicationStack} is asked. */
 export interface ApplicationStackProps {
   readonly environment: Environment;
   /** The instance of the platform to run on. @default 'prod', for staging too */

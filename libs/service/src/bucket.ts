@@ -18,6 +18,7 @@ import { Grantee } from './grantee';
 import { grantSid, onlyOverTls, resourcePolicy, ResourceStatement } from './resource-policy';
 import { wholeDays } from './whole-days';
 
+/** What a {@link Bucket} is asked. Times in whole days, as `'30 days'`. */
 export interface BucketProps {
   /**
    * How long a version stays that was overwritten or deleted, so that a mistake can be undone; in whole days.

@@ -8,6 +8,7 @@ import { ApplicationStack } from './application-stack';
 import { SecretSource } from './container/props';
 import { notConnections, secondDatabase } from './errors';
 
+/** What a {@link Database} is asked. */
 export interface DatabaseProps {
   /**
    * How many connections the application may open, all of its tasks and both of a deploy's generations together. The

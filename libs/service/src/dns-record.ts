@@ -29,6 +29,7 @@ type RecordValues =
   | { readonly type: 'SRV'; readonly locations: readonly ServiceLocation[] }
   | { readonly type: 'MX'; readonly servers: readonly MailServer[] };
 
+/** What a {@link DnsRecord} is asked. Times as `'5 minutes'`. */
 export type DnsRecordProps = RecordValues & {
   /** The whole name, in one of Dotkom's zones: `'play.online.ntnu.no'`, `'_minecraft._tcp.online.ntnu.no'`. */
   readonly name: string;

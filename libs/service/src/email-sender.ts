@@ -5,6 +5,7 @@ import { notAnAddressOf } from './errors';
 import { Grantee } from './grantee';
 import { grantSid } from './resource-policy';
 
+/** What an {@link EmailSender} is asked. */
 export interface EmailSenderProps {
   /** The domain that SES knows as ours to send from: `'online.ntnu.no'`. */
   readonly identity: string;

@@ -14,6 +14,7 @@ import {
 import { Grantee } from './grantee';
 import { grantSid, onlyOverTls, resourcePolicy } from './resource-policy';
 
+/** What a {@link Queue} is asked. Times as `'30 seconds'` or `'4 days'`. */
 export interface QueueProps {
   /**
    * The longest that a consumer takes from receiving a message until it deletes it; of all messages, where it receives

@@ -11,6 +11,7 @@ import { normaliseTask, TaskOptions, TaskProps } from '../task/props';
 import { Task } from '../task/task';
 import { placed } from '../placed';
 
+/** What a {@link OneOffTask} is asked. Sizes as `'0.25 vCPU'` and `'512 MiB'`, times as `'10 minutes'`. */
 export interface OneOffTaskProps extends Omit<TaskProps, 'containerCheck'> {
   /** The service whose release it runs, or an image of a public registry by digest. */
   readonly image: ImageSource;

@@ -5,6 +5,7 @@ import { checkedSchedule, Schedule } from '../schedule/schedule';
 import { ImageSource } from '../task/image';
 import { NormalisedTask, normaliseTask, TaskContext, TaskProps } from '../task/props';
 
+/** What a {@link ScheduledJob} is asked. Sizes as `'0.25 vCPU'` and `'512 MiB'`, times as `'1 hour'`. */
 export interface ScheduledJobProps extends Omit<TaskProps, 'containerCheck'> {
   /** The service whose release it runs, or an image of a public registry by digest. */
   readonly image: ImageSource;

@@ -3,6 +3,7 @@ import { Check } from '../container/check';
 import { checkedOrigins } from '../cors-origins';
 import { hostListedTwice, notAContentPolicy, tooManySiteHosts } from '../errors';
 
+/** What a {@link StaticSite} is asked. */
 export interface StaticSiteProps {
   /** The host it answers under, in one of Dotkom's zones: `'vinstraff.no'`. */
   readonly host: string;

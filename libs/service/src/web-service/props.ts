@@ -12,6 +12,7 @@ import { GatewayCheck, NormalisedGatewayCheck, normaliseGatewayCheck } from './g
 import { Host, normaliseHosts } from './hosts';
 import { normaliseServiceConnect, proxySize, ServiceConnect } from './service-connect';
 
+/** What a {@link WebService} is asked. Sizes as `'0.25 vCPU'` and `'512 MiB'`, times as `'15 seconds'`. */
 export interface WebServiceProps extends Omit<TaskProps, 'containerCheck'> {
   /**
    * The host name under which the gateway serves it, in one of Dotkom's zones: `'api.grades.no'`; or up to five, the one

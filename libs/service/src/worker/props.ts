@@ -7,6 +7,7 @@ import { ImageSource } from '../task/image';
 import { NormalisedTask, normaliseTask, TaskContext, TaskProps } from '../task/props';
 import { checkedCount } from '../web-service/props';
 
+/** What a {@link Worker} is asked. Sizes as `'0.25 vCPU'` and `'512 MiB'`. */
 export interface WorkerProps extends Omit<TaskProps, 'containerCheck'> {
   /**
    * How ECS asks whether it still works: nobody else would notice. A process that ends is always replaced; where that is
