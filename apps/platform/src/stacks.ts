@@ -65,7 +65,7 @@ export class Platform extends InfraStack {
     new DatabaseAlarms(this, 'database-alarms', {
       identifier: database.identifier,
       maxConnections: database.maxConnections,
-      allocatedGibibytes: database.storageGibibytes,
+      instanceClass: settings.database.instanceClass,
       topicArn,
     });
     const { monthlyBudget: dollars } = settings;

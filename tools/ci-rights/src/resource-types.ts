@@ -112,7 +112,7 @@ const listenerOfPlatform = (kind: string) => () =>
 
 /**
  * What each type of resource needs, after the API calls that the provider makes for it. What removes the contents of
- * buckets and repositories is not here: only a person destroys these, with deletion protection lifted.
+ * buckets and repositories is not here: a person does that, knowing what is in them.
  *
  * Sources: the provider's code, and the Service Authorization Reference for what is about which resource.
  */
@@ -221,7 +221,11 @@ export const resourceTypes: Readonly<Record<string, ResourceType>> = {
       },
       {
         actions: of('rds', 'CreateDBSnapshot', 'AddTagsToResource'),
-        resource: arn('rds', `snapshot:${thing.text('final_snapshot_identifier')}`),
+        // It ends in the time at which the instance was created.
+        resource: arn(
+          'rds',
+          `snapshot:${thing.text('final_snapshot_identifier').replace(/\$\{.*\}$/, '202611222317')}`,
+        ),
       },
       {
         actions: of('secretsmanager', 'CreateSecret', 'TagResource', 'RotateSecret'),
@@ -538,36 +542,38 @@ export const resourceTypes: Readonly<Record<string, ResourceType>> = {
   aws_vpc_security_group_ingress_rule: network(
     ...['AuthorizeSecurityGroupIngress', 'ModifySecurityGroupRules', 'RevokeSecurityGroupIngress'],
   ),
-  /** A one-off task, which the deploy itself runs and follows. */
+  /** A one-off task, which the deploy itself runs and follows. Without a provisioner it is only something remembered. */
   terraform_data: {
-    writes: (thing) => [
-      {
-        actions: ['ecs:RunTask'],
-        resource: arn(
-          'ecs',
-          `task-definition/${thing.tags.Application}-${thing.tags.Environment}-migration:1`,
-        ),
-      },
-      {
-        actions: ['ecs:TagResource'],
-        resource: arn('ecs', `task/${cluster}/1234`),
-        context: { 'ecs:CreateAction': 'RunTask' },
-      },
-      {
-        actions: of('ecs', 'DescribeTasks', 'StopTask'),
-        resource: arn('ecs', `task/${cluster}/1234`),
-        context: tagged(thing),
-      },
-      {
-        actions: ['logs:GetLogEvents'],
-        resource: arn(
-          'logs',
-          `log-group:/applications/${thing.tags.Application}/${thing.tags.Environment}/migration:log-stream:x`,
-        ),
-      },
-    ],
+    writes: (thing) => (thing.text('provisioner') === 'undefined' ? [] : runsTask(thing)),
   },
 };
+
+/** What a deploy does to run a one-off task. */
+function runsTask(thing: Thing): Request[] {
+  return [
+    {
+      actions: ['ecs:RunTask'],
+      resource: arn('ecs', `task-definition/${thing.tags.Application}-${thing.tags.Environment}-migration:1`),
+    },
+    {
+      actions: ['ecs:TagResource'],
+      resource: arn('ecs', `task/${cluster}/1234`),
+      context: { 'ecs:CreateAction': 'RunTask' },
+    },
+    {
+      actions: of('ecs', 'DescribeTasks', 'StopTask'),
+      resource: arn('ecs', `task/${cluster}/1234`),
+      context: tagged(thing),
+    },
+    {
+      actions: ['logs:GetLogEvents'],
+      resource: arn(
+        'logs',
+        `log-group:/applications/${thing.tags.Application}/${thing.tags.Environment}/migration:log-stream:x`,
+      ),
+    },
+  ];
+}
 
 /** What a plan asks for each type of `data` block. */
 export const dataTypes: Readonly<Record<string, ResourceType>> = {

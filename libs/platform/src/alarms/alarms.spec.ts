@@ -2,6 +2,7 @@ import { jsonOf, onlyResource, referred, resources, SynthesisedStack } from '@do
 import { stackWith } from '../testing';
 import { AlarmTopic } from './alarm-topic';
 import { CpuCreditsAlarm } from './cpu-credits-alarm';
+import { DatabaseClass } from '../database/database-class';
 import { DatabaseAlarms } from './database-alarms';
 import { GatewayAlarms } from './gateway-alarms';
 import { MonthlyBudget } from './monthly-budget';
@@ -179,18 +180,21 @@ describe('CPU credits', () => {
 });
 
 describe('a database', () => {
-  const alarms = alarmsOf(
-    stackWith((scope) => {
-      new DatabaseAlarms(scope, 'database', {
-        identifier: 'p',
-        maxConnections: 112,
-        allocatedGibibytes: 20,
-        topicArn,
-      });
-    }),
-  );
+  const alarmsOfClass = (instanceClass: DatabaseClass) =>
+    alarmsOf(
+      stackWith((scope) => {
+        new DatabaseAlarms(scope, 'database', {
+          identifier: 'p',
+          maxConnections: 112,
+          instanceClass,
+          topicArn,
+        });
+      }),
+    );
+  const alarms = alarmsOfClass('db.t4g.small');
 
-  it('rings when 15 % of its storage is left, in the bytes that RDS counts', () => {
+  it('rings when 3 GiB of storage are left, in the bytes that RDS counts, and says so', () => {
+    expect(alarms['p-database-storage']?.['alarm_description']).toContain('less than 3 GiB of storage left');
     expect(alarms['p-database-storage']).toMatchObject({
       metric_name: 'FreeStorageSpace',
       dimensions: { DBInstanceIdentifier: 'p' },
@@ -214,6 +218,24 @@ describe('a database', () => {
       dimensions: { DBInstanceIdentifier: 'p' },
     });
     expect(Object.keys(alarms)).toHaveLength(3);
+  });
+
+  it.each([
+    ['db.t4g.micro', 6],
+    ['db.t4g.small', 12],
+    ['db.t4g.medium', 12],
+    ['db.t4g.large', 18],
+  ] as const)("counts half an hour's credits of its class: %s, %d", (instanceClass, threshold) => {
+    expect(alarmsOfClass(instanceClass)['p-database-cpu-credits']).toMatchObject({ threshold });
+  });
+
+  it('has no alarm about credits where its class has none', () => {
+    for (const instanceClass of ['db.m7g.large', 'db.r7g.large'] as const) {
+      expect(Object.keys(alarmsOfClass(instanceClass)).sort()).toEqual([
+        'p-database-connections',
+        'p-database-storage',
+      ]);
+    }
   });
 });
 

@@ -7,7 +7,7 @@ export interface CpuCreditsAlarmProps {
   /** What happens when they are used up, as one sentence. */
   readonly summary: string;
   readonly of: Pick<Metric, 'namespace' | 'dimensions'>;
-  /** The CPU credits that one instance earns in an hour: 6 for a nano, 12 for a micro, 24 for a small. */
+  /** The CPU credits that one instance earns in an hour: 6 for a t4g.nano, 12 for a micro, 24 for a small. */
   readonly creditsAnHour: number;
   readonly topicArn: string;
 }

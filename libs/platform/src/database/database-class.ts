@@ -2,17 +2,18 @@ import { Memory, mebibytes } from '@dotkom/stack';
 import { notADatabaseClass } from '../errors';
 
 /**
- * The classes of database instances that a platform may have, with their memory: small Graviton ones, as the nodes
- * are. Source: Amazon RDS User Guide, "Hardware specifications for DB instance classes".
+ * The classes of database instances that a platform may have, with their memory, and the CPU credits that the burstable
+ * ones earn in an hour: small Graviton ones, as the nodes are. Sources: Amazon RDS User Guide, "Hardware specifications
+ * for DB instance classes"; EC2 user guide, "CPU credits and baseline utilization".
  */
 const classes = {
-  'db.t4g.micro': '1 GiB',
-  'db.t4g.small': '2 GiB',
-  'db.t4g.medium': '4 GiB',
-  'db.t4g.large': '8 GiB',
-  'db.m7g.large': '8 GiB',
-  'db.r7g.large': '16 GiB',
-} as const satisfies Record<string, Memory>;
+  'db.t4g.micro': { memory: '1 GiB', creditsAnHour: 12 },
+  'db.t4g.small': { memory: '2 GiB', creditsAnHour: 24 },
+  'db.t4g.medium': { memory: '4 GiB', creditsAnHour: 24 },
+  'db.t4g.large': { memory: '8 GiB', creditsAnHour: 36 },
+  'db.m7g.large': { memory: '8 GiB', creditsAnHour: 0 },
+  'db.r7g.large': { memory: '16 GiB', creditsAnHour: 0 },
+} as const satisfies Record<string, { memory: Memory; creditsAnHour: number }>;
 
 export type DatabaseClass = keyof typeof classes;
 
@@ -20,8 +21,17 @@ export const databaseClasses = Object.keys(classes) as DatabaseClass[];
 
 /** The memory of a class in MiB. */
 export function classMebibytes(name: DatabaseClass): number {
+  return mebibytes(known(name).memory);
+}
+
+/** The CPU credits that an instance of a class earns in an hour; 0 of one that has none, and is as fast all the time. */
+export function classCreditsAnHour(name: DatabaseClass): number {
+  return known(name).creditsAnHour;
+}
+
+function known(name: DatabaseClass): (typeof classes)[DatabaseClass] {
   if (!Object.hasOwn(classes, name)) throw notADatabaseClass(name, databaseClasses);
-  return mebibytes(classes[name]);
+  return classes[name];
 }
 
 /** The operating system, AWS's agents and PostgreSQL's own processes: autovacuum, the writers, a backup. */

@@ -69,8 +69,6 @@ export class Database extends Construct {
   readonly memoryMebibytes: number;
   /** How many connections it takes. */
   readonly maxConnections: number;
-  /** The storage to begin with. */
-  readonly storageGibibytes: number;
 
   private readonly props: DatabaseProps;
   private readonly firewall: Firewall;
@@ -79,7 +77,6 @@ export class Database extends Construct {
     super(scope, id);
     this.props = props;
     const { name, instanceClass } = props;
-    this.storageGibibytes = checked(this, () => checkedStorage(props.storageGibibytes).from, 20);
     this.memoryMebibytes = checked(this, () => classMebibytes(instanceClass), 2048);
     this.maxConnections = checked(this, () => connectionsThatFit(instanceClass), 100);
 
@@ -101,6 +98,7 @@ export class Database extends Construct {
 
   private createInstance(): DbInstance {
     const { network, instanceClass, storageGibibytes, postgresVersion, backupDays = 14 } = this.props;
+    const storage = checked(this, () => checkedStorage(storageGibibytes), { from: 20, to: 100 });
     const { identifier } = this;
     const stack = InfraStack.of(this);
     // AWS would make it itself, and it would never forget.
@@ -119,8 +117,8 @@ export class Database extends Construct {
       engineVersion: postgresVersion,
       autoMinorVersionUpgrade: true,
       instanceClass,
-      allocatedStorage: this.storageGibibytes,
-      maxAllocatedStorage: storageGibibytes.to,
+      allocatedStorage: storage.from,
+      maxAllocatedStorage: storage.to,
       storageType: 'gp3',
       storageEncrypted: true,
       username: masterName,
