@@ -1,4 +1,4 @@
-import { organisation } from '@dotkom/stack';
+import { organisation, UserError } from '@dotkom/stack';
 import { Account } from './account';
 import { accountRefused } from './errors';
 import './quiet-sdk';
@@ -25,8 +25,17 @@ export async function askAccount<T>(what: string, ask: () => Promise<T>): Promis
   try {
     return await ask();
   } catch (error) {
-    const { name, message, $metadata } = error as Error & { $metadata?: object };
-    if (!$metadata && !/Credential|Token|Sso/i.test(name)) throw error;
-    throw accountRefused(what, `${name}: ${message}`);
+    throw isRefusalOfAws(error) ? refusal(what, error) : error;
   }
+}
+
+/** What an AWS SDK throws when the account refuses, or nobody is signed in to it. */
+export function isRefusalOfAws(error: unknown): error is Error {
+  const { name = '', $metadata } = error as Partial<Error> & { $metadata?: object };
+  return $metadata !== undefined || /Credential|Token|Sso/i.test(name);
+}
+
+/** A refusal of AWS, for people. */
+export function refusal(what: string, { name, message }: Error): UserError {
+  return accountRefused(what, `${name}: ${message}`);
 }

@@ -495,3 +495,7 @@ export function noSuchImageOwner(
 export function recordClaimedTwice(record: string, claims: readonly string[]): string {
   return `The record '${record}' is made by ${claims.join(' and by ')}. DNS has one of a name and type: give one of them another name.`;
 }
+
+export function typesDoNotFit(said: string): UserError {
+  return new UserError(`The types do not fit, so that something here may mean nothing:\n\n${said}`);
+}

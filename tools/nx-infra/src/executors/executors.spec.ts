@@ -77,6 +77,20 @@ describe('what every executor that reaches an account does', () => {
     expect(output()).toBe('platform has no stack for staging (it has platform-prod): nothing to do');
   });
 
+  it('says that nobody is signed in, or that the account refuses, without a stack trace', async () => {
+    const { context, output } = opened(grades());
+    const refused = Object.assign(new Error('Could not load credentials from any providers'), {
+      name: 'CredentialsProviderError',
+    });
+    expect(await forEachStack('diff', prod, context, () => Promise.reject(refused))).toEqual({
+      success: false,
+    });
+    expect(output()).toMatch(
+      /Could not load credentials.*Check that you are signed in to Dotkom's AWS account/,
+    );
+    expect(output()).not.toMatch(/\n\s+at /);
+  });
+
   it('asks to synthesise first', async () => {
     const { context, output } = opened(workspace({ grades: {} }));
     expect(await forEachStack('diff', prod, context, never)).toEqual({ success: false });
@@ -556,6 +570,21 @@ describe('validate', () => {
       expect(work.output()).toContain(problem);
     }
     expect(work.terraform.calls).toEqual([]);
+  });
+
+  it('fails where a type does not fit, with what the compiler says', async () => {
+    const { context, output, root } = opened(grades());
+    mkdirSync(join(root, 'node_modules', '.bin'), { recursive: true });
+    symlinkSync(
+      join(__dirname, '../../../../node_modules/.bin/tsc'),
+      join(root, 'node_modules', '.bin', 'tsc'),
+    );
+    writeFiles(root, {
+      'apps/grades/tsconfig.json': { compilerOptions: { types: [] }, include: ['src'] },
+      'apps/grades/src/stacks.ts': "const size: number = 'large';\nexport default size;\n",
+    });
+    expect(await validate({}, context)).toEqual({ success: false });
+    expect(output()).toMatch(/types do not fit.*stacks\.ts\(1,7\): error TS2322/s);
   });
 
   it('fails with what is wrong and where', async () => {

@@ -1,4 +1,5 @@
 import { isUserError } from '@dotkom/stack';
+import { isRefusalOfAws, refusal } from '../clients';
 
 /** Runs what an executor does and turns its errors into what a person reads: a message for their mistakes, a stack trace for ours. */
 export async function forPeople(act: () => Promise<boolean>): Promise<{ success: boolean }> {
@@ -12,7 +13,8 @@ export async function forPeople(act: () => Promise<boolean>): Promise<{ success:
 
 /** Prints an error the way {@link forPeople} does. */
 export function sayError(error: unknown): void {
-  console.error(isUserError(error) ? `\n${error.message}\n` : error);
+  const told = isRefusalOfAws(error) ? refusal('what it was asked', error) : error;
+  console.error(isUserError(told) ? `\n${told.message}\n` : told);
 }
 
 /** Prints a line of progress. */
