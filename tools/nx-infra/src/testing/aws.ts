@@ -1,5 +1,5 @@
-import { createServer, IncomingMessage, Server, ServerResponse } from 'node:http';
-import { AddressInfo } from 'node:net';
+import { IncomingMessage, ServerResponse } from 'node:http';
+import { LoopbackServer } from './loopback';
 
 /** One call, as a service of AWS hears it. */
 export interface Call {
@@ -12,23 +12,9 @@ export interface Call {
 export type Reply = string | { readonly [field: string]: unknown; readonly error?: string };
 
 /** Services of AWS on this machine, those that take forms (EC2, ELB) and those that take JSON (ECS), with recorded answers. */
-export class AwsStandIn {
+export class AwsStandIn extends LoopbackServer {
   readonly calls: Call[] = [];
-  endpoint = '';
   private readonly replies = new Map<string, (asked: Call['asked']) => Reply>();
-  private server?: Server;
-
-  async start(): Promise<void> {
-    const server = createServer((request, response) => void this.answer(request, response));
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    this.server = server;
-    this.endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  }
-
-  async stop(): Promise<void> {
-    this.server?.closeAllConnections();
-    await new Promise((resolve) => this.server?.close(resolve));
-  }
 
   reset(): void {
     this.calls.length = 0;
@@ -45,7 +31,7 @@ export class AwsStandIn {
     return this.calls.filter((call) => call.action === action).map(({ asked }) => asked);
   }
 
-  private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  protected async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     let body = '';
     for await (const chunk of request) body += chunk;
     const target = request.headers['x-amz-target'];

@@ -1,27 +1,13 @@
-import { createServer, IncomingMessage, Server, ServerResponse } from 'node:http';
-import { AddressInfo } from 'node:net';
+import { IncomingMessage, ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
+import { LoopbackServer } from './loopback';
 
 /** An S3 on this machine that holds what it is told to, and answers as S3 does. */
-export class S3StandIn {
+export class S3StandIn extends LoopbackServer {
   /** The objects of each bucket. */
   readonly buckets = new Map<string, Map<string, string>>();
   /** Where there is one, every request is answered with this status and nothing else. */
   refusesWith?: number;
-  endpoint = '';
-  private server?: Server;
-
-  async start(): Promise<void> {
-    const server = createServer((request, response) => this.answer(request, response));
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    this.server = server;
-    this.endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  }
-
-  async stop(): Promise<void> {
-    this.server?.closeAllConnections();
-    await new Promise((resolve) => this.server?.close(resolve));
-  }
 
   /** Everything empty and friendly again. */
   reset(): void {
@@ -29,7 +15,7 @@ export class S3StandIn {
     this.refusesWith = undefined;
   }
 
-  private answer(request: IncomingMessage, response: ServerResponse): void {
+  protected answer(request: IncomingMessage, response: ServerResponse): void {
     const { method, url = '' } = request;
     const { pathname, searchParams } = new URL(url, this.endpoint);
     const [, bucket = '', ...key] = pathname.split('/').map(decodeURIComponent);
