@@ -54,9 +54,9 @@ function changed(results: readonly DeployResult[]): string {
 
 function next(endpoint: string): string {
   return `The AWS of this machine goes on at ${endpoint}. What to try next:
-  npx nx diff grades -c local         plan after a change, for example of the memory in apps/grades/src/stacks.ts
-  npx nx deploy grades -c local       apply it
-  npx nx show project grades          what else can be done with a project
-  npx nx graph                        see what depends on what
-  npm stop                            end it and throw it all away`;
+  npx nx diff grades -c local             plan after a change, for example of the memory in apps/grades/src/stacks.ts
+  npx nx deploy grades -c local           apply it
+  npx nx show project grades --web=false  what else can be done with a project
+  npx nx graph                            see what depends on what
+  npm stop                                end it and throw it all away`;
 }

@@ -33,7 +33,7 @@ What it is, for someone who has never heard of it. Owned by @dotkom/${owner}.
 
 - \`src/stacks.ts\` is all that it runs on, in every environment.
 - \`npx nx g service NAME --application ${name}\` adds a service.
-- \`npx nx diff ${name} -c local\` shows what a change would do, \`npx nx show project ${name}\` all that can be done.
+- \`npx nx diff ${name} -c local\` shows what a change would do, \`npx nx show project ${name} --web=false\` all that can be done.
 
 [The whole path](../../docs/guides/new-application.md), from here to what people can open.
 `;
