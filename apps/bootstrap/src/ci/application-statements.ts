@@ -76,7 +76,7 @@ export function applicationStatements(
       resources: [roles],
     },
     {
-      sid: 'HandRolesToServices',
+      sid: 'PassRoles',
       actions: ['iam:PassRole'],
       resources: [roles],
       conditions: {
@@ -113,7 +113,7 @@ export function applicationStatements(
       resources: [arn('ecs', `task-definition/${named}`)],
     },
     {
-      sid: 'TagTasksAtTheirStart',
+      sid: 'TagTasks',
       actions: ['ecs:TagResource'],
       resources: [arn('ecs', 'task/*')],
       conditions: { StringEquals: { 'ecs:CreateAction': 'RunTask' } },
@@ -192,11 +192,14 @@ export function applicationStatements(
       resources: [arn('states', `stateMachine:${named}`)],
     },
     {
-      sid: 'WishForDatabase',
+      sid: 'Parameters', // Its wish for a database, and a release that failed and is taken back.
       actions: ['AddTagsToResource', 'DeleteParameter', 'PutParameter', 'RemoveTagsFromResource'].map(
         (action) => `ssm:${action}`,
       ),
-      resources: platformNames.map((each) => arn('ssm', `parameter${databaseWishParameter(each, of)}`)),
+      resources: [
+        ...platformNames.map((each) => arn('ssm', `parameter${databaseWishParameter(each, of)}`)),
+        arn('ssm', `parameter/releases/${of.application}/${of.environment}/*`),
+      ],
     },
     {
       sid: 'MakeDatabase', // The function makes one for whom the wish is, and for nobody without.

@@ -203,7 +203,8 @@ describe('the role that applies an application', () => {
     ['iam:CreateRole', iam('role/platform/platform-prod-x')],
     ['iam:AttachRolePolicy', iam('role/applications/grades/grades-prod-backend-task')],
     ['iam:PassRole', iam('role/platform/platform-prod-nodes')],
-    ['ssm:PutParameter', inRegion('ssm', 'parameter/releases/grades/prod/backend')],
+    ['ssm:PutParameter', inRegion('ssm', 'parameter/releases/grades/staging/backend')],
+    ['ssm:PutParameter', inRegion('ssm', 'parameter/releases/onlineweb/prod/web')],
     ['ssm:PutParameter', inRegion('ssm', 'parameter/platform/prod/vpc-id')],
     ['ecr:PutImage', inRegion('ecr', 'repository/grades/prod/backend')],
     ['ecs:DeleteCluster', inRegion('ecs', 'cluster/platform-prod')],
@@ -212,6 +213,11 @@ describe('the role that applies an application', () => {
   ])('may not %s on %s', (action, resource) =>
     expect(may('ci-apply-grades-prod', action, resource)).toBe(false),
   );
+
+  it('may record a release of its own again, which is how one that failed is taken back', () => {
+    const parameter = inRegion('ssm', 'parameter/releases/grades/prod/backend');
+    expect(may('ci-apply-grades-prod', 'ssm:PutParameter', parameter)).toBe(true);
+  });
 
   it.each(['ci-apply-grades-prod', 'ci-apply-platform-prod'])(
     '%s makes no role without the boundary',

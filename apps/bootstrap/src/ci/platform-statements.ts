@@ -128,7 +128,7 @@ export function platformStatements(
       ],
     },
     {
-      sid: 'HandRolesToServices',
+      sid: 'PassRoles',
       actions: ['iam:PassRole'],
       resources: [roles],
       conditions: {

@@ -13,7 +13,7 @@ import { ensureStateBucket } from '../../state-bucket';
 import { Outputs } from '../../terraform/events';
 import { Changes, countChanges, countSteps } from '../../terraform/plan-summary';
 import { AccountOptions, forEachStack, StackJob } from '../each-stack';
-import { say } from '../people';
+import { say, sayError } from '../people';
 import { isAsDeployed, isCodeAsDeployed, planAndShow } from '../plan';
 import { progressLine } from '../progress';
 
@@ -60,10 +60,14 @@ async function deployReleases(job: StackJob): Promise<void> {
   try {
     await deployFresh(job);
   } catch (error) {
-    for (const release of await new DeployedRecord(job.stack, job.account).takeBackReleases()) {
-      say(`${job.stack.name}: the release is taken back; ${release} is again what was deployed before`);
-    }
+    await takeBackReleases(job).catch(sayError); // Why the deploy failed is what matters more.
     throw error;
+  }
+}
+
+async function takeBackReleases({ stack, account }: StackJob): Promise<void> {
+  for (const release of await new DeployedRecord(stack, account).takeBackReleases()) {
+    say(`${stack.name}: the release is taken back; ${release} is again what was deployed before`);
   }
 }
 
