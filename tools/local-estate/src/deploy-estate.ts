@@ -1,6 +1,5 @@
 import { runNx } from './nx';
-import { phaseFailed, interrupted } from './errors';
-import { phases } from './phases';
+import { estateFailed, interrupted } from './errors';
 import { recordStandInReleases } from './stand-in-releases';
 import { setStandInSecrets } from './stand-in-secrets';
 
@@ -15,9 +14,10 @@ export interface EstateOptions {
 }
 
 /**
- * Deploys every project to an AWS of this machine: bootstrap, then the platform, then the applications side by side.
+ * Deploys every project to an AWS of this machine: bootstrap, then the platform, then the applications side by side, an
+ * order that their deploys keep by themselves.
  *
- * @throws UserError when a phase fails; what is deployed by then stays.
+ * @throws UserError when one fails; what is deployed by then stays.
  */
 export async function deployEstate({
   workspaceRoot,
@@ -29,14 +29,8 @@ export async function deployEstate({
   await nx({ workspaceRoot, env, say }, ['run-many', '-t', 'synth'], 'Writing the stacks');
   await recordStandInReleases({ workspaceRoot, endpoint, unreleased });
   await setStandInSecrets(workspaceRoot, endpoint);
-  for (const { title, projects } of phases) {
-    say(`\nDeploying ${title}`);
-    await nx(
-      { workspaceRoot, env, say },
-      ['run-many', '-t', 'deploy', '-c', 'local', '--fresh', ...projects],
-      `Deploying ${title}`,
-    );
-  }
+  say('\nDeploying everything');
+  await nx({ workspaceRoot, env, say }, [...every('deploy'), '--fresh'], 'Deploying');
 }
 
 /** Destroys every project that is deployed to an AWS of this machine, the last first. */
@@ -45,14 +39,8 @@ export async function destroyEstate({
   env,
   say,
 }: Omit<EstateOptions, 'endpoint'>): Promise<void> {
-  for (const { title, projects } of [...phases].reverse()) {
-    say(`\nDestroying ${title}`);
-    await nx(
-      { workspaceRoot, env, say },
-      ['run-many', '-t', 'destroy', '-c', 'local', '--yes', ...projects],
-      `Destroying ${title}`,
-    );
-  }
+  say('\nDestroying everything');
+  await nx({ workspaceRoot, env, say }, [...every('destroy'), '--yes'], 'Destroying');
 }
 
 /** Plans every project again. */
@@ -61,7 +49,11 @@ export async function diffEstate({
   env,
   say,
 }: Omit<EstateOptions, 'endpoint'>): Promise<void> {
-  await nx({ workspaceRoot, env, say }, ['run-many', '-t', 'diff', '-c', 'local', '--force'], 'Planning');
+  await nx({ workspaceRoot, env, say }, [...every('diff'), '--force'], 'Planning');
+}
+
+function every(target: string): string[] {
+  return ['run-many', '-t', target, '-c', 'local'];
 }
 
 async function nx(
@@ -75,7 +67,7 @@ async function nx(
   const code = await runNx({ workspaceRoot, env, args, onLine: (line) => isOfTasks(line) && say(line) });
   process.off('SIGINT', note);
   if (wasInterrupted) throw interrupted();
-  if (code !== 0) throw phaseFailed(title);
+  if (code !== 0) throw estateFailed(title);
 }
 
 /** Nx tells of itself, too: which tasks it runs, what it took from its cache. That is not what is waited for here. */

@@ -31,7 +31,7 @@ export function stoppedMeanwhile(): UserError {
   );
 }
 
-export function phaseFailed(what: string): UserError {
+export function estateFailed(what: string): UserError {
   return new UserError(
     `${what} failed; the reason is above. What is deployed stays, and npm start goes on from there. ` +
       `To begin afresh: npm stop, then npm start.`,

@@ -308,10 +308,10 @@ export function nothingToRollBackTo(service: string, current: string): UserError
   );
 }
 
-export function deployedAtOnce(project: string, platform: string, configuration: string): UserError {
+export function notBefore(target: string, project: string, first: string): UserError {
   return new UserError(
-    `${project} needs what ${platform} publishes, and this command would deploy both at once. Deploy ${platform} first: ` +
-      `npx nx deploy ${platform} -c ${configuration}. Then give this command again with --exclude ${platform}.`,
+    `${project} was left as it is: ${first} is in the same run and goes before it, and its ${target} failed. ` +
+      `Why is in what was said of ${first}. Mend that, and give the same command again.`,
   );
 }
 

@@ -30,11 +30,21 @@ function free(file: string): void {
   }
 }
 
-/** Does something that only one process may do at a time; waits for its turn. */
-export async function withLock<T>(file: string, act: () => Promise<T>): Promise<T> {
-  for (;;) {
+/**
+ * Does something that only one process may do at a time; waits for its turn.
+ *
+ * @param onWait is called once, with the process that has to end first, where there is one.
+ */
+export async function withLock<T>(
+  file: string,
+  act: () => Promise<T>,
+  onWait: (pid: number) => void = () => undefined,
+): Promise<T> {
+  for (let waited = false; ;) {
     const lock = tryLock(file);
     if ('heldBy' in lock) {
+      if (!waited) onWait(lock.heldBy);
+      waited = true;
       await sleep(200);
       continue;
     }

@@ -1,5 +1,6 @@
 import './quiet-sdk';
 export { createNodes } from './plugin';
+export { preTasksExecution, postTasksExecution } from './run-of-nx';
 export { localAccount } from './account';
 export { tryLock } from './file-lock';
 export { endTerraform } from './terraform/end-terraform';

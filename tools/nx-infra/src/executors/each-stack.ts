@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { readProject, Project } from '@dotkom/stack';
 import { Account, accountFor, Configuration, configurations } from '../account';
 import { environmentNotGiven, unknownEnvironment } from '../errors';
+import { withLock } from '../file-lock';
 import { checkWorkspaceRules } from '../rules/workspace-rules';
 import { selectStacks } from '../stack/selection';
 import { readStacks, synthFolder, SynthesisedStack } from '../stack/synthesised-stack';
@@ -84,7 +85,7 @@ export function chosenStacks(
 
 /**
  * Does something for each stack of a project that a configuration is about, all at once; succeeds when all do. Nothing
- * is begun while a rule of the workspace is broken.
+ * is begun while a rule of the workspace is broken, or on a stack that another command in this folder is at work on.
  */
 export function forEachStack(
   target: string,
@@ -100,8 +101,12 @@ export function forEachStack(
     const { stacks, ...shared } = selection;
     const outcomes = await Promise.allSettled(
       stacks.map(async (stack) => {
-        const terraform = await StackTerraform.for(stack, shared.account, say);
-        await act({ stack, terraform, ...shared });
+        const job = { stack, terraform: await StackTerraform.for(stack, shared.account, say), ...shared };
+        await withLock(
+          job.terraform.folder.lockFile,
+          () => act(job),
+          (pid) => say(`${stack.name}: waiting for another command that is at work on it (process ${pid})`),
+        );
       }),
     );
     const failures = outcomes.filter((outcome) => outcome.status === 'rejected');

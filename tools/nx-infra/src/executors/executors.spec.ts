@@ -1,9 +1,7 @@
-import { ExecutorContext } from '@nx/devkit';
 import { existsSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { Configuration } from '../account';
 import { readResult } from '../result';
-import { AwsStandIn } from '../testing/aws';
 import { temporaryFolder, writeFiles } from '../testing/folders';
 import { recording } from '../testing/programs';
 import { S3StandIn } from '../testing/s3';
@@ -157,6 +155,22 @@ describe('what every executor that reaches an account does', () => {
     expect(output()).toContain('sample-prod has no luck');
   });
 
+  it('waits for another command that is at work on the same stack, and says for which process', async () => {
+    const { context, output } = opened(grades());
+    const events: string[] = [];
+    const work = (name: string) =>
+      forEachStack('diff', prod, context, async () => {
+        events.push(`${name} begins`);
+        await new Promise((resolve) => setTimeout(resolve, 300));
+        events.push(`${name} ends`);
+      });
+    await Promise.all([work('a diff'), work('a deploy')]);
+    expect(events).toEqual(['a diff begins', 'a diff ends', 'a deploy begins', 'a deploy ends']);
+    expect(output()).toBe(
+      `grades-prod: waiting for another command that is at work on it (process ${process.pid})`,
+    );
+  });
+
   it('shows a mistake of ours with where it happened, and one of theirs without', async () => {
     const { context, output } = opened(grades());
     await forEachStack('diff', prod, context, () => Promise.reject(new TypeError('ours')));
@@ -164,52 +178,6 @@ describe('what every executor that reaches an account does', () => {
     const theirs = Object.assign(new Error('theirs'), { name: 'UserError' });
     await forEachStack('diff', prod, context, () => Promise.reject(theirs));
     expect(output().split('\n').slice(-3)).toEqual(['', 'theirs', '']);
-  });
-});
-
-describe('deploying an application in one run with its platform', () => {
-  const reading = {
-    ...stackJson('grades-prod'),
-    data: { aws_ssm_parameters_by_path: { platform: { path: '/platform/prod' } } },
-  };
-  const publishing = stackJson('platform-prod', {
-    aws_ssm_parameter: { fact: { name: '/platform/prod/vpc-id' } },
-  });
-  const both = () =>
-    workspace({
-      grades: { 'grades-prod': reading },
-      onlineweb: { 'onlineweb-prod': reading },
-      platform: { 'platform-prod': publishing },
-    });
-  const aws = new AwsStandIn();
-  beforeAll(() => aws.start());
-  beforeEach(() => aws.on('GetParametersByPath', () => ({ Parameters: [] })));
-  afterAll(() => aws.stop());
-  const runOf = (target: string, ...projects: string[]) => ({
-    roots: [],
-    dependencies: {},
-    tasks: Object.fromEntries(
-      projects.map((project) => [`${project}:${target}`, { target: { project, target } }]),
-    ),
-  });
-
-  it('is refused with the order, because the application needs what the platform then publishes', async () => {
-    const { context, output, terraform } = opened(both());
-    const taskGraph = runOf('deploy', 'grades', 'platform') as unknown as ExecutorContext['taskGraph'];
-    expect(await deploy(prod, { ...context, taskGraph })).toEqual({ success: false });
-    expect(output()).toContain('npx nx deploy platform -c prod');
-    expect(terraform.commands).toEqual([]);
-  });
-
-  it.each([
-    ['the platform itself', 'platform', runOf('deploy', 'grades', 'platform')],
-    ['an application whose platform is only synthesised', 'grades', runOf('synth', 'grades', 'platform')],
-    ['an application next to others', 'grades', runOf('deploy', 'grades', 'onlineweb')],
-  ])('does not hold up %s', async (_, project, taskGraph) => {
-    const { context } = opened(both(), project);
-    process.env.AWS_ENDPOINT_URL_SSM = aws.endpoint;
-    const run = { ...context, taskGraph: taskGraph as unknown as ExecutorContext['taskGraph'] };
-    expect(await deploy(prod, run)).toEqual({ success: true });
   });
 });
 

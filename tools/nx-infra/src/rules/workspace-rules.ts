@@ -1,8 +1,6 @@
 import { ExecutorContext } from '@nx/devkit';
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { brokenRules } from '../errors';
-import { readStacks, synthFolder, SynthesisedStack } from '../stack/synthesised-stack';
+import { stacksIfAny, synthFolder, SynthesisedStack } from '../stack/synthesised-stack';
 import { gatewayClaims } from './gateway-claims';
 import { recordClaims } from './record-claims';
 import { quotasExceeded, quotasNearlyExceeded } from './gateway-quotas';
@@ -32,8 +30,7 @@ export function checkWorkspaceRules(context: ExecutorContext, warn: (message: st
 
 /** The synthesised stacks of every project. */
 export function workspaceStacks(context: ExecutorContext): SynthesisedStack[] {
-  return Object.entries(context.projectsConfigurations.projects).flatMap(([name, { root }]) => {
-    const folder = synthFolder(context.root, root);
-    return existsSync(join(folder, 'stacks')) ? readStacks(folder, name) : [];
-  });
+  return Object.entries(context.projectsConfigurations.projects).flatMap(([name, { root }]) =>
+    stacksIfAny(synthFolder(context.root, root), name),
+  );
 }

@@ -51,6 +51,11 @@ export function readStacks(folder: string, project: string): SynthesisedStack[] 
     });
 }
 
+/** Every stack of a project, as synthesised; none for a project without stacks, or whose own task has to make them yet. */
+export function stacksIfAny(folder: string, project: string): SynthesisedStack[] {
+  return existsSync(join(folder, 'stacks')) ? readStacks(folder, project) : [];
+}
+
 /** A stack from its Terraform JSON, and the folder of its assets where it has some. */
 export function readStack(name: string, text: string, assets?: string): SynthesisedStack {
   const digest = createHash('sha256').update(text).digest('hex');

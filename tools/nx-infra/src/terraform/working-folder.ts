@@ -40,6 +40,11 @@ export class WorkingFolder {
     return this.file('result.json');
   }
 
+  /** Held by the command that is at work here: a plan is not made while one is applied. */
+  get lockFile(): string {
+    return this.file('command.lock');
+  }
+
   /** Puts the stack in place. What it keeps its state in is left to the stack, unless another backend is given. */
   write(stack: SynthesisedStack, backend?: object): void {
     writeFileSync(this.file('cdk.tf.json'), stack.text);

@@ -4,15 +4,16 @@ import { DeployedRecord } from '../../deployed-record';
 import { deployedServices } from '../../deploy-report/deployed-services';
 import { FailedDeploy } from '../../deploy-report/failed-deploy';
 import { planIsStale } from '../../errors';
-import { refuseBesideItsPlatform } from './platform-first';
 import { readPlanResult } from '../../plan-result';
 import { readResult, servicesIn, writeResult } from '../../result';
 import { refuseMissingSecrets } from '../../secrets/missing-secrets';
+import { needs } from '../../stack/needs';
 import { environmentOf } from '../../stack/synthesised-stack';
 import { ensureStateBucket } from '../../state-bucket';
 import { Outputs } from '../../terraform/events';
 import { Changes, countChanges, countSteps } from '../../terraform/plan-summary';
 import { AccountOptions, forEachStack, StackJob } from '../each-stack';
+import { inOrder } from '../in-order';
 import { say, sayError } from '../people';
 import { isAsDeployed, isCodeAsDeployed, planAndShow } from '../plan';
 import { progressLine } from '../progress';
@@ -29,15 +30,13 @@ export interface DeployOptions extends AccountOptions {
 /**
  * `nx deploy <project> -c <environment>`: applies exactly the saved plan, where `diff` has made one; or plans, shows and
  * applies. Ends when everything is healthy, or fails with the reason. Has nothing to do where the stack is as it was
- * deployed last.
+ * deployed last. In one run, bootstrap goes before the platform, and the platform before the applications on it.
  */
-export default function deploy(
-  options: DeployOptions,
-  context: ExecutorContext,
-): Promise<{ success: boolean }> {
+export default inOrder<DeployOptions>('deploy', (other, stack) => needs(stack, other), deployStacks);
+
+function deployStacks(options: DeployOptions, context: ExecutorContext): Promise<{ success: boolean }> {
   return forEachStack('deploy', options, context, async (job) => {
     const { stack, account, project, configuration } = job;
-    refuseBesideItsPlatform(stack, configuration, context);
     if (options.releasesOnly && !(await isCodeAsDeployed(job))) return;
     await refuseMissingSecrets(stack, account, { project: project.name, configuration });
     const saved = job.terraform.folder.savedPlan(job.stack);

@@ -5,8 +5,10 @@ import { DeployedRecord } from '../../deployed-record';
 import { notConfirmed } from '../../errors';
 import { refuseWhileNeeded } from '../../guards/guard';
 import { ensureStateBucket } from '../../state-bucket';
+import { needs } from '../../stack/needs';
 import { makesItsStateBucket } from '../../stack/synthesised-stack';
 import { AccountOptions, forEachStack, StackJob } from '../each-stack';
+import { inOrder } from '../in-order';
 import { say } from '../people';
 import { progressLine } from '../progress';
 
@@ -14,11 +16,13 @@ export interface DestroyOptions extends AccountOptions {
   readonly yes?: boolean;
 }
 
-/** `nx destroy <project> -c <environment>`: asks first, then destroys all that the stack made. */
-export default function destroy(
-  options: DestroyOptions,
-  context: ExecutorContext,
-): Promise<{ success: boolean }> {
+/**
+ * `nx destroy <project> -c <environment>`: asks first, then destroys all that the stack made. In one run, applications go
+ * before the platform that they are on, and bootstrap last.
+ */
+export default inOrder<DestroyOptions>('destroy', needs, destroyStacks);
+
+function destroyStacks(options: DestroyOptions, context: ExecutorContext): Promise<{ success: boolean }> {
   return forEachStack('destroy', options, context, async (job) => {
     const { stack, terraform } = job;
     await refuseWhileNeeded(job);
