@@ -1,28 +1,35 @@
 import { UserError } from '@dotkom/stack';
 import type { Tenant } from './guards/platform-in-use';
+import { Product, terraform } from './terraform/product';
 
 /** Every message of this tool, each a named function: what is wrong, the value, what is allowed, what to do. */
 
-export const terraformMinimum = '1.11.0';
-
 export function noTerraform(binary: string): UserError {
   return new UserError(
-    `'${binary}' is not on PATH. Install Terraform ${terraformMinimum} or newer (https://developer.hashicorp.com/terraform/install), ` +
+    `'${binary}' is not on PATH. Install Terraform ${terraform.minimum} or newer (${terraform.install}), ` +
       `or name another one in TERRAFORM_BINARY, for example TERRAFORM_BINARY=tofu.`,
   );
 }
 
-export function oldTerraform(binary: string, version: string): UserError {
+export function oldTerraform(binary: string, product: Product, version: string): UserError {
+  const { name, minimum, because, install } = product;
   return new UserError(
-    `'${binary}' is version ${version}, and ${terraformMinimum} or newer is needed: older ones cannot lock a state in S3. ` +
-      `Install a newer one (https://developer.hashicorp.com/terraform/install), or name another in TERRAFORM_BINARY.`,
+    `'${binary}' is ${name} ${version}, and ${minimum} or newer is needed: ${because}. ` +
+      `Install a newer one (${install}), or name another in TERRAFORM_BINARY.`,
   );
 }
 
-export function noProvider(source: string, searched: readonly string[]): UserError {
+export function neitherProduct(binary: string, said: string): UserError {
   return new UserError(
-    `The AWS provider cannot be had: its registry does not answer, and no folder holds a mirror of it (${source}/<version>/<os>_<arch> was looked for under ${searched.join(', ')}). ` +
-      `Connect to the internet, or put a mirror into one of these folders: terraform providers mirror <folder>.`,
+    `'${binary}' is neither Terraform nor OpenTofu: asked for its version, it says '${said}'. ` +
+      `Name one of these in TERRAFORM_BINARY, or leave that out.`,
+  );
+}
+
+export function noProvider({ name, registry }: Product, searched: readonly string[]): UserError {
+  return new UserError(
+    `The AWS provider cannot be had: the registry of ${name} does not answer, and no folder holds a mirror of it (${registry}/hashicorp/aws/<version>/<os>_<arch> was looked for under ${searched.join(', ')}). ` +
+      `Connect to the internet, or put a mirror into one of these folders: ${name === 'OpenTofu' ? 'tofu' : 'terraform'} providers mirror <folder>.`,
   );
 }
 
@@ -107,10 +114,13 @@ export function platformInUse(
   );
 }
 
-export function stateLocked(lock: { who: string; since: string; operation: string; id: string }): UserError {
+export function stateLocked(
+  binary: string,
+  lock: { who: string; since: string; operation: string; id: string },
+): UserError {
   return new UserError(
     `The state is locked: ${lock.who} is at it since ${lock.since} (${lock.operation}). Wait until that has ended. ` +
-      `If it was interrupted and nobody is at it any more, release the lock where the stack was planned: terraform force-unlock ${lock.id}`,
+      `If it was interrupted and nobody is at it any more, release the lock where the stack was planned: ${binary} force-unlock ${lock.id}`,
   );
 }
 
@@ -129,7 +139,7 @@ export function destroyDidNotEnd(stack: string, folder: string): UserError {
 
 export function planIsStale(stack: string, project: string, configuration: string): UserError {
   return new UserError(
-    `The saved plan of ${stack} is stale: something was deployed, or the code was changed, after it was made. Nothing was applied and the plan was removed. ` +
+    `The saved plan of ${stack} is stale: something was deployed, or the code or the program that plans was changed, after it was made. Nothing was applied and the plan was removed. ` +
       `Make and read a new one: npx nx diff ${project} -c ${configuration}`,
   );
 }

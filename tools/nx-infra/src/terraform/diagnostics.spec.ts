@@ -12,6 +12,8 @@ function diagnosticsIn(name: string): Diagnostic[] {
 const constructPath = (address: string) =>
   address.startsWith('aws_ecs_service.') ? 'grades-prod/backend/service' : address;
 
+const during = (what: string) => ({ stack: 'grades-prod', what, binary: 'tofu' });
+
 describe('a state that is locked', () => {
   it('has a holder: who, since when, doing what, by which id', () => {
     expect(heldLock(diagnosticsIn('locked'))).toEqual({
@@ -23,10 +25,10 @@ describe('a state that is locked', () => {
   });
 
   it('is reported with its holder and how to release it', () => {
-    const { name, message } = failure('grades-prod', 'plan', diagnosticsIn('locked'), constructPath);
+    const { name, message } = failure(during('plan'), diagnosticsIn('locked'), constructPath);
     expect(name).toBe('UserError');
     expect(message).toContain('kari@laptop is at it since 2026-11-22 18:00:00.1 +0000 UTC');
-    expect(message).toMatch(/terraform force-unlock 6e1e7f0a-1111-2222-3333-444455556666$/);
+    expect(message).toMatch(/tofu force-unlock 6e1e7f0a-1111-2222-3333-444455556666$/);
   });
 
   it('says unknown where Terraform could not find out', () => {
@@ -49,7 +51,7 @@ describe('a state that is locked', () => {
 
 describe('a failure', () => {
   it('names the stack, what failed, and for each error the construct, the address and the reason', () => {
-    const { name, message } = failure('grades-prod', 'apply', diagnosticsIn('failed-apply'), constructPath);
+    const { name, message } = failure(during('apply'), diagnosticsIn('failed-apply'), constructPath);
     expect(name).toBe('UserError');
     expect(message).toBe(
       [
@@ -72,8 +74,7 @@ describe('a failure', () => {
       const detail = 'There is no complete platform. Deploy it first.\n';
       const address = 'data.aws_ssm_parameters_by_path.Platform_parameters';
       const { message } = failure(
-        'grades-prod',
-        'plan',
+        during('plan'),
         [{ severity: 'error', summary, detail, address }],
         constructPath,
       );
@@ -85,12 +86,12 @@ describe('a failure', () => {
   );
 
   it('leaves warnings out', () => {
-    expect(
-      failure('grades-prod', 'apply', diagnosticsIn('failed-apply'), constructPath).message,
-    ).not.toContain('deprecated');
+    expect(failure(during('apply'), diagnosticsIn('failed-apply'), constructPath).message).not.toContain(
+      'deprecated',
+    );
   });
 
   it('says so when Terraform gave no reason', () => {
-    expect(failure('grades-prod', 'plan', [], constructPath).message).toContain('Terraform gave no reason.');
+    expect(failure(during('plan'), [], constructPath).message).toContain('Terraform gave no reason.');
   });
 });

@@ -21,13 +21,12 @@ export function heldLock(diagnostics: readonly Diagnostic[]): HeldLock | undefin
 
 /** The error for what Terraform complained of, with the construct each complaint is about. */
 export function failure(
-  stack: string,
-  what: string,
+  { stack, what, binary }: { readonly stack: string; readonly what: string; readonly binary: string },
   diagnostics: readonly Diagnostic[],
   constructPath: (address: string) => string,
 ): Error {
   const lock = heldLock(diagnostics);
-  if (lock) return stateLocked(lock);
+  if (lock) return stateLocked(binary, lock);
   const problems = diagnostics
     .filter(({ severity }) => severity === 'error')
     .map(({ summary, detail = '', address }) => {

@@ -7,8 +7,9 @@ export type TerraformEvent =
   | { type: 'outputs'; outputs: Outputs }
   | { type: 'other' };
 
+/** What becomes of a resource. `remove` forgets it and leaves it where it is: a `removed` block asks for that. */
 export type Action =
-  'create' | 'update' | 'replace' | 'delete' | 'read' | 'move' | 'import' | 'forget' | 'noop';
+  'create' | 'update' | 'replace' | 'delete' | 'read' | 'move' | 'import' | 'remove' | 'noop';
 
 export interface PlannedChange {
   readonly resource: { readonly addr: string };

@@ -1,16 +1,17 @@
 import * as fc from 'fast-check';
 import { temporaryFolder } from '../testing/folders';
 import { program } from '../testing/programs';
-import { checkTerraform, compareVersions, terraformBinary } from './installation';
+import { checkTerraform, compareVersions, productOf, terraformBinary } from './installation';
+import { openTofu, terraform } from './product';
 
 const folder = temporaryFolder();
 
-/** A program that answers `version -json` and nothing else. */
+/** A program that answers `version` and nothing else. */
 function saying(version: string, name: string): string {
   return program(
     folder,
     name,
-    `if (process.argv.slice(2).join(' ') === 'version -json') console.log(${JSON.stringify(version)});`,
+    `if (process.argv.slice(2).join(' ') === 'version') console.log(${JSON.stringify(version)});`,
   );
 }
 
@@ -25,33 +26,43 @@ describe('the installed Terraform', () => {
     expect(() => checkTerraform({ PATH: '', TERRAFORM_BINARY: 'tofu' })).toThrow("'tofu' is not on PATH");
   });
 
-  it('is refused when it is too old, with its version and the one that is needed', () => {
-    const old = saying('{"terraform_version": "1.9.6", "platform": "linux_amd64"}', 'old');
-    expect(() => checkTerraform({ TERRAFORM_BINARY: old })).toThrow(
-      /version 1\.9\.6, and 1\.11\.0 or newer is needed/,
-    );
+  it.each([
+    ['Terraform v1.9.6', /is Terraform 1\.9\.6, and 1\.11\.0 or newer is needed/],
+    ['OpenTofu v1.11.0', /is OpenTofu 1\.11\.0, and 1\.11\.1 or newer is needed.*opentofu\.org/],
+  ])('is refused when it is too old, with its version and the one that is needed: %s', (said, reason) => {
+    const binary = saying(`${said}\non linux_amd64`, 'old');
+    expect(() => checkTerraform({ TERRAFORM_BINARY: binary })).toThrow(reason);
   });
 
-  it.each(['1.11.0', '1.11.4', '1.12.0', '2.0.0'])('is fine as %s', (version) => {
-    const binary = saying(`{"terraform_version": "${version}"}`, 'new');
+  it.each([
+    'Terraform v1.11.0',
+    'Terraform v1.11.4',
+    'Terraform v2.0.0',
+    'OpenTofu v1.11.1',
+    'OpenTofu v1.12.0-rc1',
+  ])('is fine as %s', (said) => {
+    const binary = saying(`${said}\non linux_amd64`, 'new');
     expect(() => checkTerraform({ TERRAFORM_BINARY: binary })).not.toThrow();
   });
 
-  it('may be OpenTofu, where it is named', () => {
-    saying('{"terraform_version": "1.11.2", "provider_selections": {}}', 'tofu');
-    expect(() => checkTerraform({ TERRAFORM_BINARY: 'tofu', PATH: folder })).not.toThrow();
-  });
-
-  it('is understood when it says its version for people', () => {
-    const old = saying('Terraform v1.10.5\non linux_amd64', 'chatty');
-    expect(() => checkTerraform({ TERRAFORM_BINARY: old })).toThrow('version 1.10.5');
-    const fine = saying('Terraform v1.11.5\non linux_amd64', 'chatty-and-fine');
-    expect(() => checkTerraform({ TERRAFORM_BINARY: fine })).not.toThrow();
+  it('is known by what it says, and not by what it is called or says besides', () => {
+    const warned = 'There are some problems with the CLI configuration:\nWarning: it is not there\n';
+    const binary = saying(
+      `${warned}\nOpenTofu v1.11.2\non linux_amd64\n\nYour version is out of date!`,
+      'terraform',
+    );
+    expect(productOf({ PATH: folder })).toBe(openTofu);
+    expect(productOf({ TERRAFORM_BINARY: binary })).toBe(openTofu);
+    expect(productOf({ TERRAFORM_BINARY: saying('Terraform v1.11.4', 'tofu') })).toBe(terraform);
   });
 
   it('is refused when it is some other program', () => {
-    const other = saying('hello', 'other');
-    expect(() => checkTerraform({ TERRAFORM_BINARY: other })).toThrow('version unknown');
+    for (const said of ['hello', 'Vagrant v2.4.0', '']) {
+      const other = saying(said, 'other');
+      expect(() => checkTerraform({ TERRAFORM_BINARY: other })).toThrow(
+        `is neither Terraform nor OpenTofu: asked for its version, it says '${said}'`,
+      );
+    }
   });
 
   it('is `terraform` unless another is named', () => {

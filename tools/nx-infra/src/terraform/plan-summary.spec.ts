@@ -38,7 +38,7 @@ describe('the summary of a plan', () => {
   it('shows what only moves in the state or leaves it: Terraform changes that only when it is applied', () => {
     const moved: PlannedChange[] = [
       { resource: { addr: 'aws_s3_bucket.new_name' }, action: 'move' },
-      { resource: { addr: 'aws_s3_bucket.kept' }, action: 'forget' },
+      { resource: { addr: 'aws_s3_bucket.kept' }, action: 'remove' },
     ];
     expect(planSummary('grades-prod', relevantChanges(moved, same))).toBe(
       [

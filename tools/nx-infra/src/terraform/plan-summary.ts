@@ -44,12 +44,12 @@ const counted = {
 } as const;
 
 /** The dangerous first: whoever reads only the beginning has read what matters. */
-const order: readonly Action[] = ['replace', 'delete', 'forget', 'update', 'move', 'import', 'create'];
+const order: readonly Action[] = ['replace', 'delete', 'remove', 'update', 'move', 'import', 'create'];
 
 const verbs: Partial<Record<Action, string>> = {
   replace: 'REPLACE',
   delete: 'DESTROY',
-  forget: 'FORGET',
+  remove: 'FORGET',
   update: 'change',
   move: 'move',
   import: 'adopt',

@@ -51,7 +51,7 @@ export class StackTerraform {
     this.account = account;
     this.env = env;
     this.say = say;
-    this.folder = new WorkingFolder(account.folder, stack.name);
+    this.folder = new WorkingFolder(account.folder, stack.name, terraformBinary(env));
     this.constructPaths = new Map(
       resourcesOf(stack).map(({ address, constructPath }) => [address, constructPath]),
     );
@@ -86,6 +86,7 @@ export class StackTerraform {
     if (!backend && this.folder.keepsState) throw destroyDidNotEnd(this.stack.name, this.folder.path);
     this.folder.write(this.stack, backend);
     if (!backend && this.folder.isInitialised(this.stack, this.env)) return;
+    if (!backend) this.folder.clearInitialisation();
     // Terraform's cache of providers is not made for two that fill it at once.
     await withLock(join(this.account.folder, 'init.lock'), async () => {
       const lines: string[] = [];
@@ -267,6 +268,7 @@ export class StackTerraform {
   }
 
   private failure(what: string, diagnostics: readonly Diagnostic[]): Error {
-    return failure(this.stack.name, what, diagnostics, (address) => this.constructPath(address));
+    const about = { stack: this.stack.name, what, binary: terraformBinary(this.env) };
+    return failure(about, diagnostics, (address) => this.constructPath(address));
   }
 }

@@ -1,5 +1,5 @@
-import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { temporaryFolder, writeFiles } from '../testing/folders';
 import { deadPid } from '../testing/programs';
 import { stack } from '../testing/stacks';
@@ -11,6 +11,7 @@ describe('the working folder of a stack', () => {
   const changed = stack('grades-prod', { aws_s3_bucket: { uploads: {} } });
   const changes = { create: 1, update: 0, replace: 2, destroy: 0, adopt: 0 };
   const newFolder = () => new WorkingFolder(mkdtempSync(join(root, 'account-')), 'grades-prod');
+  const forTofu = ({ path }: WorkingFolder) => new WorkingFolder(dirname(path), 'grades-prod', 'tofu');
 
   it('is in the folder of the account and carries the name of the stack', () => {
     const { path } = new WorkingFolder(join(root, 'not', 'there', 'yet'), 'grades-prod');
@@ -20,7 +21,6 @@ describe('the working folder of a stack', () => {
 
   it.each([
     ['the user', { AWS_PROFILE: 'dotkom' }],
-    ['the program', { TERRAFORM_BINARY: 'tofu' }],
     ['the CLI configuration', { TF_CLI_CONFIG_FILE: 'mirror.rc' }],
   ])('is initialised for one configuration, and not after %s changed', (_what, env) => {
     const folder = newFolder();
@@ -31,6 +31,22 @@ describe('the working folder of a stack', () => {
     expect(folder.isInitialised(one, env)).toBe(false);
     folder.forgetInitialisation();
     expect(folder.isInitialised(one, {})).toBe(false);
+  });
+
+  it('keeps nothing for another program: neither what was initialised nor a plan, but a state that it holds', () => {
+    const folder = newFolder();
+    folder.markInitialised(one, {});
+    folder.savePlanOrigin(one, changes);
+    writeFiles(folder.path, {
+      'plan.tfplan': '',
+      '.terraform/x': '',
+      '.terraform.lock.hcl': '',
+      'terraform.tfstate': '',
+    });
+    expect(forTofu(folder).isInitialised(one, {})).toBe(false);
+    expect(forTofu(folder).savedPlan(one)).toBe('of another version');
+    forTofu(folder).clearInitialisation();
+    expect(readdirSync(folder.path).sort()).toEqual(['plan.json', 'plan.tfplan', 'terraform.tfstate']);
   });
 
   it('holds the files that the stack refers to, and none that it no longer does', () => {

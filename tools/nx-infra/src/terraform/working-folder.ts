@@ -3,20 +3,26 @@ import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } fr
 import { join } from 'node:path';
 import { isAlive } from '@dotkom/local-aws';
 import { assetsFolder, SynthesisedStack } from '../stack/synthesised-stack';
+import { terraformBinary } from './installation';
 import { Changes } from './plan-summary';
 
 /** What a saved plan was made of. */
 interface PlanOrigin {
   readonly digest: string;
+  /** What made it: no other program reads it. */
+  readonly binary: string;
   readonly changes: Changes;
 }
 
 /** The folder in which Terraform works on one stack in one account. */
 export class WorkingFolder {
   readonly path: string;
+  private readonly binary: string;
 
-  constructor(accountFolder: string, stack: string) {
+  /** @param binary what plans and applies here. */
+  constructor(accountFolder: string, stack: string, binary = terraformBinary()) {
     this.path = join(accountFolder, stack);
+    this.binary = binary;
     mkdirSync(this.path, { recursive: true });
   }
 
@@ -65,6 +71,13 @@ export class WorkingFolder {
     writeFileSync(this.file('initialised'), this.initialisation(stack, env));
   }
 
+  /** Forgets what was initialised for another configuration: one program cannot go on from what another left. */
+  clearInitialisation(): void {
+    for (const name of ['.terraform', '.terraform.lock.hcl', 'initialised']) {
+      rmSync(this.file(name), { recursive: true, force: true });
+    }
+  }
+
   /** Makes the next run initialise again. */
   forgetInitialisation(): void {
     rmSync(this.file('initialised'), { force: true });
@@ -85,7 +98,10 @@ export class WorkingFolder {
   }
 
   savePlanOrigin({ digest }: SynthesisedStack, changes: Changes): void {
-    writeFileSync(this.file('plan.json'), JSON.stringify({ digest, changes } satisfies PlanOrigin));
+    writeFileSync(
+      this.file('plan.json'),
+      JSON.stringify({ digest, binary: this.binary, changes } satisfies PlanOrigin),
+    );
   }
 
   /** What the saved plan changes. There has to be one. */
@@ -93,10 +109,11 @@ export class WorkingFolder {
     return this.planOrigin().changes;
   }
 
-  /** Whether there is a saved plan, and whether it was made from this very stack. */
+  /** Whether there is a saved plan, and whether it was made from this very stack, by the program that is to apply it. */
   savedPlan(stack: SynthesisedStack): 'none' | 'of this stack' | 'of another version' {
     if (!existsSync(this.planFile) || !existsSync(this.file('plan.json'))) return 'none';
-    return this.planOrigin().digest === stack.digest ? 'of this stack' : 'of another version';
+    const { digest, binary } = this.planOrigin();
+    return digest === stack.digest && binary === this.binary ? 'of this stack' : 'of another version';
   }
 
   removePlan(): void {
@@ -131,12 +148,7 @@ export class WorkingFolder {
 
   private initialisation({ json }: SynthesisedStack, env: NodeJS.ProcessEnv): string {
     const configuration = env.TF_CLI_CONFIG_FILE ?? '';
-    const what = JSON.stringify([
-      json.terraform,
-      configuration,
-      env.TERRAFORM_BINARY ?? '',
-      env.AWS_PROFILE ?? '',
-    ]);
+    const what = JSON.stringify([json.terraform, configuration, this.binary, env.AWS_PROFILE ?? '']);
     return createHash('sha256').update(what).digest('hex');
   }
 }

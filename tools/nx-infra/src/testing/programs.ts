@@ -38,7 +38,7 @@ export class TerraformStandIn {
       const answers = existsSync(file) ? readFileSync(file, 'utf8').split('\\n').filter(Boolean) : [];
       if (answers.length > 1) writeFileSync(file, answers.slice(1).join('\\n'));
       const { stdout, stderr = '', code = 0 } = JSON.parse(answers[0] || '{}');
-      process.stdout.write(stdout ?? (args[0] === 'version' ? '{"terraform_version": "1.12.0"}' : ''));
+      process.stdout.write(stdout ?? (args[0] === 'version' ? 'Terraform v1.12.0' : ''));
       process.stderr.write(stderr);
       process.exitCode = code;`,
     );
