@@ -120,7 +120,7 @@ export function stateLocked(
 ): UserError {
   return new UserError(
     `The state is locked: ${lock.who} is at it since ${lock.since} (${lock.operation}). Wait until that has ended. ` +
-      `If it was interrupted and nobody is at it any more, release the lock where the stack was planned: ${binary} force-unlock ${lock.id}`,
+      `If it was interrupted and nobody is at it any more, release the lock (docs/runbooks/state-locked.md): ${binary} force-unlock ${lock.id}`,
   );
 }
 

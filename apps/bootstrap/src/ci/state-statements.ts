@@ -11,17 +11,10 @@ export function ownState(stack: string): readonly Statement[] {
   ];
 }
 
-/** What a plan of any stack needs: to read its state, and to hold its lock for so long. */
+/** What a plan of any stack needs: to read its state. It takes no lock, or whoever pushes a branch could hold up a deploy. */
 export function everyState(): readonly Statement[] {
-  const states = `${stateBucketArn}/${stateKey('*')}`;
-  return [
-    {
-      sid: 'ReadStates',
-      actions: ['s3:GetObject'],
-      resources: [states, `${stateBucketArn}/${deployedKey('*')}`],
-    },
-    { sid: 'HoldLocks', actions: lockActions, resources: [`${states}.tflock`] },
-  ];
+  const states = [stateKey('*'), deployedKey('*')].map((key) => `${stateBucketArn}/${key}`);
+  return [{ sid: 'ReadStates', actions: ['s3:GetObject'], resources: states }];
 }
 
 const lockActions = ['s3:GetObject', 's3:PutObject', 's3:DeleteObject'];

@@ -92,7 +92,7 @@ describe('the database', () => {
 
   it('leaves a snapshot that is called after the time of its creation, which no later plan changes', () => {
     const created = onlyResource(stack, 'terraform_data');
-    expect(created['input']).toEqual({ at: '${formatdate("YYYYMMDDhhmm", plantimestamp())}' });
+    expect(created['input']).toEqual({ at: '${formatdate("YYYYMMDDhhmm", timestamp())}' });
     expect(created['lifecycle']).toEqual({ ignore_changes: ['input'] });
     const [address] = Object.keys(stack.resource['terraform_data'] ?? {});
     expect(instance['final_snapshot_identifier']).toBe(

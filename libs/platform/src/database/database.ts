@@ -149,11 +149,12 @@ export class Database extends Construct {
 
   /**
    * When it was created, to the minute and in UTC. The last snapshot is called after it: it outlives the instance, and the
-   * next instance's of the same name could otherwise not be made.
+   * next instance's of the same name could otherwise not be made. Known only once it is applied: a plan that had the time in it
+   * would be another one a minute later, and not the one that was reviewed.
    */
   private createdAt(): string {
     const created = new DataResource(this, 'created', {
-      input: { at: Fn.formatdate('YYYYMMDDhhmm', Fn.plantimestamp()) },
+      input: { at: Fn.formatdate('YYYYMMDDhhmm', Fn.timestamp()) },
       lifecycle: { ignoreChanges: ['input'] },
     });
     return created.getStringAttribute('output.at');

@@ -187,6 +187,7 @@ describe('diff', () => {
     terraform.answer('plan', { stdout: recording('plan'), code: 2 });
     expect(await diff(prod, work.context)).toEqual({ success: true });
     expect(terraform.commands).toEqual(['init', 'plan', 'show']);
+    expect(terraform.calls[1]).toContain('-lock=false');
     expect(work.output()).toContain('grades-prod: 1 to REPLACE, 1 to DESTROY');
     expect(work.output()).toContain(`plan saved to ${join('dist', 'aws', 'grades-prod', 'plan.tfplan')}`);
     const summary = readFileSync(join(root, 'dist', 'aws', 'grades-prod', 'plan.txt'), 'utf8');
@@ -225,6 +226,7 @@ describe('deploy', () => {
     terraform.answer('apply', { stdout: recording('apply') });
     expect(await deploy(prod, work.context)).toEqual({ success: true });
     expect(terraform.commands).toEqual(['init', 'plan', 'show', 'apply']);
+    for (const index of [1, 3]) expect(terraform.calls[index]).toContain('-lock-timeout=5m');
     expect(work.output()).toContain('grades-prod [3/6] changed grades-prod/backend/service (31 s)');
     expect(work.output()).toMatch(/\[6\/6\].*\ngrades-prod: deployed$/);
     expect(resultOf(root)).toMatchObject({

@@ -1,9 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { DecidedBy, DeployedRecord } from '../deployed-record';
-import { planDigest, writePlanResult } from '../plan-result';
+import { PlanDetails, planDigest, writePlanResult } from '../plan-result';
 import { readResult } from '../result';
 import { ensureStateBucket } from '../state-bucket';
-import { ChangeRepresentation } from '../terraform/attribute-changes';
 import { environmentOf } from '../stack/synthesised-stack';
 import { Change, countChanges, planSummary, relevantChanges } from '../terraform/plan-summary';
 import { StackJob } from './each-stack';
@@ -28,17 +27,24 @@ export async function isCodeAsDeployed({ stack, account }: StackJob): Promise<bo
   return false;
 }
 
-/** Makes and saves a stack's plan, and shows it. */
-export async function planAndShow(job: StackJob): Promise<{ changes: Change[]; hasChanges: boolean }> {
+/**
+ * Makes and saves a stack's plan, and shows it.
+ *
+ * @param lock whether it is to be applied at once, so that nobody else changes the state meanwhile.
+ */
+export async function planAndShow(
+  job: StackJob,
+  { lock }: { lock: boolean },
+): Promise<{ changes: Change[]; hasChanges: boolean }> {
   const { stack, account, terraform } = job;
   await ensureStateBucket(stack, account);
   await terraform.init();
   say(`${stack.name}: planning`);
   // Before the plan: what changes while it is made is then planned again next time.
   const decidedBy = await new DeployedRecord(stack, account).decidedBy();
-  const { planned, hasChanges } = await terraform.plan();
+  const { planned, hasChanges } = await terraform.plan({ lock });
   const details = hasChanges ? await terraform.plannedDetails() : undefined;
-  const changes = relevantChanges(planned, (address) => terraform.constructPath(address), details);
+  const changes = relevantChanges(planned, (address) => terraform.constructPath(address), details?.resources);
   say(describePlan(job, { changes, hasChanges, details, decidedBy }));
   return { changes, hasChanges };
 }
@@ -47,7 +53,7 @@ export async function planAndShow(job: StackJob): Promise<{ changes: Change[]; h
 interface MadePlan {
   readonly changes: readonly Change[];
   readonly hasChanges: boolean;
-  readonly details?: ReadonlyMap<string, ChangeRepresentation>;
+  readonly details?: PlanDetails;
   readonly decidedBy?: DecidedBy;
 }
 
@@ -66,7 +72,7 @@ export function describePlan(
     hasChanges,
     changes: countChanges(changes),
     summary,
-    digest: planDigest(summary, details),
+    digest: planDigest(changes, details),
     decidedBy,
   });
   return summary;

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
-import { attributeChanges, ChangeRepresentation } from './attribute-changes';
+import { attributeChanges } from './attribute-changes';
+import { ChangeRepresentation } from './differences';
 import { planSummary, relevantChanges } from './plan-summary';
 
 /** The changes as lines, as a plan shows them. */

@@ -1,4 +1,5 @@
-import { AttributeChange, attributeChanges, ChangeRepresentation } from './attribute-changes';
+import { AttributeChange, attributeChanges } from './attribute-changes';
+import { ChangeRepresentation } from './differences';
 import { Action, PlannedChange } from './events';
 
 /** How many resources a plan creates, updates, replaces and destroys. */
@@ -57,7 +58,8 @@ const verbs: Partial<Record<Action, string>> = {
 };
 
 /**
- * What of the planned changes changes anything, be it only what the state says of a resource.
+ * What of the planned changes changes anything, be it only what the state says of a resource; the dangerous first, and by
+ * address, because Terraform comes to them in another order each time.
  *
  * @param details what is known of each change by its address, where it is known.
  */
@@ -75,7 +77,11 @@ export function relevantChanges(
       reason,
       attributes: showsAttributes(action) ? attributeChanges(details.get(addr) ?? {}) : [],
     }))
-    .sort((one, other) => order.indexOf(one.action) - order.indexOf(other.action));
+    .sort((one, other) => rank(one) - rank(other) || (one.address < other.address ? -1 : 1));
+}
+
+function rank({ action }: Change): number {
+  return order.indexOf(action);
 }
 
 /** Whether it says more of an action which attributes it changes. */

@@ -121,7 +121,7 @@ describe('planning', () => {
   it('gives what would change, saves the plan and notes what it was made of', async () => {
     const { terraform, standIn } = await atWork();
     standIn.answer('plan', { stdout: recording('plan'), code: 2 });
-    const { planned } = await terraform.plan();
+    const { planned } = await terraform.plan({ lock: true });
     expect(planned.map(({ action }) => action)).toEqual(
       expect.arrayContaining(['create', 'update', 'replace', 'delete', 'import']),
     );
@@ -135,14 +135,30 @@ describe('planning', () => {
   it('hands the variables of the account on', async () => {
     const { terraform, standIn } = await atWork({ variables: { deletion_protection: 'false' } });
     standIn.answer('plan', { stdout: recording('no-changes') });
-    await terraform.plan();
+    await terraform.plan({ lock: true });
     expect(standIn.calls[0]).toContain('-var=deletion_protection=false');
+  });
+
+  it.each([
+    [
+      'waits for the lock that somebody has, in a real account',
+      { isLocal: false },
+      true,
+      ['-lock-timeout=5m'],
+    ],
+    ['does not on this machine, where nobody can have it', { isLocal: true }, true, []],
+    ['takes no lock for a plan to read', { isLocal: false }, false, ['-lock=false']],
+  ])('%s', async (_what, account, lock, expected) => {
+    const { terraform, standIn } = await atWork(account);
+    standIn.answer('plan', { stdout: recording('no-changes') });
+    await terraform.plan({ lock });
+    expect(standIn.calls[0]?.filter((arg) => arg.startsWith('-lock'))).toEqual(expected);
   });
 
   it('fails with where each error comes from, and leaves no plan to apply', async () => {
     const { terraform, standIn } = await atWork();
     standIn.answer('plan', { stdout: recording('failed-apply'), code: 1 });
-    const attempt = terraform.plan();
+    const attempt = terraform.plan({ lock: true });
     await expect(attempt).rejects.toThrow(
       'grades-prod/backend/service (aws_ecs_service.backend_service_1A2B3C4D)',
     );
@@ -155,7 +171,9 @@ describe('planning', () => {
   it('passes on what Terraform complains of before it writes JSON', async () => {
     const { terraform, standIn } = await atWork();
     standIn.answer('plan', { stderr: '\nError: unknown flag\n\n', code: 1 });
-    await expect(terraform.plan()).rejects.toThrow(/^grades-prod: plan failed\.\n\n {2}Error: unknown flag$/);
+    await expect(terraform.plan({ lock: true })).rejects.toThrow(
+      /^grades-prod: plan failed\.\n\n {2}Error: unknown flag$/,
+    );
   });
 });
 
@@ -165,7 +183,7 @@ describe('a state that is locked', () => {
   it('is released on the AWS of this machine, where only a killed run can have left the lock, and work goes on', async () => {
     const { terraform, standIn, said } = await atWork({ isLocal: true });
     standIn.answer('plan', locked, { stdout: recording('no-changes') });
-    await expect(terraform.plan()).resolves.toEqual({ planned: [], hasChanges: false });
+    await expect(terraform.plan({ lock: true })).resolves.toEqual({ planned: [], hasChanges: false });
     expect(standIn.commands).toEqual(['plan', 'force-unlock', 'plan']);
     expect(standIn.calls[1]).toEqual(['force-unlock', '-force', '6e1e7f0a-1111-2222-3333-444455556666']);
     expect(said.join()).toContain('releasing the lock');
@@ -174,7 +192,7 @@ describe('a state that is locked', () => {
   it('is reported with its holder when it is locked again after that', async () => {
     const { terraform, standIn } = await atWork({ isLocal: true });
     standIn.answer('plan', locked);
-    await expect(terraform.plan()).rejects.toThrow(
+    await expect(terraform.plan({ lock: true })).rejects.toThrow(
       'kari@laptop is at it since 2026-11-22 18:00:00.1 +0000 UTC',
     );
     expect(standIn.commands).toEqual(['plan', 'force-unlock', 'plan']);
@@ -183,7 +201,7 @@ describe('a state that is locked', () => {
   it('is reported with its holder in a real account, and never released', async () => {
     const { terraform, standIn } = await atWork({ isLocal: false });
     standIn.answer('plan', locked);
-    await expect(terraform.plan()).rejects.toThrow(
+    await expect(terraform.plan({ lock: true })).rejects.toThrow(
       'kari@laptop is at it since 2026-11-22 18:00:00.1 +0000 UTC',
     );
     expect(standIn.commands).toEqual(['plan']);
@@ -192,7 +210,7 @@ describe('a state that is locked', () => {
   it('does not make other failures try again', async () => {
     const { terraform, standIn } = await atWork({ isLocal: true });
     standIn.answer('plan', { stdout: recording('failed-apply'), code: 1 });
-    await expect(terraform.plan()).rejects.toThrow('plan failed');
+    await expect(terraform.plan({ lock: true })).rejects.toThrow('plan failed');
     expect(standIn.commands).toEqual(['plan']);
   });
 
@@ -208,7 +226,7 @@ describe('applying the saved plan', () => {
   async function planned(account?: { isLocal?: boolean; on?: SynthesisedStack }) {
     const work = await atWork(account);
     work.standIn.answer('plan', { stdout: recording('plan'), code: 2 });
-    await work.terraform.plan();
+    await work.terraform.plan({ lock: true });
     return work;
   }
 

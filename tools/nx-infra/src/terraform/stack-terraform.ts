@@ -6,7 +6,8 @@ import { destroyDidNotEnd, stillRunning, wasInterrupted } from '../errors';
 import { withLock } from '../file-lock';
 import { resourcesOf, SynthesisedStack } from '../stack/synthesised-stack';
 import { failure, heldLock } from './diagnostics';
-import { ChangeRepresentation } from './attribute-changes';
+import { PlanDetails } from '../plan-result';
+import { ChangeRepresentation } from './differences';
 import { Action, Diagnostic, Outputs, parseEvent, PlannedChange, ProvisionerHook } from './events';
 import { terraformBinary } from './installation';
 import { countChanges } from './plan-summary';
@@ -97,23 +98,30 @@ export class StackTerraform {
     else this.folder.markInitialised(this.stack, this.env);
   }
 
-  /** Makes a plan and saves it. It may have changes and plan none of a resource: those of outputs. */
-  async plan(): Promise<{ planned: PlannedChange[]; hasChanges: boolean }> {
+  /**
+   * Makes a plan and saves it. It may have changes and plan none of a resource: those of outputs.
+   *
+   * @param lock whether the state is locked meanwhile. A plan to read needs none: should the state change under it, it is
+   * refused as stale when it is applied.
+   */
+  async plan({ lock }: { lock: boolean }): Promise<{ planned: PlannedChange[]; hasChanges: boolean }> {
     this.folder.removePlan();
+    const args = ['-detailed-exitcode', `-out=${this.folder.planFile}`, ...this.variables()];
     const { planned, exitCode } = await this.withoutStaleLock('plan', () =>
-      this.runJson(['plan', '-detailed-exitcode', `-out=${this.folder.planFile}`, ...this.variables()], {
-        fine: [0, 2],
-      }),
+      this.runJson(['plan', ...(lock ? this.patience() : ['-lock=false']), ...args], { fine: [0, 2] }),
     );
     this.folder.savePlanOrigin(this.stack, countChanges(planned));
     return { planned, hasChanges: exitCode === 2 };
   }
 
-  /** What the saved plan changes of each resource, by its address. Values that are secret are in it: it is for showing which. */
-  async plannedDetails(): Promise<Map<string, ChangeRepresentation>> {
+  /** What the saved plan changes. Values that are secret are in it: it is for showing which. */
+  async plannedDetails(): Promise<PlanDetails> {
     const { json } = await this.answer('show', this.folder.planFile);
     const changes: { address: string; change: ChangeRepresentation }[] = json?.resource_changes ?? [];
-    return new Map(changes.map(({ address, change }) => [address, change]));
+    return {
+      resources: new Map(changes.map(({ address, change }) => [address, change])),
+      outputs: new Map(Object.entries<ChangeRepresentation>(json?.output_changes ?? {})),
+    };
   }
 
   /** Applies exactly the saved plan. Gives false when Terraform refuses it because something else was deployed since. */
@@ -122,7 +130,7 @@ export class StackTerraform {
       diagnostics.some(({ summary }) => /saved plan is stale/i.test(summary));
     try {
       const said = await this.withoutStaleLock('apply', () =>
-        this.runJson(['apply', this.folder.planFile], { onProgress, isFine: isStale }),
+        this.runJson(['apply', ...this.patience(), this.folder.planFile], { onProgress, isFine: isStale }),
       );
       return isStale(said) ? 'stale' : (said.outputs ?? {});
     } finally {
@@ -146,7 +154,8 @@ export class StackTerraform {
    */
   async destroy(onProgress: OnProgress): Promise<void> {
     this.folder.removePlan();
-    const unprotected = ['-auto-approve', ...this.variables({ deletion_protection: 'false' })];
+    const variables = this.variables({ deletion_protection: 'false' });
+    const unprotected = ['-auto-approve', ...this.patience(), ...variables];
     if (!this.account.isLocal) await this.runJson(['apply', ...unprotected], { onProgress });
     await this.withoutStaleLock('destroy', () => this.runJson(['destroy', ...unprotected], { onProgress }));
   }
@@ -174,6 +183,11 @@ export class StackTerraform {
     return Object.entries({ ...this.account.variables, ...more }).map(
       ([name, value]) => `-var=${name}=${value}`,
     );
+  }
+
+  /** Somebody else's apply ends in minutes. On the AWS of this machine nobody else is at it, and a lock was left behind. */
+  private patience(): string[] {
+    return this.account.isLocal ? [] : ['-lock-timeout=5m'];
   }
 
   /**

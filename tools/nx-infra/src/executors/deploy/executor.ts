@@ -50,7 +50,7 @@ function deployStacks(options: DeployOptions, context: ExecutorContext): Promise
 /** Plans, shows and applies, and records what was done. */
 export async function deployFresh(job: StackJob): Promise<void> {
   const started = Date.now();
-  const { changes, hasChanges } = await planAndShow(job);
+  const { changes, hasChanges } = await planAndShow(job, { lock: true });
   await applyAndRecord(job, countChanges(changes), !hasChanges, started);
 }
 

@@ -17,7 +17,7 @@ export default function diff(options: DiffOptions, context: ExecutorContext): Pr
       job.terraform.folder.removePlan();
       return void describePlan(job, { changes: [], hasChanges: false });
     }
-    await planAndShow(job);
+    await planAndShow(job, { lock: false });
     say(
       `${job.stack.name}: plan saved to ${relative(context.root, planFile)}, and to read in ${relative(context.root, planSummaryFile)}`,
     );
