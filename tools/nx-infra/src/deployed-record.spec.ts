@@ -76,7 +76,7 @@ describe('the digest of what a deploy would do', () => {
   });
 });
 
-const abc = { digest: 'abc', releases: { '/releases/grades/prod/backend': 'sha256:1' } };
+const abc = { digest: 'abc', factsDigest: 'f', releases: { '/releases/grades/prod/backend': 'sha256:1' } };
 
 describe('the record of what is deployed', () => {
   it('does not know any more what is deployed once something is changed', async () => {
@@ -86,24 +86,42 @@ describe('the record of what is deployed', () => {
   });
 
   it('still knows which code that was, and with which releases, where only releases change', async () => {
-    await record().write(abc);
+    const deployed = await record().decidedBy();
+    await record().write(deployed);
+    parameters['/releases/grades/prod'] = { '/releases/grades/prod/backend': 'sha256:2' };
     await record().begin();
     expect(await record().last()).toMatchObject({
-      ...abc,
+      ...deployed,
       digest: '',
       codeDigest: stack('grades-prod').digest,
     });
   });
 
-  it('records those releases again, and no other', async () => {
+  it('does not know it where a fact of the platform is another', async () => {
+    await record().write(await record().decidedBy());
+    parameters['/platform/prod'] = { '/platform/prod/vpc-id': 'vpc-2' };
+    await record().begin();
+    expect(await record().last()).toBeUndefined();
+  });
+
+  it('records those releases again in place of those that failed, and no other', async () => {
     await record().write(abc);
     const path = '/releases/grades/prod';
-    parameters[path] = { [`${path}/backend`]: 'sha256:2', [`${path}/web`]: 'sha256:3' };
+    const failed = { [`${path}/backend`]: 'sha256:2', [`${path}/web`]: 'sha256:3' };
+    parameters[path] = failed;
     aws.on('PutParameter', {});
-    expect(await record().takeBackReleases()).toEqual([`${path}/backend`]);
+    expect(await record().takeBackReleases(failed)).toEqual([`${path}/backend`]);
     expect(aws.asked('PutParameter').map(({ Name, Value }) => [Name, Value])).toEqual([
       [`${path}/backend`, 'sha256:1'],
     ]);
+  });
+
+  it('leaves a release that was recorded after the one that failed', async () => {
+    await record().write(abc);
+    const path = '/releases/grades/prod';
+    parameters[path] = { [`${path}/backend`]: 'sha256:3' };
+    expect(await record().takeBackReleases({ [`${path}/backend`]: 'sha256:2' })).toEqual([]);
+    expect(aws.asked('PutParameter')).toEqual([]);
   });
 
   it('is beside the state, and no secret', async () => {
@@ -113,6 +131,7 @@ describe('the record of what is deployed', () => {
     expect(JSON.parse(text)).toEqual({
       stack: 'grades-prod',
       digest: 'abc',
+      factsDigest: 'f',
       releases: { '/releases/grades/prod/backend': 'sha256:1' },
       codeDigest: stack('grades-prod').digest,
       deployedAt: expect.any(String),

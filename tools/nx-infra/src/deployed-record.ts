@@ -16,6 +16,8 @@ import { stateBucketOf, SynthesisedStack } from './stack/synthesised-stack';
 export interface DecidedBy {
   /** Of the stack's JSON, and of the parameters that it reads. */
   readonly digest: string;
+  /** Of those parameters that are no releases: the facts of the platform. */
+  readonly factsDigest: string;
   /** The releases among those parameters, by parameter. */
   readonly releases: Readonly<Record<string, string>>;
 }
@@ -48,14 +50,14 @@ export class DeployedRecord {
    * facts and its own releases. Not in it is what else AWS answers, such as a newer image of nodes.
    */
   async decidedBy(): Promise<DecidedBy> {
-    const hash = createHash('sha256').update(this.stack.digest);
-    const releases: Record<string, string> = {};
+    const facts: [string, string][] = [];
+    const releases: [string, string][] = [];
     for (const path of parameterPathsOf(this.stack)) {
-      const parameters = await this.parametersBelow(path);
-      hash.update(JSON.stringify(parameters));
-      if (path.startsWith('/releases/')) Object.assign(releases, Object.fromEntries(parameters));
+      (path.startsWith('/releases/') ? releases : facts).push(...(await this.parametersBelow(path)));
     }
-    return { digest: hash.digest('hex'), releases };
+    const factsDigest = digestOf(facts);
+    const digest = digestOf([this.stack.digest, factsDigest, releases]);
+    return { digest, factsDigest, releases: Object.fromEntries(releases) };
   }
 
   /** What is deployed; nothing when that is not known. */
@@ -84,15 +86,28 @@ export class DeployedRecord {
    */
   async begin(): Promise<void> {
     const last = await this.last();
-    if (last?.codeDigest === this.stack.digest) await this.put({ ...last, digest: '' });
+    if (last && this.differsInReleasesAlone(last, await this.decidedBy()))
+      await this.put({ ...last, digest: '' });
     else await this.forget();
   }
 
-  /** Records again the releases that were deployed last. Gives those that it changed. */
-  async takeBackReleases(): Promise<string[]> {
+  /** Whether what would be deployed now has the same code and facts as what was deployed last. */
+  differsInReleasesAlone(last: Deployed, now: DecidedBy): boolean {
+    return last.codeDigest === this.stack.digest && last.factsDigest === now.factsDigest;
+  }
+
+  /**
+   * Records again the releases that were deployed last, in place of those that failed. One that was recorded since is left:
+   * it is newer than what failed. Gives those that it changed.
+   *
+   * @param failed the releases that were tried.
+   */
+  async takeBackReleases(failed: DecidedBy['releases']): Promise<string[]> {
     const { releases: before = {} } = (await this.last()) ?? {};
     const { releases: now } = await this.decidedBy();
-    const changed = Object.keys(before).filter((name) => before[name] !== now[name]);
+    const changed = Object.keys(before).filter(
+      (name) => before[name] !== now[name] && now[name] === failed[name],
+    );
     for (const Name of changed) {
       await this.ssm.send(
         new PutParameterCommand({ Name, Type: 'String', Value: before[Name], Overwrite: true }),
@@ -124,6 +139,10 @@ export class DeployedRecord {
     }
     return found.sort();
   }
+}
+
+function digestOf(value: unknown): string {
+  return createHash('sha256').update(JSON.stringify(value)).digest('hex');
 }
 
 function parameterPathsOf({ json }: SynthesisedStack): string[] {

@@ -325,6 +325,19 @@ export function notBefore(target: string, project: string, first: string): UserE
   );
 }
 
+export function beyondReleases(
+  stack: string,
+  project: string,
+  configuration: string,
+  others: readonly string[],
+): UserError {
+  return new UserError(
+    `${stack}: nothing was applied, because more would change than what was released:\n\n${others.map((line) => `  ${line}`).join('\n')}\n\n` +
+      `The code here is not what is deployed, or something was changed by hand. The release stays recorded. ` +
+      `Bring the stack up to date first, which deploys the release too: npx nx deploy ${project} -c ${configuration}`,
+  );
+}
+
 /** A gateway whose other hosts are sent to where nothing is. A message, not an error: validation collects them all. */
 export function redirectedToNothing(host: string, listener: string): string {
   return (

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { Configuration } from '../account';
 import { readResult } from '../result';
+import { AwsStandIn } from '../testing/aws';
 import { temporaryFolder, writeFiles } from '../testing/folders';
 import { recording } from '../testing/programs';
 import { S3StandIn } from '../testing/s3';
@@ -341,36 +342,23 @@ describe('a stack that is as it was deployed last', () => {
     expect(callsSince()).toEqual(['plan', 'apply']);
   });
 
-  it('is not planned by a deploy of releases alone once its JSON changes', async () => {
-    const { context, callsSince, output, workspace: changed } = await deployedOnce();
-    await deploy({ ...prod, releasesOnly: true, force: true }, context);
-    expect(callsSince()).toEqual(['plan', 'apply']);
-    changed.synthesise('grades', 'grades-prod', stackJson('grades-prod', { aws_sqs_queue: { more: {} } }));
-    expect(await deploy({ ...prod, releasesOnly: true }, context)).toEqual({ success: true });
-    expect(callsSince()).toEqual(['plan', 'apply']);
-    expect(output()).toContain('grades-prod: its code is not what was deployed last');
-  });
-
   it('is so after a saved plan was applied, too, as pipelines do it', async () => {
     const { terraform, output, context } = opened(grades());
     terraform.answer('plan', { stdout: recording('plan'), code: 2 });
     terraform.answer('apply', { stdout: recording('apply') });
     await diff(prod, context);
-    expect(await deploy(prod, context)).toEqual({ success: true });
+    expect(await deploy({ ...prod, savedOnly: true }, context)).toEqual({ success: true });
     const before = terraform.commands.length;
     expect(await deploy({ ...prod, releasesOnly: true }, context)).toEqual({ success: true });
     expect(terraform.commands.slice(before)).toEqual([]);
     expect(output()).toContain('grades-prod: as it was deployed last, nothing to do');
   });
 
-  it('is tried again after a deploy of releases that failed', async () => {
-    const { context, callsSince, terraform } = await deployedOnce();
-    terraform.answer('apply', { stdout: recording('failed-apply'), code: 1 });
-    expect(await deploy({ ...prod, releasesOnly: true, force: true }, context)).toEqual({ success: false });
-    terraform.answer('apply', { stdout: recording('apply') });
-    const before = callsSince().length;
-    expect(await deploy({ ...prod, releasesOnly: true }, context)).toEqual({ success: true });
-    expect(callsSince().slice(before)).toEqual(['plan', 'apply']);
+  it('is left alone by a deploy of a saved plan where none is saved', async () => {
+    const { context, callsSince, output } = await deployedOnce();
+    expect(await deploy({ ...prod, savedOnly: true, force: true }, context)).toEqual({ success: true });
+    expect(callsSince()).toEqual([]);
+    expect(output()).toContain('grades-prod: no plan is saved, nothing to do');
   });
 
   it('is planned again after a deploy that failed half way', async () => {
@@ -380,6 +368,140 @@ describe('a stack that is as it was deployed last', () => {
     const before = callsSince().length;
     await deploy(prod, context);
     expect(callsSince().slice(before)).toContain('plan');
+  });
+});
+
+describe('a deploy of what was released alone', () => {
+  const path = '/releases/grades/prod/backend';
+  const aws = new AwsStandIn();
+  let released: string;
+  let fact: string;
+  beforeAll(() => aws.start());
+  beforeEach(() => {
+    aws.reset();
+    [released, fact] = ['sha256:1', 'vpc-1'];
+    aws.on('GetParametersByPath', ({ Path }) => ({
+      Parameters: [
+        Path === '/platform/prod' ? { Name: `${Path}/vpc-id`, Value: fact } : { Name: path, Value: released },
+      ],
+    }));
+    aws.on('PutParameter', ({ Value }) => ((released = Value), {}));
+  });
+  afterAll(() => aws.stop());
+
+  const json = {
+    ...stackJson('grades-prod', {
+      aws_ecs_task_definition: {
+        backend: { image: '${data.aws_ssm_parameters_by_path.releases.values[0]}' },
+      },
+      aws_ecs_service: { backend: { task_definition: '${aws_ecs_task_definition.backend.arn}' } },
+      aws_sqs_queue: { mail: {} },
+    }),
+    data: {
+      aws_ssm_parameters_by_path: {
+        releases: { path: '/releases/grades/prod' },
+        platform: { path: '/platform/prod' },
+      },
+    },
+  };
+  const planning = (...changes: [action: string, addr: string][]) => ({
+    stdout: changes
+      .map(([action, addr]) =>
+        JSON.stringify({ type: 'planned_change', change: { action, resource: { addr } } }),
+      )
+      .join('\n'),
+    code: 2,
+  });
+  const ofARelease = planning(
+    ['replace', 'aws_ecs_task_definition.backend'],
+    ['update', 'aws_ecs_service.backend'],
+  );
+  const releasesOnly = { ...prod, releasesOnly: true };
+
+  async function deployedOnce() {
+    const work = opened(workspace({ grades: { 'grades-prod': json } }));
+    process.env.AWS_ENDPOINT_URL_SSM = aws.endpoint;
+    work.terraform.answer('plan', ofARelease);
+    work.terraform.answer('apply', { stdout: recording('apply') });
+    expect(await deploy(prod, work.context)).toEqual({ success: true });
+    const before = work.terraform.commands.length;
+    const callsSince = () => work.terraform.commands.slice(before).filter((command) => command !== 'show');
+    return { ...work, callsSince };
+  }
+
+  it('deploys it, and has nothing to do while nothing is released', async () => {
+    const { context, callsSince, output } = await deployedOnce();
+    expect(await deploy(releasesOnly, context)).toEqual({ success: true });
+    expect(callsSince()).toEqual([]);
+    released = 'sha256:2';
+    expect(await deploy(releasesOnly, context)).toEqual({ success: true });
+    expect(callsSince()).toEqual(['plan', 'apply']);
+    expect(output()).toContain('grades-prod: deployed');
+  });
+
+  it.each([
+    ['its code', () => ({ code: true }), 'its code is'],
+    ['a fact of its platform', () => ((fact = 'vpc-2'), {}), "its platform's facts are"],
+  ])('leaves the stack alone while %s is not what was deployed', async (_what, change, said) => {
+    const { context, callsSince, output, workspace: changed } = await deployedOnce();
+    released = 'sha256:2';
+    if ('code' in change()) changed.synthesise('grades', 'grades-prod', { ...json, output: {} });
+    expect(await deploy(releasesOnly, context)).toEqual({ success: true });
+    expect(callsSince()).toEqual([]);
+    expect(output()).toContain(`grades-prod: ${said} not what was deployed last`);
+  });
+
+  it('refuses a plan that changes what no release reaches, and leaves the release recorded', async () => {
+    const { context, callsSince, output, terraform } = await deployedOnce();
+    released = 'sha256:2';
+    terraform.answer(
+      'plan',
+      planning(['replace', 'aws_ecs_task_definition.backend'], ['update', 'aws_sqs_queue.mail']),
+    );
+    expect(await deploy(releasesOnly, context)).toEqual({ success: false });
+    expect(callsSince()).toEqual(['plan']);
+    expect(output()).toMatch(
+      /more would change than what was released:\n\n {2}mail \(aws_sqs_queue\.mail\)\n\n.*npx nx deploy grades -c prod/s,
+    );
+    expect(released).toBe('sha256:2');
+  });
+
+  it('takes back what failed, and tries the next one', async () => {
+    const { context, callsSince, output, terraform } = await deployedOnce();
+    released = 'sha256:2';
+    terraform.answer('apply', { stdout: recording('failed-apply'), code: 1 });
+    expect(await deploy(releasesOnly, context)).toEqual({ success: false });
+    expect(released).toBe('sha256:1');
+    expect(output()).toContain(`grades-prod: the release is taken back; ${path} is again what was deployed`);
+    released = 'sha256:3';
+    terraform.answer('apply', { stdout: recording('apply') });
+    const before = callsSince().length;
+    expect(await deploy(releasesOnly, context)).toEqual({ success: true });
+    expect(callsSince().slice(before)).toEqual(['plan', 'apply']);
+  });
+
+  it('never takes back what was recorded while it failed', async () => {
+    const { context, terraform } = await deployedOnce();
+    released = 'sha256:2';
+    terraform.answer('apply', { stdout: recording('failed-apply'), code: 1 });
+    let asked = 0;
+    aws.on('GetParametersByPath', ({ Path }) => {
+      // Once planned, everybody is asked what is released before it is applied, and again when that failed.
+      if (Path !== '/platform/prod' && (asked += 1) === 4) released = 'sha256:3';
+      const value = Path === '/platform/prod' ? fact : released;
+      return { Parameters: [{ Name: Path === '/platform/prod' ? `${Path}/vpc-id` : path, Value: value }] };
+    });
+    expect(await deploy(releasesOnly, context)).toEqual({ success: false });
+    expect(released).toBe('sha256:3');
+  });
+
+  it('does not apply a plan that was saved for more', async () => {
+    const { context, callsSince, terraform } = await deployedOnce();
+    terraform.answer('plan', planning(['update', 'aws_sqs_queue.mail']), ofARelease);
+    await diff({ ...prod, force: true }, context);
+    released = 'sha256:2';
+    expect(await deploy(releasesOnly, context)).toEqual({ success: true });
+    expect(callsSince()).toEqual(['plan', 'plan', 'apply']);
   });
 });
 

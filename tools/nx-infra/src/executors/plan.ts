@@ -19,11 +19,13 @@ export async function isAsDeployed({ stack, account, terraform }: StackJob): Pro
   return true;
 }
 
-/** Whether the code of a stack is what was deployed last, whatever was released since; says so where it is not. */
-export async function isCodeAsDeployed({ stack, account }: StackJob): Promise<boolean> {
-  const last = await new DeployedRecord(stack, account).last();
-  if (last?.codeDigest === stack.digest) return true;
-  say(`${stack.name}: its code is not what was deployed last; that is not deployed along with a release`);
+/** Whether a stack differs from what was deployed last in nothing but releases; says so where it does in more. */
+export async function onlyReleasesDiffer({ stack, account }: StackJob): Promise<boolean> {
+  const deployed = new DeployedRecord(stack, account);
+  const last = await deployed.last();
+  if (last && deployed.differsInReleasesAlone(last, await deployed.decidedBy())) return true;
+  const what = last?.codeDigest === stack.digest ? "its platform's facts are" : 'its code is';
+  say(`${stack.name}: ${what} not what was deployed last; that is not deployed along with a release`);
   return false;
 }
 

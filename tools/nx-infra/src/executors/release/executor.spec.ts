@@ -35,6 +35,7 @@ beforeEach(() => {
     ],
   });
   aws.on('PutImage', {});
+  aws.on('GetParametersByPath', () => ({ Parameters: [] }));
   aws.on('DescribeImages', ({ imageIds }) => {
     if (imageIds?.[0].imageDigest === three) return { error: 'ImageNotFoundException' };
     return {
@@ -50,6 +51,15 @@ afterEach(() => {
   process.env = before;
 });
 afterAll(() => Promise.all([aws.stop(), s3.stop()]));
+
+/** What a release changes. */
+const plan = {
+  stdout: JSON.stringify({
+    type: 'planned_change',
+    change: { action: 'update', resource: { addr: 'aws_ecs_service.backend' } },
+  }),
+  code: 2,
+};
 
 /** What Terraform shows of a state in which the service was told to run its second task definition. */
 const state = {
@@ -70,6 +80,8 @@ function grades(): TestWorkspace {
     grades: {
       'grades-prod': {
         ...stackJson('grades-prod', {
+          aws_ecs_service: { backend: { image: '${data.aws_ssm_parameters_by_path.releases.values[0]}' } },
+          aws_sqs_queue: { mail: {} },
           aws_ecr_repository: {
             web: {
               '//': { metadata: { path: 'grades-prod/web/images/repository' } },
@@ -81,6 +93,7 @@ function grades(): TestWorkspace {
             },
           },
         }),
+        data: { aws_ssm_parameters_by_path: { releases: { path: '/releases/grades/prod' } } },
         output: {
           backend: { value: { service: 'backend', release: 'backend' } },
           web: { value: { service: 'web', release: 'web' } },
@@ -151,7 +164,7 @@ describe('a release', () => {
   it('is taken back when its deploy fails, so that the next one does not try it again', async () => {
     recorded = [one];
     const workspace = grades();
-    workspace.terraform.answer('plan', { stdout: recording('plan'), code: 2 });
+    workspace.terraform.answer('plan', plan);
     workspace.terraform.answer('apply', { stdout: recording('failed-apply'), code: 1 });
     workspace.terraform.answer('show', { stdout: JSON.stringify(state) });
     aws.on('DescribeServices', () => ({
@@ -171,6 +184,31 @@ describe('a release', () => {
     expect(output).toContain(`the release is taken back; ${one} is recorded again`);
     expect(output).not.toContain(`runs ${two}`);
     expect(output).toContain('grades-prod-backend: it was rolled back to backend:1');
+  });
+
+  it('is left alone when it failed after a newer one was recorded', async () => {
+    recorded = [one];
+    const workspace = grades();
+    workspace.terraform.answer('plan', plan);
+    workspace.terraform.answer('apply', { stdout: recording('failed-apply'), code: 1 });
+    const asked = () => aws.asked('PutParameter').length;
+    aws.on('GetParameter', () => ({ Parameter: { Value: asked() === 0 ? one : three } }));
+    expect((await run({ digest: two }, workspace)).success).toBe(false);
+    expect(recorded).toEqual([one, two]);
+  });
+
+  it('is not deployed along with anything else', async () => {
+    recorded = [one];
+    const workspace = grades();
+    workspace.terraform.answer('plan', {
+      stdout: plan.stdout.replace('aws_ecs_service.backend', 'aws_sqs_queue.mail'),
+      code: 2,
+    });
+    const { success, output, terraform } = await run({ digest: two }, workspace);
+    expect(success).toBe(false);
+    expect(output).toContain('more would change than what was released');
+    expect(terraform.commands).not.toContain('apply');
+    expect(recorded).toEqual([one, two]);
   });
 
   it('goes back to the one before, and the next time further', async () => {

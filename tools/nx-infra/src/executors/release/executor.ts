@@ -5,7 +5,7 @@ import { ServiceImages } from '../../releases/service-images';
 import { servicesIn } from '../../result';
 import { refuseMissingSecrets } from '../../secrets/missing-secrets';
 import { environmentOf, resourcesOf, SynthesisedStack } from '../../stack/synthesised-stack';
-import { deployFresh } from '../deploy/executor';
+import { deployRelease } from '../deploy/deploy-release';
 import { AccountOptions, forEachStack, StackJob } from '../each-stack';
 import { say } from '../people';
 
@@ -45,25 +45,21 @@ export default function release(
       `${stack.name}/${service}: ${digest} is recorded${before ? `, before it ${before}` : ', its first release'}`,
     );
     if (options.deploy === false) return;
-    await deployOrTakeBack(job, record, before);
+    await deployRelease(job, () => takeBack(job, record, digest, before));
     say(`${stack.name}/${service} runs ${digest}`);
   });
 }
 
-async function deployOrTakeBack(
-  job: StackJob,
+/** Unless another release was recorded meanwhile: that one is newer. */
+async function takeBack(
+  { stack }: StackJob,
   record: ReleaseRecord,
+  failed: string,
   before: string | undefined,
 ): Promise<void> {
-  try {
-    await deployFresh(job);
-  } catch (error) {
-    if (before) {
-      await record.record(before);
-      say(`\n${job.stack.name}: the release is taken back; ${before} is recorded again, which ECS runs`);
-    }
-    throw error;
-  }
+  if (!before || (await record.current()) !== failed) return;
+  await record.record(before);
+  say(`\n${stack.name}: the release is taken back; ${before} is recorded again, which ECS runs`);
 }
 
 async function digestBefore(record: ReleaseRecord, service: string): Promise<string> {
