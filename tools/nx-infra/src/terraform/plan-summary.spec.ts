@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { recording } from '../testing/programs';
 import { Action, parseEvent, PlannedChange } from './events';
-import { countChanges, countSteps, planSummary, relevantChanges } from './plan-summary';
+import { Change, countChanges, countSteps, planSummary, relevantChanges } from './plan-summary';
 
 const same = (address: string) => address;
 
@@ -13,12 +13,13 @@ describe('the summary of a plan', () => {
   const inCode = (address: string) =>
     address.startsWith('aws_s3_bucket.') ? 'grades-prod/uploads/bucket' : address;
 
-  it('shows what is replaced and destroyed first and loud, each with its construct and the reason', () => {
+  it('shows what is lost first, then what is replaced and destroyed, loud, each with its construct and the reason', () => {
     expect(planSummary('grades-prod', relevantChanges(planned, inCode))).toBe(
       [
         'grades-prod: 1 to REPLACE, 1 to DESTROY, 1 to change, 1 to adopt, 2 to create',
-        '  REPLACE  aws_ecs_task_definition.backend_task_5E5E5E5E  (aws_ecs_task_definition.backend_task_5E5E5E5E) because it cannot be changed in place',
         '  DESTROY  grades-prod/uploads/bucket  (aws_s3_bucket.uploads_bucket_77AA77AA) because it is no longer in the code',
+        '             LOST with it: the bucket, with its files',
+        '  REPLACE  aws_ecs_task_definition.backend_task_5E5E5E5E  (aws_ecs_task_definition.backend_task_5E5E5E5E) because it cannot be changed in place',
         '  change   aws_ecs_service.backend_service_1A2B3C4D  (aws_ecs_service.backend_service_1A2B3C4D)',
         '  adopt    aws_route53_zone.zone_99  (aws_route53_zone.zone_99)',
         '  create   aws_cloudwatch_log_group.backend_log_0F0F0F0F  (aws_cloudwatch_log_group.backend_log_0F0F0F0F)',
@@ -57,16 +58,34 @@ describe('the summary of a plan', () => {
   const actions: Action[] = ['create', 'update', 'replace', 'delete', 'read', 'import', 'noop'];
   const anyPlan = fc.array(
     fc.record({
-      resource: fc.record({ addr: fc.stringMatching(/^aws_[a-z]{1,5}\.[a-z]{1,5}$/) }),
+      resource: fc.record({ addr: fc.stringMatching(/^aws_(db_instance|iam_role|[a-z]{1,5})\.[a-z]{1,5}$/) }),
       action: fc.constantFrom(...actions),
     }),
+  );
+
+  /** The changes as a summary lists them: what is done, and whether it says that something is lost. */
+  const linesOf = (changes: readonly Change[]) => {
+    const [, ...lines] = planSummary('s', changes).split('\n');
+    return lines.flatMap((line, index) =>
+      line.includes('LOST')
+        ? []
+        : [{ action: line.trim().split(' ')[0] ?? '', isLost: lines[index + 1]?.includes('LOST') }],
+    );
+  };
+
+  it.each(['update', 'create'] as const)(
+    'does not say that something is lost of a database to %s',
+    (action) => {
+      const change = { resource: { addr: 'aws_db_instance.one' }, action };
+      expect(planSummary('s', relevantChanges([change], same))).not.toContain('LOST');
+    },
   );
 
   it('has a line for each resource that changes, and for nothing that is only read or stays', () => {
     fc.assert(
       fc.property(anyPlan, (plan: PlannedChange[]) => {
         const changes = relevantChanges(plan, same);
-        const lines = planSummary('s', changes).split('\n').slice(1);
+        const lines = linesOf(changes);
         expect(lines).toHaveLength(
           plan.filter(({ action }) => action !== 'read' && action !== 'noop').length,
         );
@@ -80,8 +99,9 @@ describe('the summary of a plan', () => {
     const danger = ['create', 'adopt', 'change', 'DESTROY', 'REPLACE'];
     fc.assert(
       fc.property(anyPlan, (plan: PlannedChange[]) => {
-        const lines = planSummary('s', relevantChanges(plan, same)).split('\n').slice(1);
-        const dangers = lines.map((line) => danger.indexOf(line.trim().split(' ')[0] ?? ''));
+        const dangers = linesOf(relevantChanges(plan, same)).map(({ action, isLost }) =>
+          isLost ? danger.length : danger.indexOf(action),
+        );
         expect(dangers).toEqual([...dangers].sort((one, other) => other - one));
       }),
     );

@@ -1,3 +1,4 @@
+import { guardedTypes } from '../addresses/guarded-types';
 import { AttributeChange, attributeChanges } from './attribute-changes';
 import { ChangeRepresentation } from './differences';
 import { Action, PlannedChange } from './events';
@@ -80,8 +81,14 @@ export function relevantChanges(
     .sort((one, other) => rank(one) - rank(other) || (one.address < other.address ? -1 : 1));
 }
 
-function rank({ action }: Change): number {
-  return order.indexOf(action);
+function rank(change: Change): number {
+  return lostWith(change) ? -1 : order.indexOf(change.action);
+}
+
+/** What is lost, in words, where something goes that holds something or serves somebody. */
+function lostWith({ action, address }: Change): string | undefined {
+  const [, type = ''] = /(?:^|\.)(aws_\w+)\./.exec(address) ?? [];
+  return action === 'replace' || action === 'delete' ? guardedTypes[type] : undefined;
 }
 
 /** Whether it says more of an action which attributes it changes. */
@@ -104,7 +111,7 @@ export function countSteps({ create, update, replace, destroy }: Changes): numbe
 }
 
 /**
- * The plan of a stack, for people: replaced and destroyed first and loud.
+ * The plan of a stack, for people: replaced and destroyed first and loud, and before all what is lost with it.
  *
  * @param hasChanges whether Terraform finds anything to apply, which may be outputs alone.
  */
@@ -125,8 +132,10 @@ export function planSummary(
 function linesOf(change: Change): string[] {
   const { action, address, constructPath, attributes } = change;
   const more = attributes.length - mostAttributes;
+  const lost = lostWith(change);
   return [
     `  ${(verbs[action] ?? action).padEnd(8)} ${constructPath}  (${address})${because(change)}`,
+    ...(lost ? [`             LOST with it: ${lost}`] : []),
     ...attributes
       .slice(0, mostAttributes)
       .map(({ path, before, after }) => `             ${path}: ${before} → ${after}`),
