@@ -1,19 +1,15 @@
-import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { add, closingLine, Count, jestCount, nothing } from './count';
+import { start, Step } from './step';
 
-/** `npm test`: every check there is, one after the other, and the sum of them at the end. None keeps the others from running. */
+/**
+ * `npm test`: every check there is, one after the other, and the sum of them at the end. None keeps the others from running.
+ * The end-to-end test mostly waits for what AWS takes its time for, so the unit tests run beside it.
+ */
 
 const workspaceRoot = join(__dirname, '..', '..', '..');
 const reports = join(workspaceRoot, 'dist', 'test-reports');
-
-interface Step {
-  readonly title: string;
-  readonly command: readonly string[];
-  /** Where Jest writes how many tests ran. Without it, the step counts as one. */
-  readonly report?: string;
-}
 
 const jest = (title: string, name: string, ...args: string[]): Step => {
   const report = join(reports, `${name}.json`);
@@ -25,26 +21,28 @@ const steps: readonly Step[] = [
   { title: 'Lint', command: ['nx', 'run-many', '-t', 'lint', '--parallel=2', '--outputStyle=static'] },
   { title: 'Owners', command: ['nx', 'sync:check'] },
   { title: 'Types', command: ['tsc', '-p', 'tsconfig.json'] },
-  jest('Unit tests', 'unit'),
   { title: 'Synth of every stack', command: ['nx', 'run-many', '-t', 'synth', '--outputStyle=static'] },
-  jest('End-to-end test', 'end-to-end', '-c', 'tools/end-to-end/jest.config.js'),
 ];
+const endToEnd = jest('End-to-end test', 'end-to-end', '-c', 'tools/end-to-end/jest.config.js');
+const unit = jest('Unit tests, with the end-to-end test beside them', 'unit');
 
-function run({ title, command: [program = '', ...args], report }: Step): Count {
-  console.log(`\n── ${title}`);
-  const { status } = spawnSync(join(workspaceRoot, 'node_modules', '.bin', program), args, {
-    cwd: workspaceRoot,
-    // Jest's JSON goes to its report; what it says to people goes to the other stream.
-    stdio: ['ignore', report ? 'ignore' : 'inherit', 'inherit'],
-    env: { ...process.env, NX_DAEMON: 'false', NX_TUI: 'false', FORCE_COLOR: process.env.FORCE_COLOR ?? '0' },
-  });
-  const succeeded = status === 0;
+function count({ report }: Step, succeeded: boolean): Count {
   if (report && existsSync(report)) return jestCount(JSON.parse(readFileSync(report, 'utf8')), succeeded);
   return { ...nothing, passed: succeeded ? 1 : 0, failed: succeeded ? 0 : 1 };
 }
 
+async function testAll(): Promise<Count> {
+  const counts: Count[] = [];
+  for (const step of steps) counts.push(count(step, await start(step, workspaceRoot).show()));
+  const beside = start(endToEnd, workspaceRoot);
+  counts.push(count(unit, await start(unit, workspaceRoot).show()));
+  counts.push(count(endToEnd, await beside.show()));
+  return counts.reduce(add, nothing);
+}
+
 rmSync(reports, { recursive: true, force: true });
 mkdirSync(reports, { recursive: true });
-const total = steps.map(run).reduce(add, nothing);
-console.log(`\n${closingLine(total)}`);
-process.exitCode = total.failed > 0 ? 1 : 0;
+void testAll().then((total) => {
+  console.log(`\n${closingLine(total)}`);
+  process.exitCode = total.failed > 0 ? 1 : 0;
+});

@@ -1,0 +1,43 @@
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
+
+/** One check, by a program of this repository's dependencies. */
+export interface Step {
+  readonly title: string;
+  readonly command: readonly string[];
+  /** Where Jest writes how many tests ran. Without it, the step counts as one. */
+  readonly report?: string;
+}
+
+/** A check that runs. */
+export interface RunningStep {
+  /** Prints its title and what it has said, then what it says until it ends. Gives whether it succeeded. */
+  show(): Promise<boolean>;
+}
+
+/** Starts a check. What it says is kept until it is shown. */
+export function start(
+  { title, command: [program = '', ...args], report }: Step,
+  workspaceRoot: string,
+): RunningStep {
+  const child = spawn(join(workspaceRoot, 'node_modules', '.bin', program), args, {
+    cwd: workspaceRoot,
+    // Jest's JSON goes to its report; what it says to people goes to the other stream.
+    stdio: ['ignore', report ? 'ignore' : 'pipe', 'pipe'],
+    env: { ...process.env, NX_DAEMON: 'false', NX_TUI: 'false', FORCE_COLOR: process.env.FORCE_COLOR ?? '0' },
+  });
+  const said = new PassThrough({ highWaterMark: 64 * 1024 * 1024 });
+  for (const stream of [child.stdout, child.stderr]) stream?.pipe(said, { end: false });
+  const succeeded = new Promise<boolean>((resolve) => {
+    child.on('error', (error) => (said.end(`${error.message}\n`), resolve(false)));
+    child.on('close', (code) => (said.end(), resolve(code === 0)));
+  });
+  return {
+    show: async () => {
+      console.log(`\n── ${title}`);
+      for await (const chunk of said) process.stdout.write(chunk);
+      return succeeded;
+    },
+  };
+}
