@@ -318,10 +318,10 @@ export function nothingToRollBackTo(service: string, current: string): UserError
   );
 }
 
-export function notBefore(target: string, project: string, first: string): UserError {
+export function notBefore(task: string, first: string): UserError {
   return new UserError(
-    `${project} was left as it is: ${first} is in the same run and goes before it, and its ${target} failed. ` +
-      `Why is in what was said of ${first}. Mend that, and give the same command again.`,
+    `${task} was left out: ${first} is in the same run and goes before it, and failed. ` +
+      `Why is in what was said of that. Mend it, and give the same command again.`,
   );
 }
 

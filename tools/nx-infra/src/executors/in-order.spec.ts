@@ -58,11 +58,12 @@ async function run({ of, atOnce = 3, failing = [], goesFirst = deployOrder, targ
   const hooks = { id, workspaceRoot: workspace.root, nxJsonConfiguration: {}, argv: [] };
   await preTasksExecution(undefined, hooks);
   const worked: string[] = [];
-  const executor = inOrder('deploy', goesFirst, async (_options: object, { projectName = '' }) => {
+  const work = async (_options: object, { projectName = '' }: ExecutorContext) => {
     await new Promise((resolve) => setImmediate(resolve));
     worked.push(projectName);
     return { success: !failing.includes(projectName) };
-  });
+  };
+  const executor = inOrder('deploy', work, { others: goesFirst });
   const tasks = Object.fromEntries(
     of.map((project) => [`${project}:${target}:prod`, { target: { project, target } }]),
   );
@@ -109,7 +110,7 @@ describe('projects that are deployed in one run', () => {
       expect(outcomes).toEqual({ bootstrap: true, platform: false, grades: false, onlineweb: false });
     }
     expect(workspace.output).toMatch(
-      /grades was left as it is: platform is in the same run and goes before it, and its deploy failed/,
+      /grades:deploy was left out: platform:deploy is in the same run and goes before it, and failed/,
     );
   });
 
@@ -132,6 +133,54 @@ describe('projects that are deployed in one run', () => {
   });
 });
 
+describe('the targets of a project in one run', () => {
+  const order = ['validate', 'diff', 'deploy'];
+
+  async function runTargets(targets: readonly string[], failing = '') {
+    const id = `run-${(runs += 1)}`;
+    await preTasksExecution(undefined, {
+      id,
+      workspaceRoot: workspace.root,
+      nxJsonConfiguration: {},
+      argv: [],
+    });
+    const worked: string[] = [];
+    const work = (target: string) => async () => {
+      await new Promise((resolve) => setImmediate(resolve));
+      worked.push(target);
+      return { success: target !== failing };
+    };
+    const validate = inOrder('validate', work('validate'));
+    const diff = inOrder('diff', work('diff'), { own: { validate } });
+    const executors = {
+      validate,
+      diff,
+      deploy: inOrder('deploy', work('deploy'), { own: { validate, diff } }),
+    };
+    const tasks = Object.fromEntries(
+      targets.map((target) => [`grades:${target}:prod`, { target: { project: 'grades', target } }]),
+    );
+    const taskGraph = { roots: [], dependencies: {}, tasks } as unknown as ExecutorContext['taskGraph'];
+    const context = { ...workspace.context('grades'), taskGraph };
+    await Promise.all(targets.map((target) => executors[target as keyof typeof executors]({}, context)));
+    return worked;
+  }
+
+  it('are validate, diff, deploy, each once, in whichever order Nx begins them', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.shuffledSubarray(order, { minLength: 1 }), async (targets) => {
+        expect(await runTargets(targets)).toEqual(order.filter((target) => targets.includes(target)));
+      }),
+    );
+  }, 60_000);
+
+  it('end at the first that fails', async () => {
+    expect(await runTargets(['deploy', 'diff', 'validate'], 'validate')).toEqual(['validate']);
+    expect(await runTargets(['deploy', 'diff'], 'diff')).toEqual(['diff']);
+    expect(workspace.output).toContain('grades:deploy was left out: grades:diff is in the same run');
+  });
+});
+
 describe('projects that are destroyed in one run', () => {
   it('go in the other order', async () => {
     await fc.assert(
@@ -148,7 +197,7 @@ describe('projects that are destroyed in one run', () => {
 
 it('an executor that no run of Nx calls does its work each time', async () => {
   let times = 0;
-  const executor = inOrder('deploy', deployOrder, async () => ({ success: (times += 1) > 0 }));
+  const executor = inOrder('deploy', async () => ({ success: (times += 1) > 0 }));
   for (const _ of [1, 2]) await executor({}, workspace.context('platform'));
   expect(times).toBe(2);
 });

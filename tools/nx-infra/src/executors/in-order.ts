@@ -9,37 +9,56 @@ type Executor<Options> = (options: Options, context: ExecutorContext) => Promise
 /** Whether what is done to a stack has to be done to another one first. */
 export type GoesFirst = (other: SynthesisedStack, stack: SynthesisedStack) => boolean;
 
+/** What goes before a project's target, where it is in the same run. */
+export interface Order<Options> {
+  /** Other targets of the project itself, in their order. */
+  readonly own?: Readonly<Record<string, Executor<Options>>>;
+  /** The same target of the projects whose stacks go first. */
+  readonly others?: GoesFirst;
+}
+
 /**
- * An executor that keeps an order among the projects of one run of Nx, and reaches none that is not in the run. Nx has no
+ * An executor that keeps an order among the tasks of one run of Nx, and reaches nothing that is not in the run. Nx has no
  * order between tasks but a dependency, and a dependency of applications on the platform would deploy it along with each
  * of them. So a task that comes before one that has to be first does that one's work, and that one finds it done: with
  * however few processes at once, nobody waits for what was not begun.
  *
- * @example export default inOrder('deploy', (other, stack) => needs(stack, other), deployStacks);
+ * @example export default inOrder('deploy', deployStacks, { own: { validate, diff }, others: (other, stack) => needs(stack, other) });
  */
 export function inOrder<Options>(
   target: string,
-  goesFirst: GoesFirst,
   act: Executor<Options>,
+  { own = {}, others = () => false }: Order<Options> = {},
 ): Executor<Options> {
   return async function executor(options, context) {
     const { root, projectName = '' } = context;
-    return onceInRun(
-      root,
-      `${target} ${projectName}`,
-      async () => {
-        for (const first of projectsBefore(target, goesFirst, context)) {
-          const { success } = await executor(options, { ...context, projectName: first });
-          if (!success) {
-            sayError(notBefore(target, projectName, first));
-            return { success: false };
-          }
+    const first = [
+      ...Object.entries(own)
+        .filter(([name]) => isInRun(projectName, name, context))
+        .map(([name, ofSelf]) => ({ name, project: projectName, run: ofSelf })),
+      ...projectsBefore(target, others, context).map((project) => ({ name: target, project, run: executor })),
+    ];
+    const inTurn = async () => {
+      for (const { name, project, run } of first) {
+        const { success } = await run(options, { ...context, projectName: project });
+        if (!success) {
+          sayError(notBefore(`${projectName}:${target}`, `${project}:${name}`));
+          return { success: false };
         }
-        return act(options, context);
-      },
-      () => say(`${projectName}: another task of this run sees to its ${target}`),
+      }
+      return act(options, context);
+    };
+    const task = `${target} ${projectName}`;
+    return onceInRun(root, task, inTurn, () =>
+      say(`${projectName}: another task of this run sees to its ${target}`),
     );
   };
+}
+
+function isInRun(project: string, target: string, { taskGraph }: ExecutorContext): boolean {
+  return Object.values(taskGraph?.tasks ?? {}).some(
+    (task) => task.target.project === project && task.target.target === target,
+  );
 }
 
 /** The projects of this run whose turn is before that of the project. */

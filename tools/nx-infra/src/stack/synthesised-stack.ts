@@ -64,16 +64,26 @@ export function readStack(name: string, text: string, assets?: string): Synthesi
 
 /** The resources of a stack, of one type or of all. */
 export function resourcesOf({ json }: SynthesisedStack, type?: string): Resource[] {
-  return Object.entries(json.resource ?? {})
-    .filter(([candidate]) => type === undefined || candidate === type)
-    .flatMap(([resourceType, resources]) =>
-      Object.entries(resources).map(([id, config]) => ({
-        type: resourceType,
-        address: `${resourceType}.${id}`,
-        constructPath: config['//']?.metadata?.path ?? id,
-        config,
-      })),
-    );
+  return blocksOf(json.resource).filter((resource) => type === undefined || resource.type === type);
+}
+
+/** Where in the code each resource and data source of a stack comes from, by its address. */
+export function constructPathsOf({ json }: SynthesisedStack): ReadonlyMap<string, string> {
+  const data = blocksOf(json.data).map(({ address, ...rest }) => ({ ...rest, address: `data.${address}` }));
+  return new Map(
+    [...blocksOf(json.resource), ...data].map(({ address, constructPath }) => [address, constructPath]),
+  );
+}
+
+function blocksOf(blocks: Record<string, Record<string, Block>> = {}): Resource[] {
+  return Object.entries(blocks).flatMap(([type, ofType]) =>
+    Object.entries(ofType).map(([id, config]) => ({
+      type,
+      address: `${type}.${id}`,
+      constructPath: config['//']?.metadata?.path ?? id,
+      config,
+    })),
+  );
 }
 
 /** The tags that every resource of a stack has. */

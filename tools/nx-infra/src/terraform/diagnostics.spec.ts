@@ -85,6 +85,34 @@ describe('a failure', () => {
     },
   );
 
+  it.each([
+    ['resource.aws_ecr_repository.images_1A', 'aws_ecr_repository.images_1A'],
+    ['data.aws_route53_zone.zone', 'data.aws_route53_zone.zone'],
+  ])('names the construct in whose configuration a mistake is: %s', (context, address) => {
+    const { message } = failure(
+      during('validate'),
+      [
+        {
+          severity: 'error',
+          summary: 'Extraneous JSON object property',
+          detail: 'None is named "colour".',
+          snippet: { context },
+        },
+      ],
+      (each) => `the construct of ${each}`,
+    );
+    expect(message.split('\n').slice(2)).toEqual([
+      `  the construct of ${address} (${address})`,
+      '  Extraneous JSON object property',
+      '  None is named "colour".',
+    ]);
+  });
+
+  it.each(['terraform', 'provider.aws', null])('names no construct where it is in none: %s', (context) => {
+    const diagnostic = { severity: 'error', summary: 'Wrong', snippet: { context } } as const;
+    expect(failure(during('plan'), [diagnostic], () => 'a construct').message).not.toContain('construct');
+  });
+
   it('leaves warnings out', () => {
     expect(failure(during('apply'), diagnosticsIn('failed-apply'), constructPath).message).not.toContain(
       'deprecated',

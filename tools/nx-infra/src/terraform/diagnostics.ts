@@ -29,12 +29,19 @@ export function failure(
   if (lock) return stateLocked(binary, lock);
   const problems = diagnostics
     .filter(({ severity }) => severity === 'error')
-    .map(({ summary, detail = '', address }) => {
+    .map((diagnostic) => {
+      const { summary, detail = '' } = diagnostic;
+      const address = addressOf(diagnostic);
       const where = address ? `${constructPath(address)} (${address})` : '';
       const lines = isOurs(summary) && detail ? [detail.trim(), where] : [where, summary, detail.trim()];
       return indent(lines.filter((line) => line !== '').join('\n'));
     });
   return terraformFailed(stack, what, problems.length > 0 ? problems : [indent('Terraform gave no reason.')]);
+}
+
+/** The resource that a complaint is about: as Terraform names it, or the one in whose configuration the mistake is. */
+function addressOf({ address, snippet }: Diagnostic): string | undefined {
+  return address || /^(?:resource\.(?=\w)|(?=data\.))(.+\..+)$/.exec(snippet?.context ?? '')?.[1];
 }
 
 /** Whether a condition of ours failed: then the message is ours too, and Terraform's headline says nothing. */

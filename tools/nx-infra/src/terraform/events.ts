@@ -34,6 +34,8 @@ export interface Diagnostic {
   readonly summary: string;
   readonly detail?: string;
   readonly address?: string;
+  /** Where in the stack's JSON it is: `resource.aws_sqs_queue.mail`, and the line. */
+  readonly snippet?: { readonly context?: string | null; readonly code?: string };
 }
 
 export type Outputs = Record<string, { value?: unknown; sensitive?: boolean }>;

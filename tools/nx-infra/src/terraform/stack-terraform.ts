@@ -4,7 +4,7 @@ import { workspaceRoot } from '@nx/devkit';
 import { Account } from '../account';
 import { destroyDidNotEnd, stillRunning, wasInterrupted } from '../errors';
 import { withLock } from '../file-lock';
-import { resourcesOf, SynthesisedStack } from '../stack/synthesised-stack';
+import { constructPathsOf, SynthesisedStack } from '../stack/synthesised-stack';
 import { failure, heldLock } from './diagnostics';
 import { PlanDetails } from '../plan-result';
 import { ChangeRepresentation } from './differences';
@@ -53,9 +53,7 @@ export class StackTerraform {
     this.env = env;
     this.say = say;
     this.folder = new WorkingFolder(account.folder, stack.name, terraformBinary(env));
-    this.constructPaths = new Map(
-      resourcesOf(stack).map(({ address, constructPath }) => [address, constructPath]),
-    );
+    this.constructPaths = constructPathsOf(stack);
   }
 
   /** Terraform for a stack, once it is clear where the provider comes from. */

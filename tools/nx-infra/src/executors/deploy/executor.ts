@@ -1,12 +1,16 @@
 import { ExecutorContext } from '@nx/devkit';
 import { readFileSync } from 'node:fs';
+import { DeployedRecord } from '../../deployed-record';
+import { readPlanResult } from '../../plan-result';
 import { readResult, writeResult } from '../../result';
 import { refuseMissingSecrets } from '../../secrets/missing-secrets';
 import { needs } from '../../stack/needs';
 import { ensureStateBucket } from '../../state-bucket';
 import { countChanges } from '../../terraform/plan-summary';
 import { AccountOptions, forEachStack, StackJob } from '../each-stack';
+import diff from '../diff/executor';
 import { inOrder } from '../in-order';
+import validate from '../validate/executor';
 import { say } from '../people';
 import { isAsDeployed, onlyReleasesDiffer, planAndShow } from '../plan';
 import { applyAndRecord, stale } from './apply';
@@ -26,9 +30,13 @@ export interface DeployOptions extends AccountOptions {
 /**
  * `nx deploy <project> -c <environment>`: applies exactly the saved plan, where `diff` has made one; or plans, shows and
  * applies. Ends when everything is healthy, or fails with the reason. Has nothing to do where the stack is as it was
- * deployed last. In one run, bootstrap goes before the platform, and the platform before the applications on it.
+ * deployed last. In one run, bootstrap goes before the platform, and the platform before the applications on it; a `validate`
+ * and a `diff` of the same project before its deploy.
  */
-export default inOrder<DeployOptions>('deploy', (other, stack) => needs(stack, other), deployStacks);
+export default inOrder<DeployOptions>('deploy', deployStacks, {
+  own: { validate, diff },
+  others: (other, stack) => needs(stack, other),
+});
 
 function deployStacks(options: DeployOptions, context: ExecutorContext): Promise<{ success: boolean }> {
   return forEachStack('deploy', options, context, async (job) => {
@@ -55,6 +63,9 @@ async function deploySaved(job: StackJob): Promise<void> {
   const started = Date.now();
   const { terraform, stack } = job;
   if (terraform.folder.savedPlan(stack) === 'of another version') throw stale(job);
+  const planned = readPlanResult(terraform.folder.planResultFile)?.decidedBy?.digest;
+  // It would undo a release that was deployed since, or write down what the platform published before.
+  if (planned !== (await new DeployedRecord(stack, job.account).decidedBy()).digest) throw stale(job);
   await ensureStateBucket(stack, job.account);
   await terraform.init();
   const summary = readFileSync(terraform.folder.planSummaryFile, 'utf8').trim();

@@ -20,7 +20,7 @@ export interface DestroyOptions extends AccountOptions {
  * `nx destroy <project> -c <environment>`: asks first, then destroys all that the stack made. In one run, applications go
  * before the platform that they are on, and bootstrap last.
  */
-export default inOrder<DestroyOptions>('destroy', needs, destroyStacks);
+export default inOrder<DestroyOptions>('destroy', destroyStacks, { others: needs });
 
 function destroyStacks(options: DestroyOptions, context: ExecutorContext): Promise<{ success: boolean }> {
   return forEachStack('destroy', options, context, async (job) => {

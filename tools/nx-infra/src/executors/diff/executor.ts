@@ -1,16 +1,23 @@
 import { ExecutorContext } from '@nx/devkit';
 import { relative } from 'node:path';
 import { AccountOptions, forEachStack } from '../each-stack';
+import { inOrder } from '../in-order';
 import { say } from '../people';
 import { describePlan, isAsDeployed, planAndShow } from '../plan';
+import validate from '../validate/executor';
 
 export interface DiffOptions extends AccountOptions {
   /** Plan, even where the stack is as it was deployed last: that finds what was changed by hand. */
   readonly force?: boolean;
 }
 
-/** `nx diff <project> -c <environment>`: a saved plan, as a summary to read and as the file that `deploy` applies. */
-export default function diff(options: DiffOptions, context: ExecutorContext): Promise<{ success: boolean }> {
+/**
+ * `nx diff <project> -c <environment>`: a saved plan, as a summary to read and as the file that `deploy` applies. In one run,
+ * `validate` goes first.
+ */
+export default inOrder<DiffOptions>('diff', planStacks, { own: { validate } });
+
+function planStacks(options: DiffOptions, context: ExecutorContext): Promise<{ success: boolean }> {
   return forEachStack('diff', options, context, async (job) => {
     const { planSummaryFile, planFile } = job.terraform.folder;
     if (!options.force && (await isAsDeployed(job))) {

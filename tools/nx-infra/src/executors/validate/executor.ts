@@ -6,10 +6,13 @@ import { checkWorkspaceRules } from '../../rules/workspace-rules';
 import { checkTerraform } from '../../terraform/installation';
 import { StackTerraform } from '../../terraform/stack-terraform';
 import { projectRootOf, stacksOf } from '../each-stack';
+import { inOrder } from '../in-order';
 import { forPeople, say, sayWarning } from '../people';
 
 /** `nx validate <project>`: the rules of the workspace, the list of addresses, types, and each stack against the provider's schema. */
-export default function validate(_options: unknown, context: ExecutorContext): Promise<{ success: boolean }> {
+export default inOrder<unknown>('validate', validateStacks);
+
+function validateStacks(_options: unknown, context: ExecutorContext): Promise<{ success: boolean }> {
   return forPeople(async () => {
     checkWorkspaceRules(context, sayWarning);
     const folder = join(context.root, projectRootOf(context));
