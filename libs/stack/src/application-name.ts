@@ -7,20 +7,34 @@ import { checkedWord } from './names';
  * by that beginning: `grades-prod-tools` in staging has names that begin as those of `grades` in prod do.
  *
  * @param what what the name is of, for the message: `'an application (in apps/grades/project.json)'`.
+ * @param suggested what is offered in place of a name like this, where it has to be free, too.
  * @throws UserError when it is no name, or has an environment's name for a word after the first; the message offers a
  *   name that would do.
  */
-export function checkedApplicationName(name: string, what = 'an application'): string {
-  checkedWord(what, name);
-  const isEnvironment = (word: string, index: number) =>
-    index > 0 && environmentNames.some((environment) => environment === word);
-  const words = name.split('-');
-  const environment = words.find(isEnvironment);
+export function checkedApplicationName(
+  name: string,
+  what = 'an application',
+  suggested = (like: string): string => like,
+): string {
+  checkedWord(what, name, (like) => suggested(withoutEnvironments(like)));
+  const environment = name.split('-').find(isEnvironment);
   if (environment === undefined) return name;
   throw unusableName(
     what,
     name,
     `must not hold '-${environment}', or its resources could not be told from those of another application in ${environment}`,
-    words.filter((word, index) => !isEnvironment(word, index)).join('-'),
+    suggested(withoutEnvironments(name)),
   );
+}
+
+function withoutEnvironments(name: string): string {
+  return name
+    .split('-')
+    .filter((word, index) => !isEnvironment(word, index))
+    .join('-');
+}
+
+/** Whether a word of a name is an environment's. The first may be. */
+function isEnvironment(word: string, index: number): boolean {
+  return index > 0 && environmentNames.some((environment) => environment === word);
 }

@@ -13,4 +13,4 @@ export { policy, sessionManagerStatements, trustPolicy, type Statement } from '.
 export { Alarm, type AlarmProps, type Metric, type MetricExpression } from './observability/alarm';
 export { LogGroup, notForwarded, type LogGroupProps } from './observability/log-group';
 export { runbooks, runbookUrl, type Runbook } from './observability/runbook';
-export { checkedOwner, projectOf, readProject, type Project } from './project';
+export { checkedOwner, isOwner, projectOf, readProject, type Project } from './project';

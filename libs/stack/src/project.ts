@@ -34,8 +34,13 @@ export function readProject(folder: string): Project {
  * @throws UserError when it cannot.
  */
 export function checkedOwner(owner: unknown, where: string): string {
-  if (typeof owner !== 'string' || !/^[a-z0-9][a-z0-9-]*$/i.test(owner)) throw noOwner(where, owner);
+  if (!isOwner(owner)) throw noOwner(where, owner);
   return owner;
+}
+
+/** Whether something can be the name of a team on GitHub, which is said without the organisation: `dotkom`. */
+export function isOwner(owner: unknown): owner is string {
+  return typeof owner === 'string' && /^[a-z0-9][a-z0-9-]*$/i.test(owner);
 }
 
 function parsed(file: string): { name?: unknown; metadata?: { owner?: unknown } } {

@@ -388,6 +388,14 @@ export function reservedName(name: string, reason: string, suggestion: string): 
   );
 }
 
+export function notATeam(owner: string): UserError {
+  const team = owner.replace(/^.*\//, '').replace(/^@/, '');
+  const example = /^[a-z0-9][a-z0-9-]*$/i.test(team) ? team : 'dotkom';
+  return new UserError(
+    `'${owner}' is not the name of a team. Give it as GitHub writes it in the team's address, without the organisation: --owner ${example}.`,
+  );
+}
+
 export function folderIsTaken(folder: string, name: string): UserError {
   return new UserError(
     `${folder} is there already and is not the project '${name}'. Move it away, or give the application another name.`,
@@ -414,8 +422,23 @@ export function notAHostOfProd(host: string, suggestion: string): UserError {
   );
 }
 
-export function notAPort(port: number): UserError {
-  return new UserError(`${port} is not a port. Use the one the container listens on, from 1 to 65535.`);
+/** What was not given, as it would be given: `backend`, `--port 3000`. */
+export function optionsMissing(generator: string, flags: readonly string[]): UserError {
+  return new UserError(
+    `nx g ${generator} has to be told more, and nobody can be asked here. Add, with values of your own: ${flags.join(' ')}`,
+  );
+}
+
+export function hostTaken(host: string, claimant: string, file: string): UserError {
+  return new UserError(
+    `The host '${host}' is taken: ${claimant} answers under it (${file}). A request can go to only one of them: choose another host, such as another word before the zone.`,
+  );
+}
+
+export function notAPort(port: string): UserError {
+  return new UserError(
+    `${port || 'Nothing'} is not a port. Use the one the container listens on, from 1 to 65535.`,
+  );
 }
 
 export function notAHealthCheck(path: string): UserError {
@@ -510,7 +533,7 @@ export function noSuchImageOwner(
     );
   }
   return new UserError(
-    `${id === undefined ? 'Say whose image it runs' : `${application} has no service or worker '${id}'`}: --image ${owners.join(', or --image ')}.`,
+    `${application} has no service or worker '${id}' whose image could be run. It has ${owners.join(', ')}: --image ${owners[0]}.`,
   );
 }
 

@@ -8,6 +8,7 @@ import {
   noSuchImageOwner,
   notTheExpectedShape,
 } from '../errors';
+import { answered, Question } from './questions';
 import { updateAddressesOf } from './update-addresses';
 import { ConstructCall, StacksFile } from './stacks-file/stacks-file';
 
@@ -20,16 +21,21 @@ export interface ConstructOptions {
 
 /** A construct that a generator can add to an application: the one place that says how it is written. */
 export interface ConstructTemplate<Options extends ConstructOptions> {
+  /** The generator that adds it: `'service'`. */
+  readonly generator: string;
   /** Its class in libs/service. */
   readonly className: string;
   /** What it is, for messages: `'a service'`. */
   readonly what: string;
+  /** A name that one could have. */
+  readonly example: string;
+  /** What is to be known besides its name and its application, and what of that can work. */
+  questions(tree: Tree): readonly Question<Options>[];
   /**
    * Its properties as TypeScript, in the order in which people read them.
    *
    * @param environment what the application calls its environment.
    * @param image what the application calls the construct whose image this one runs, if it runs another's.
-   * @throws UserError when an option cannot work.
    */
   properties(options: Options, environment: string, image: string): Readonly<Record<string, string>>;
   /** Whose image it runs, by id, where it has none of its own; nothing means the only one that there is. */
@@ -45,17 +51,26 @@ export const constructsPackage = '@dotkom/service';
  * Adds a construct to an application's `src/stacks.ts`: at the end of its constructor, with its import. Changes nothing
  * where it is there already.
  *
+ * @param given the options that were given. What is missing is asked for.
  * @returns what is done once the files are written: the list of addresses is brought up to date.
  * @throws UserError when the application does not exist, a name or a value cannot work, something else has the name, or
  *   the file has not the expected shape; then the message says what to write by hand.
  */
 export async function addConstruct<Options extends ConstructOptions>(
   tree: Tree,
-  options: Options,
+  given: Partial<Options>,
   template: ConstructTemplate<Options>,
 ): Promise<() => void> {
-  const { className, what } = template;
-  const name = checkedWord(what, options.name);
+  const { generator, className, what, example } = template;
+  const questions = [
+    nameQuestion<Options>(`What is ${what.replace(/^an? /, 'the ')} called?`, example, (name) =>
+      checkedWord(what, name),
+    ),
+    applicationQuestion<Options>(tree),
+    ...template.questions(tree),
+  ];
+  const options = await answered(generator, given, questions);
+  const { name } = options;
   const { root, file, stacks: before } = readApplication(tree, options.application);
   const owner =
     template.imageOwner && imageOwner(before, template.imageOwner(options).id, options.application);
@@ -80,19 +95,60 @@ export async function addConstruct<Options extends ConstructOptions>(
 /** The classes of constructs that have an image which others can run. */
 const imageOwners = ['WebService', 'Worker'];
 
+/** The constructs of an application whose image others can run. */
+function imageOwnersIn(stacks: StacksFile): ConstructCall[] {
+  return stacks.constructs().filter(({ className }) => imageOwners.includes(className));
+}
+
+/** Whose image something runs that has none of its own: asked only where there are several. */
+export function imageQuestion<Options extends ConstructOptions & { readonly image?: string }>(
+  tree: Tree,
+): Question<Options> {
+  const owners = ({ application }: Partial<Options>) =>
+    application ? imageOwnersIn(readApplication(tree, application).stacks).map(({ id }) => id) : [];
+  return {
+    option: 'image',
+    ask: 'Whose image does it run?',
+    choices: owners,
+    isNeeded: (answers) => owners(answers).length > 1,
+    check: (id) => id,
+  };
+}
+
 /**
- * @throws UserError when there is no such construct, or it is not said which of several is meant.
+ * @throws UserError when there is no such construct.
  */
 function imageOwner(stacks: StacksFile, id: string | undefined, application: string): ConstructCall {
-  const owners = stacks.constructs().filter(({ className }) => imageOwners.includes(className));
-  const [owner, ...others] = owners.filter((each) => id === undefined || each.id === id);
-  if (!owner || others.length > 0)
-    throw noSuchImageOwner(
-      application,
-      id,
-      owners.map((each) => each.id),
-    );
-  return owner;
+  const owners = imageOwnersIn(stacks);
+  const owner = owners.find((each) => id === undefined || each.id === id);
+  if (owner) return owner;
+  throw noSuchImageOwner(
+    application,
+    id,
+    owners.map((each) => each.id),
+  );
+}
+
+/** What something is called. */
+export function nameQuestion<Options extends { readonly name: string }>(
+  ask: string,
+  example: string,
+  check: (name: string) => string,
+): Question<Options> {
+  return { option: 'name', ask, example, check };
+}
+
+/** Which application something is for. */
+export function applicationQuestion<Options extends ConstructOptions>(
+  tree: Tree,
+  ask = 'Which application is it for?',
+): Question<Options> {
+  return {
+    option: 'application',
+    ask,
+    choices: () => applicationNames(tree),
+    check: (name) => (readApplication(tree, name), name),
+  };
 }
 
 /** An application's file of stacks. */
@@ -100,13 +156,19 @@ export function readApplication(
   tree: Tree,
   application: string,
 ): { root: string; file: string; stacks: StacksFile } {
-  const applications = [...getProjects(tree)].filter(([, { tags }]) => tags?.includes('layer:application'));
-  if (!applications.some(([name]) => name === application)) {
-    throw noSuchApplication(application, applications.map(([name]) => name).sort());
-  }
+  const applications = applicationNames(tree);
+  if (!applications.includes(application)) throw noSuchApplication(application, applications);
   const { root } = readProjectConfiguration(tree, application);
   const file = join(root, stacksFile);
   return { root, file, stacks: new StacksFile(tree.read(file, 'utf-8') ?? '') };
+}
+
+/** Every application of the workspace. */
+export function applicationNames(tree: Tree): string[] {
+  return [...getProjects(tree)]
+    .filter(([, { tags }]) => tags?.includes('layer:application'))
+    .map(([name]) => name)
+    .sort();
 }
 
 /** A string as TypeScript. */

@@ -2,10 +2,11 @@ import { logger } from '@nx/devkit';
 import { FsTree } from 'nx/src/generators/tree';
 import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import * as ts from 'typescript';
 import { addressesFile } from '../addresses/address-list';
 import { temporaryFolder, writeFiles } from '../testing/folders';
 import { runGenerator } from '../testing/generators';
-import application from './application/generator';
+import application, { constructs } from './application/generator';
 import job from './job/generator';
 import remove from './remove/generator';
 import service, { ServiceOptions } from './service/generator';
@@ -84,6 +85,12 @@ describe('nx g application', () => {
     expect(JSON.parse(read('apps/grades/project.json'))).toEqual(own);
   });
 
+  it('is called otherwise than every construct that it may use', () => {
+    const exported = readFileSync(join(__dirname, '../../../../libs/service/src/index.ts'), 'utf8');
+    const names = [...exported.matchAll(/\{ ([A-Z]\w+)/g)].map(([, name]) => name);
+    expect(constructs).toEqual(expect.arrayContaining(names.filter((name) => name !== 'ApplicationStack')));
+  });
+
   it.each([
     [
       'another owner',
@@ -109,7 +116,7 @@ describe('nx g application', () => {
 
   it('refuses an owner that can be no team', async () => {
     await expect(run(application, { ...grades, owner: '@dotkom/dotkom' })).rejects.toThrow(
-      '--owner must name the team',
+      /is not the name of a team.*--owner dotkom\./,
     );
   });
 });
@@ -193,11 +200,54 @@ describe('nx g service, worker, job and static-site', () => {
     expect(stacks()).toContain("healthCheck: { command: ['node', 'healthy.js'] }");
     const hourly = { ...nightly, name: 'hourly' };
     await expect(run(job, hourly)).rejects.toThrow(
-      'Say whose image it runs: --image backend, or --image mail-sender',
+      "Add, with values of your own: --image 'backend|mail-sender'",
     );
     await expect(run(job, { ...hourly, image: 'web' })).rejects.toThrow("no service or worker 'web'");
     await run(job, { ...hourly, image: 'mail-sender' });
     expect(stacks()).toMatch(/const mailSender = new Worker\(this, 'mail-sender'[^]*image: mailSender,/);
+  });
+
+  it.each([
+    ['default', 'defaultService'],
+    ['scope', 'scopeService'],
+    ['environment', 'environmentService'],
+    ['arguments', 'argumentsService'],
+    ['class', 'classService2'],
+  ])(
+    'give a service called %s a variable that can be, for the job that runs its image',
+    async (name, variable) => {
+      replace(
+        'super(scope, { environment });',
+        'super(scope, { environment });\n    const classService = 1;',
+      );
+      await run(service, { ...backend, name });
+      await run(job, { name: 'nightly', application: 'grades', schedule: 'rate(1 hour)' });
+      expect(stacks()).toContain(`const ${variable} = new WebService(this, '${name}'`);
+      expect(stacks()).toContain(`image: ${variable},`);
+      expect(ts.transpileModule(stacks(), { reportDiagnostics: true }).diagnostics).toEqual([]);
+    },
+  );
+
+  it('refuse a host that another application has, in prod or in staging, and write nothing', async () => {
+    await run(service, backend);
+    await run(application, { name: 'avisen', owner: 'dotkom' });
+    const taken = { name: 'web', application: 'avisen', host: 'api.grades.no' };
+    const reason =
+      "The host 'api.grades.no' is taken: grades/backend answers under it (apps/grades/src/stacks.ts)";
+    await expect(run(staticSite, taken)).rejects.toThrow(reason);
+    await expect(run(staticSite, { ...taken, application: 'grades' })).rejects.toThrow(reason);
+    replace("'api.grades.no'", "'backend.grades.no'");
+    await expect(run(staticSite, taken)).rejects.toThrow("The host 'api.staging.grades.no' is taken");
+    replace("'api.staging.grades.no'", 'elsewhere');
+    replace('export default', "const elsewhere = 'api.staging.grades.no';\nexport default");
+    await expect(run(staticSite, taken)).rejects.toThrow('is taken: grades answers under it');
+    expect(read('apps/avisen/src/stacks.ts')).not.toContain('StaticSite');
+  });
+
+  it('take a value that looks like a number for the text that it is', async () => {
+    await expect(
+      run(worker, { name: 'mailer', application: 'grades', memory: 512 as never }),
+    ).rejects.toThrow("'512' is not an amount of memory");
   });
 
   it.each(['every night', 'cron()', "cron(' + x + ')", 'rate(0 hours)'])(
@@ -253,6 +303,31 @@ describe('nx g remove', () => {
     }
     expect(text.indexOf('nx diff')).toBeLessThan(text.indexOf('delete-repository'));
     expect(text.indexOf('delete-repository')).toBeLessThan(text.indexOf('nx deploy'));
+  });
+
+  const text = () => said.find((each) => each.includes('Nothing is destroyed yet')) ?? '';
+
+  it('says of a database that its data remains, and of what used it by shorthand, too', async () => {
+    replace(
+      "new WebService(this, 'backend', {",
+      "const database = new Database(this, 'database');\nnew WebService(this, 'backend', { database,",
+    );
+    await run(remove, { name: 'backend', application: 'grades' });
+    expect(text()).toContain('Data: the database of grades, with all that is in it.');
+    said = [];
+    await run(remove, { name: 'database', application: 'grades' });
+    expect(text()).toMatch(/What remains.*Data: the database of grades in each environment.*DATABASE_URL/s);
+    expect(text()).not.toContain('image');
+  });
+
+  it.each([
+    ['Queue', 'its messages go with it'],
+    ['Bucket', 'empty its bucket'],
+  ])('says of a %s what is lost with it, and that nothing remains', async (className, words) => {
+    replace('new WebService(', `new ${className}(this, 'store', {});\nnew WebService(`);
+    await run(remove, { name: 'store', application: 'grades' });
+    expect(text()).toContain(words);
+    expect(text()).toMatch(/Then nothing remains of it\.$/);
   });
 
   it('says when it is gone already, and changes nothing', async () => {

@@ -1,5 +1,8 @@
 import { zoneOfHost } from '@dotkom/platform/contract';
-import { notAHostOfProd } from '../errors';
+import { Tree } from '@nx/devkit';
+import { hostTaken, notAHostOfProd } from '../errors';
+import { applicationNames, ConstructOptions, readApplication } from './construct';
+import { Question } from './questions';
 
 /**
  * The host in staging of what has a host in prod: `api.staging.grades.no` for `api.grades.no`, `staging.grades.no` for
@@ -14,6 +17,32 @@ export function stagingHost(host: string): string {
     throw notAHostOfProd(host, host.replace(/(^|\.)staging\./, '$1'));
   }
   return `${label && `${label}.`}staging.${zone}`;
+}
+
+/** Under which host something answers: one of Dotkom's, and nobody else's in the workspace. */
+export function hostQuestion<Options extends ConstructOptions & { readonly host: string }>(
+  tree: Tree,
+): Question<Options> {
+  return {
+    option: 'host',
+    ask: 'Under which host name, in prod?',
+    example: 'api.grades.no',
+    check: (host, { application, name }) => {
+      for (const each of [host, stagingHost(host)]) refuseTaken(tree, each, application, name);
+      return host;
+    },
+  };
+}
+
+/** Before the rules of the workspace would, which know the stacks and not the code: there is nothing to take back then. */
+function refuseTaken(tree: Tree, host: string, application?: string, name?: string): void {
+  for (const other of applicationNames(tree)) {
+    const { file, stacks } = readApplication(tree, other);
+    const constructs = stacks.constructs().filter(({ statement }) => stacks.says(host, statement));
+    const others = constructs.filter(({ id }) => !(other === application && id === name));
+    if (others.length > 0) throw hostTaken(host, `${other}/${others[0]?.id}`, file);
+    if (constructs.length === 0 && stacks.says(host)) throw hostTaken(host, other, file);
+  }
 }
 
 /** A host of prod and the one of staging that goes with it, as an application says it. */

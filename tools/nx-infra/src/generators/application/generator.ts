@@ -1,9 +1,11 @@
 import { formatFiles, getProjects, logger, Tree } from '@nx/devkit';
 import { join } from 'node:path';
-import { checkedOwner } from '@dotkom/stack';
-import { folderIsTaken, ownedOtherwise } from '../../errors';
+import { isOwner } from '@dotkom/stack';
+import { folderIsTaken, notATeam, ownedOtherwise } from '../../errors';
 import { syncCodeowners } from '../../sync/codeowners-generator';
+import { nameQuestion } from '../construct';
 import { checkedNewApplicationName, classNameOf } from '../names';
+import { answered } from '../questions';
 import { updateAddressesOf } from '../update-addresses';
 import { applicationFiles } from './files';
 
@@ -14,18 +16,17 @@ export interface ApplicationOptions {
 }
 
 /** The constructs that applications import, or may come to import. */
-const constructs = [
-  ...[
-    'WebService',
-    'Worker',
-    'ScheduledJob',
-    'StaticSite',
-    'Database',
-    'Queue',
-    'Bucket',
-    'DnsRecord',
-    'Secret',
-  ],
+export const constructs = [
+  'WebService',
+  'Worker',
+  'ScheduledJob',
+  'OneOffTask',
+  'StaticSite',
+  'Database',
+  'Queue',
+  'Bucket',
+  'EmailSender',
+  'DnsRecord',
 ];
 
 /**
@@ -37,13 +38,22 @@ const constructs = [
  */
 export default async function application(
   tree: Tree,
-  { name, owner }: ApplicationOptions,
+  given: Partial<ApplicationOptions>,
 ): Promise<() => void> {
+  const { name, owner } = await answered<ApplicationOptions>('application', given, [
+    nameQuestion('What is the application called?', 'grades', (asked) => checkedName(tree, asked)),
+    {
+      option: 'owner',
+      ask: 'Which team on GitHub owns it?',
+      example: 'dotkom',
+      check: (team) => {
+        if (!isOwner(team)) throw notATeam(team);
+        return team;
+      },
+    },
+  ]);
   const root = join('apps', name);
-  const exists = refuseOtherOwner(tree, root, name, owner);
-  const others = [...getProjects(tree).keys()].filter((other) => !exists || other !== name);
-  checkedNewApplicationName(name, others);
-  checkedOwner(owner, '--owner');
+  refuseOtherOwner(tree, root, owner);
 
   const files = Object.entries(applicationFiles({ name, owner, className: classNameOf(name, constructs) }));
   const missing = files.filter(([path]) => !tree.exists(join(root, path)));
@@ -59,12 +69,25 @@ export default async function application(
   return () => updateAddressesOf(tree.root, root);
 }
 
-/** Whether the application is there already, under this owner. */
-function refuseOtherOwner(tree: Tree, root: string, name: string, owner: string): boolean {
-  if (!tree.exists(root)) return false;
-  const projectFile = join(root, 'project.json');
-  const project = tree.exists(projectFile) ? JSON.parse(tree.read(projectFile, 'utf-8') ?? '{}') : undefined;
-  if (project?.name !== name) throw folderIsTaken(root, name);
-  if (project.metadata?.owner !== owner) throw ownedOtherwise(projectFile, project.metadata?.owner, owner);
-  return true;
+/** The name of a new application, or of one that is there already. */
+function checkedName(tree: Tree, name: string): string {
+  const root = join('apps', name);
+  const names = [...getProjects(tree).keys()];
+  if (!tree.exists(root)) return checkedNewApplicationName(name, names);
+  if (projectIn(tree, root)?.name !== name) throw folderIsTaken(root, name);
+  return checkedNewApplicationName(
+    name,
+    names.filter((other) => other !== name),
+  );
+}
+
+function refuseOtherOwner(tree: Tree, root: string, owner: string): void {
+  const project = projectIn(tree, root);
+  if (project && project.metadata?.owner !== owner)
+    throw ownedOtherwise(join(root, 'project.json'), project.metadata?.owner, owner);
+}
+
+function projectIn(tree: Tree, root: string): { name?: string; metadata?: { owner?: string } } | undefined {
+  const text = tree.read(join(root, 'project.json'), 'utf-8');
+  return text ? JSON.parse(text) : undefined;
 }

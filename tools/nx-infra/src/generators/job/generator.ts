@@ -1,36 +1,44 @@
 import { Tree } from '@nx/devkit';
 import { notASchedule } from '../../errors';
-import { addConstruct, ConstructOptions, ConstructTemplate, quoted } from '../construct';
-import { size } from '../service/generator';
+import { addConstruct, ConstructOptions, ConstructTemplate, imageQuestion, quoted } from '../construct';
+import { size, SizeOptions, sizeQuestions } from '../size';
 
-export interface JobOptions extends ConstructOptions {
+export interface JobOptions extends ConstructOptions, SizeOptions {
   /** The service whose image it runs. @default the only one of the application */
   readonly image?: string;
   /** As EventBridge Scheduler writes it: `cron(0 4 * * ? *)` or `rate(1 hour)`. */
   readonly schedule: string;
   /** What the container runs, as words between spaces. @default what its image says */
   readonly command?: string;
-  /** @default '0.125 vCPU' */
-  readonly cpu?: string;
-  /** @default '256 MiB' */
-  readonly memory?: string;
 }
 
 const scheduledJob: ConstructTemplate<JobOptions> = {
+  generator: 'job',
   className: 'ScheduledJob',
   what: 'a job',
+  example: 'nightly',
+  questions: (tree) => [
+    imageQuestion(tree),
+    {
+      option: 'schedule',
+      ask: 'When does it run?',
+      example: 'cron(0 4 * * ? *)',
+      check: checkedSchedule,
+    },
+    ...sizeQuestions,
+  ],
   defaults: ['cpu', 'memory'],
   imageOwner: ({ image }) => ({ id: image }),
   properties: ({ schedule, command, cpu, memory }, _environment, image) => ({
     image,
-    schedule: quoted(checkedSchedule(schedule)),
+    schedule: quoted(schedule),
     ...(command ? { command: `[${command.trim().split(/\s+/).map(quoted).join(', ')}]` } : {}),
     ...size({ cpu, memory }),
   }),
 };
 
 /** `nx g job nightly --application onlineweb --schedule "cron(0 4 * * ? *)"` */
-export default function job(tree: Tree, options: JobOptions): Promise<() => void> {
+export default function job(tree: Tree, options: Partial<JobOptions>): Promise<() => void> {
   return addConstruct(tree, options, scheduledJob);
 }
 

@@ -8,7 +8,8 @@ import {
   writtenAddressList,
 } from '../../addresses/address-list';
 import { notAlone, nothingOfThatName, stillUsed } from '../../errors';
-import { ConstructOptions, readApplication } from '../construct';
+import { applicationQuestion, ConstructOptions, readApplication } from '../construct';
+import { answered } from '../questions';
 import { whatRemains } from './what-remains';
 
 /**
@@ -18,14 +19,21 @@ import { whatRemains } from './what-remains';
  *
  * @throws UserError when the application has no such construct, or other code uses it.
  */
-export default async function remove(tree: Tree, { name, application }: ConstructOptions): Promise<void> {
+export default async function remove(tree: Tree, given: Partial<ConstructOptions>): Promise<void> {
+  const { name, application } = await answered<ConstructOptions>('remove', given, [
+    applicationQuestion(tree, 'Which application has it?'),
+    {
+      option: 'name',
+      ask: 'What shall go?',
+      example: 'backend',
+      choices: ({ application: chosen = '' }) => idsIn(tree, chosen),
+      check: (id) => id,
+    },
+  ]);
   const { root, file, stacks } = readApplication(tree, application);
   const constructs = stacks.constructs();
   const construct = constructs.find(({ id }) => id === name);
-  if (!construct) {
-    const others = constructs.map(({ id }) => id).filter(Boolean);
-    throw nothingOfThatName(name, file, others);
-  }
+  if (!construct) throw nothingOfThatName(name, file, idsIn(tree, application));
   if (!construct.alone) throw notAlone(name, file);
   const uses = construct.variable ? stacks.linesThatUse(construct.variable, construct) : [];
   if (uses.length > 0) throw stillUsed(name, construct.variable ?? '', file, uses);
@@ -35,6 +43,15 @@ export default async function remove(tree: Tree, { name, application }: Construc
   await formatFiles(tree);
   logger.info(whatRemains({ application, construct, file, addresses }));
   warnOfTest(tree, join(root, 'src', 'stacks.spec.ts'), name);
+}
+
+function idsIn(tree: Tree, application: string): string[] {
+  if (!application) return [];
+  const { stacks } = readApplication(tree, application);
+  return stacks
+    .constructs()
+    .map(({ id }) => id)
+    .filter(Boolean);
 }
 
 /** Takes the addresses of a construct out of the list. Their names begin with its id, and ids hold no underscore. */

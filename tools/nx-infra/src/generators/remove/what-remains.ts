@@ -9,10 +9,10 @@ export interface Removal {
 }
 
 /** In which order a construct that was taken out of the code goes, and what is left when it is gone. */
-export function whatRemains({ application, construct, file, addresses }: Removal): string {
-  const { id, className, properties } = construct;
-  const hasImages = ['WebService', 'Worker'].includes(className) && properties['image'] === undefined;
-  const runsContainers = !['StaticSite', 'Bucket'].includes(className);
+export function whatRemains(removal: Removal): string {
+  const { application, construct, file, addresses } = removal;
+  const { id } = construct;
+  const remains = leftOf(removal);
   return [
     `${id} is out of ${file}. Nothing is destroyed yet.`,
     ...(addresses.length > 0 ? ['', 'Confirmed to go:', ...addresses.map((address) => `  ${address}`)] : []),
@@ -22,32 +22,74 @@ export function whatRemains({ application, construct, file, addresses }: Removal
       `Read the plan: npx nx diff ${application} -c staging. Only ${id} may go.`,
       'Save what must outlive it. Logs go with their group.',
       'Open a pull request, and have it approved.',
-      hasImages
-        ? `Right before the deploy, delete its images; AWS keeps a repository that holds some, and the deploy would fail:\n     aws ecr delete-repository --force --repository-name ${application}/ENVIRONMENT/${id}`
-        : runsContainers
-          ? 'Nothing has to be emptied before the deploy: it runs the image of another.'
-          : 'Right before the deploy, empty its bucket; AWS keeps one that holds files, and the deploy would fail.',
+      ...beforeDeploying(removal),
       `Deploy staging (npx nx deploy ${application} -c staging), look at it, then do both for prod.`,
     ]),
     '',
-    'What remains, because no stack made it or it must not go by accident:',
-    ...(hasImages
+    ...(remains.length > 0
       ? [
-          `  Releases: the SSM parameters /releases/${application}/ENVIRONMENT/${id}. Its continuous integration wrote them: stop it, then delete them.`,
+          'What remains, because no stack made it or it must not go by accident:',
+          ...remains.map((line) => `  ${line}`),
+        ]
+      : ['Then nothing remains of it.']),
+  ].join('\n');
+}
+
+/** The constructs whose containers have an image of their own, unless they say whose they run. */
+const withImages = ['WebService', 'Worker'];
+const withContainers = [...withImages, 'ScheduledJob', 'OneOffTask'];
+const withFiles = ['StaticSite', 'Bucket'];
+
+function hasImages({ className, properties }: ConstructCall): boolean {
+  return withImages.includes(className) && properties['image'] === undefined;
+}
+
+/** What AWS wants to be empty, and what would be lost unseen. */
+function beforeDeploying({ application, construct }: Removal): string[] {
+  const { id, className } = construct;
+  if (hasImages(construct)) {
+    return [
+      `Right before the deploy, delete its images; AWS keeps a repository that holds some, and the deploy would fail:\n     aws ecr delete-repository --force --repository-name ${application}/ENVIRONMENT/${id}`,
+    ];
+  }
+  if (withFiles.includes(className)) {
+    return [
+      'Right before the deploy, empty its bucket; AWS keeps one that holds files, and the deploy would fail.',
+    ];
+  }
+  if (className === 'Queue') {
+    return [
+      'Before the deploy, stop what sends to it and let what reads it finish: its messages go with it, the dead letters too.',
+    ];
+  }
+  return [];
+}
+
+function leftOf({ application, construct }: Removal): string[] {
+  const { id, className, properties } = construct;
+  return [
+    ...(hasImages(construct)
+      ? [
+          `Releases: the SSM parameters /releases/${application}/ENVIRONMENT/${id}. Its continuous integration wrote them: stop it, then delete them.`,
         ]
       : []),
-    ...(runsContainers
+    ...(withContainers.includes(className)
       ? [
-          `  Secrets under /secrets/${application}/ENVIRONMENT/, which other services of ${application} may use too${secretsOf(properties)}.`,
+          `Secrets under /secrets/${application}/ENVIRONMENT/, which other services of ${application} may use too${secretsOf(properties)}.`,
         ]
       : []),
-    ...(properties['database'] ? [`  Data: the database of ${application}, with all that is in it.`] : []),
+    ...(properties['database'] ? [`Data: the database of ${application}, with all that is in it.`] : []),
+    ...(className === 'Database'
+      ? [
+          `Data: the database of ${application} in each environment, with all that is in it, its role, and its address in /secrets/${application}/ENVIRONMENT/DATABASE_URL. Nothing drops a database by itself; who wants it gone asks a maintainer (docs/decisions/database.md).`,
+        ]
+      : []),
     ...(properties['host']
       ? [
-          `  DNS: the records of its hosts go with it. Resolvers may remember them for some minutes, and links to them break for good.`,
+          `DNS: the records of its hosts go with it. Resolvers may remember them for some minutes, and links to them break for good.`,
         ]
       : []),
-  ].join('\n');
+  ];
 }
 
 function secretsOf({ secrets }: ConstructCall['properties']): string {

@@ -1,49 +1,54 @@
 import { Tree } from '@nx/devkit';
-import { cpuUnits, mebibytes, Cpu, Memory } from '@dotkom/stack';
 import { notAHealthCheck, notAPort } from '../../errors';
 import { addConstruct, ConstructOptions, ConstructTemplate, quoted } from '../construct';
-import { hostInEnvironments } from '../hosts';
+import { hostInEnvironments, hostQuestion } from '../hosts';
+import { size, SizeOptions, sizeQuestions } from '../size';
 
-export interface ServiceOptions extends ConstructOptions {
+export interface ServiceOptions extends ConstructOptions, SizeOptions {
   readonly host: string;
   readonly port: number;
   readonly healthCheck: string;
-  /** @default '0.125 vCPU' */
-  readonly cpu?: string;
-  /** @default '256 MiB' */
-  readonly memory?: string;
 }
 
 const webService: ConstructTemplate<ServiceOptions> = {
+  generator: 'service',
   className: 'WebService',
   what: 'a service',
+  example: 'backend',
   defaults: ['cpu', 'memory'],
+  questions: (tree) => [
+    hostQuestion(tree),
+    {
+      option: 'port',
+      ask: 'On which port does the container listen?',
+      example: '3000',
+      check: checkedPort,
+    },
+    {
+      option: 'healthCheck',
+      ask: 'Which path answers 200 while it can serve?',
+      example: '/health',
+      check: checkedHealthCheck,
+    },
+    ...sizeQuestions,
+  ],
   properties: ({ host, port, healthCheck, cpu, memory }, environment) => ({
     host: hostInEnvironments(host, environment),
-    port: checkedPort(port),
-    healthCheck: quoted(checkedHealthCheck(healthCheck)),
+    port: String(port),
+    healthCheck: quoted(healthCheck),
     ...size({ cpu, memory }),
   }),
 };
 
 /** `nx g service backend --application grades --host api.grades.no --port 5555 --health-check /health` */
-export default function service(tree: Tree, options: ServiceOptions): Promise<() => void> {
+export default function service(tree: Tree, options: Partial<ServiceOptions>): Promise<() => void> {
   return addConstruct(tree, options, webService);
 }
 
-/** How large a container is, with the sizes of Dotkom's smaller services where nothing is said. */
-export function size({ cpu = '0.125 vCPU', memory = '256 MiB' }: { cpu?: string; memory?: string }): {
-  cpu: string;
-  memory: string;
-} {
-  cpuUnits(cpu as Cpu);
-  mebibytes(memory as Memory);
-  return { cpu: quoted(cpu), memory: quoted(memory) };
-}
-
-function checkedPort(port: number): string {
-  if (!Number.isInteger(port) || port < 1 || port > 65_535) throw notAPort(port);
-  return String(port);
+function checkedPort(text: string): number {
+  const port = Number(text);
+  if (text === '' || !Number.isInteger(port) || port < 1 || port > 65_535) throw notAPort(text);
+  return port;
 }
 
 function checkedHealthCheck(path: string): string {

@@ -62,10 +62,13 @@ export class StacksFile {
   }
 
   /** The file in which a construct has a variable, which others can name it by: the one it has, or a new one. */
-  withVariable({ id, variable, statement, alone }: ConstructCall): { stacks: StacksFile; variable: string } {
+  withVariable({ id, className, variable, statement, alone }: ConstructCall): {
+    stacks: StacksFile;
+    variable: string;
+  } {
     if (variable || !alone) return { stacks: this, variable: variable ?? camelCase(id) };
     const start = statement.getStart();
-    const name = camelCase(id);
+    const name = this.freeVariable(camelCase(id), className);
     return {
       stacks: new StacksFile(edited(this.text, [{ start, end: start, text: `const ${name} = ` }])),
       variable: name,
@@ -79,6 +82,11 @@ export class StacksFile {
     return edited(this.text, [removed, ...this.importsNeededOnlyBy(statement)]);
   }
 
+  /** Whether a text stands in the code as it is, in the whole file or in one statement. */
+  says(text: string, within: ts.Node = this.source): boolean {
+    return descendants(within).some((node) => ts.isStringLiteralLike(node) && node.text === text);
+  }
+
   /** The lines, by number, that use a variable outside of the statement that declares it. */
   linesThatUse(variable: string, { statement }: ConstructCall): number[] {
     const uses = identifiers(this.source).filter(
@@ -87,6 +95,15 @@ export class StacksFile {
     return [
       ...new Set(uses.map((each) => this.source.getLineAndCharacterOfPosition(each.getStart()).line + 1)),
     ];
+  }
+
+  /** A name for a variable that JavaScript lets there be and nothing in the file has. */
+  private freeVariable(wanted: string, className: string): string {
+    const taken = new Set(identifiers(this.source).map(({ text }) => text));
+    const isFree = (name: string) => !taken.has(name) && !isReserved(name);
+    const stem = `${wanted}${className.replace(/^Web/, '')}`;
+    const numbered = Array.from({ length: taken.size + 1 }, (_, index) => `${stem}${index + 2}`);
+    return [wanted, stem, ...numbered].find(isFree) ?? stem;
   }
 
   private applicationConstructor(): ApplicationConstructor | undefined {
@@ -159,6 +176,12 @@ export class StacksFile {
   }
 }
 
+/** Keywords, and what only sounds like a name: a module is in strict mode. */
+function isReserved(name: string): boolean {
+  const isKeyword = ts.identifierToKeywordKind(ts.factory.createIdentifier(name)) !== undefined;
+  return isKeyword || ['arguments', 'eval', 'undefined', 'NaN', 'Infinity'].includes(name);
+}
+
 function camelCase(id: string): string {
   return id.replace(/-([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
 }
@@ -195,7 +218,11 @@ function calls(statement: ts.Statement): ts.NewExpression[] {
 function properties(object: ts.ObjectLiteralExpression): Record<string, string> {
   return Object.fromEntries(
     object.properties.flatMap((property) =>
-      ts.isPropertyAssignment(property) ? [[property.name.getText(), property.initializer.getText()]] : [],
+      ts.isPropertyAssignment(property)
+        ? [[property.name.getText(), property.initializer.getText()]]
+        : ts.isShorthandPropertyAssignment(property)
+          ? [[property.name.getText(), property.name.getText()]]
+          : [],
     ),
   );
 }

@@ -1,18 +1,24 @@
 import { Tree } from '@nx/devkit';
 import { addConstruct, ConstructOptions, ConstructTemplate } from '../construct';
-import { hostInEnvironments } from '../hosts';
+import { hostInEnvironments, hostQuestion } from '../hosts';
 
 export interface StaticSiteOptions extends ConstructOptions {
   readonly host: string;
 }
 
 const staticSite: ConstructTemplate<StaticSiteOptions> = {
+  generator: 'static-site',
   className: 'StaticSite',
   what: 'a static site',
+  example: 'web',
+  questions: (tree) => [hostQuestion(tree)],
   properties: ({ host }, environment) => ({ host: hostInEnvironments(host, environment) }),
 };
 
 /** `nx g static-site web --application vengeful-vineyard --host vinstraff.no` */
-export default function staticSiteGenerator(tree: Tree, options: StaticSiteOptions): Promise<() => void> {
+export default function staticSiteGenerator(
+  tree: Tree,
+  options: Partial<StaticSiteOptions>,
+): Promise<() => void> {
   return addConstruct(tree, options, staticSite);
 }

@@ -1,19 +1,18 @@
 import { Tree } from '@nx/devkit';
 import { addConstruct, ConstructOptions, ConstructTemplate, quoted } from '../construct';
-import { size } from '../service/generator';
+import { size, SizeOptions, sizeQuestions } from '../size';
 
-export interface WorkerOptions extends ConstructOptions {
+export interface WorkerOptions extends ConstructOptions, SizeOptions {
   /** What ECS runs in the container to see whether it still works, as words between spaces. @default nothing */
   readonly healthCheck?: string;
-  /** @default '0.125 vCPU' */
-  readonly cpu?: string;
-  /** @default '256 MiB' */
-  readonly memory?: string;
 }
 
 const worker: ConstructTemplate<WorkerOptions> = {
+  generator: 'worker',
   className: 'Worker',
   what: 'a worker',
+  example: 'mailer',
+  questions: () => sizeQuestions,
   defaults: ['cpu', 'memory', 'healthCheck'],
   properties: ({ healthCheck, cpu, memory }) => ({
     healthCheck: healthCheck
@@ -24,6 +23,6 @@ const worker: ConstructTemplate<WorkerOptions> = {
 };
 
 /** `nx g worker mailer --application onlineweb` */
-export default function workerGenerator(tree: Tree, options: WorkerOptions): Promise<() => void> {
+export default function workerGenerator(tree: Tree, options: Partial<WorkerOptions>): Promise<() => void> {
   return addConstruct(tree, options, worker);
 }
