@@ -500,11 +500,17 @@ export function notAnAddressList(file: string, line: string): UserError {
 export function addressesLost(
   project: string,
   lost: readonly { readonly address: string; readonly line: string }[],
+  moves: readonly { readonly from: string; readonly to: string }[],
 ): UserError {
   const confirmations = [...new Set(lost.map(({ address }) => `--confirm-removal=${address}`))];
+  const moved = moves.map(({ from, to }) => `      { from: '${from}', to: '${to}' },`);
   return new UserError(
     `This change takes away what holds something or serves somebody; Terraform would destroy it.\n\n${lost.map(({ line }) => `  ${line}`).join('\n')}\n\n` +
-      `If it only has another name in the code now, say so where it is created: resource.moveFromId('<address>'). ` +
+      `A construct's name is part of the address, and mostly of the name in AWS: give it back, and nothing goes. ` +
+      (moved.length > 0
+        ? `Where it is to have another name in the code alone, say so in the stack's constructor, and read in the plan whether anything is replaced all the same:\n\n` +
+          `    this.addOverride('moved', [\n${moved.join('\n')}\n    ]);\n\n`
+        : `Where only its place in the code is another, say so: this.addOverride('moved', [{ from: '<address>', to: '<address>' }]).\n\n`) +
       `If it shall go, with all that is in it, confirm that in the same change:\n\n  npx nx addresses ${project} ${confirmations.join(' ')}`,
   );
 }

@@ -78,6 +78,15 @@ describe('the list of addresses', () => {
     expect(listed()).toEqual([mail]);
   });
 
+  it('offers the move to the one that is new, where there is one of its type', () => {
+    expect(() => checkAddresses(project, queues(['post']))).toThrow(
+      `    this.addOverride('moved', [\n      { from: '${mail}', to: '${post}' },\n    ]);`,
+    );
+    for (const stacks of [queues([]), queues(['post', 'other'])]) {
+      expect(() => checkAddresses(project, stacks)).toThrow("this.addOverride('moved', [{ from: '<address>'");
+    }
+  });
+
   it('lets something go that is confirmed by its address', () => {
     expect(updateAddresses(project, queues([]), [mail]).lost).toEqual([
       { stack: 'grades-prod', address: mail },

@@ -14,6 +14,7 @@ export const guardedTypes: Readonly<Record<string, string>> = {
   aws_efs_file_system: 'the file system, with its files',
   aws_eip: 'the address, which others may know',
   aws_kms_key: 'the key, with all that it encrypts',
+  aws_lambda_invocation: 'the wish for a database, and the role that may reach it',
   aws_lb: 'the load balancer, with its name in DNS',
   aws_lb_listener: 'the listener that all hosts go through',
   aws_rds_cluster: 'the database, with its data',
@@ -25,5 +26,6 @@ export const guardedTypes: Readonly<Record<string, string>> = {
   aws_sesv2_email_identity: 'the identity that mail is sent from',
   aws_sns_topic: 'the topic, with its subscriptions',
   aws_sqs_queue: 'the queue, with its messages',
+  aws_ssm_parameter: 'the parameter, which others may read',
   aws_vpc: 'the network',
 };

@@ -26,7 +26,7 @@ export interface ListedProject {
  */
 export function checkAddresses(project: ListedProject, stacks: readonly SynthesisedStack[]): void {
   const changes = addressChanges(stacks, readList(project));
-  if (changes.lost.length > 0) throw addressesLost(project.name, described(changes.lost));
+  if (changes.lost.length > 0) throw addressesLost(project.name, described(changes.lost), moves(changes));
   const { added, moved } = changes;
   if (added.length + moved.length > 0) {
     throw addressesOutOfDate(project.name, [...lines('+', added), ...lines('-', moved)]);
@@ -48,7 +48,7 @@ export function updateAddresses(
   const unknown = confirmed.filter((address) => !changes.lost.some((each) => each.address === address));
   if (unknown.length > 0) throw notAListedAddress(unknown);
   const unconfirmed = changes.lost.filter(({ address }) => !confirmed.includes(address));
-  if (unconfirmed.length > 0) throw addressesLost(project.name, described(unconfirmed));
+  if (unconfirmed.length > 0) throw addressesLost(project.name, described(unconfirmed), moves(changes));
   writeFileSync(fileOf(project), writtenAddressList(addressesOf(stacks)));
   return changes;
 }
@@ -68,7 +68,24 @@ function lines(sign: string, all: readonly StackAddress[]): string[] {
 
 function described(lost: readonly StackAddress[]): { address: string; line: string }[] {
   return lost.map((each) => {
-    const [type = ''] = each.address.split('.');
-    return { address: each.address, line: `${lineOf(each)} (${guardedTypes[type] ?? 'no longer guarded'})` };
+    const lost = guardedTypes[typeOf(each.address)] ?? 'no longer guarded';
+    return { address: each.address, line: `${lineOf(each)} (${lost})` };
   });
+}
+
+/** Where what is lost may have gone: to the one new address of its type, where one of that type is lost. */
+function moves({ lost, added }: AddressChanges): { from: string; to: string }[] {
+  const alike = (all: readonly StackAddress[], { stack, address }: StackAddress) =>
+    all.filter((each) => each.stack === stack && typeOf(each.address) === typeOf(address));
+  const found = lost.flatMap((each) => {
+    const [to, ...others] = alike(added, each);
+    return to && others.length === 0 && alike(lost, each).length === 1
+      ? [{ from: each.address, to: to.address }]
+      : [];
+  });
+  return found.filter(({ from }, index) => found.findIndex((each) => each.from === from) === index);
+}
+
+function typeOf(address: string): string {
+  return address.split('.')[0] ?? '';
 }
