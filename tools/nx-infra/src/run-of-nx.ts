@@ -1,15 +1,34 @@
 import type { PostTasksExecution, PreTasksExecution } from '@nx/devkit';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { withLock } from './file-lock';
 
 /** By this the tasks of one run of Nx, each a process of its own, know that they belong together. */
 export const runVariable = 'NX_INFRA_RUN';
 
+/** The configuration that the run was asked for, be it one that a target does not have: Nx leaves that out in silence. */
+const configurationVariable = 'NX_INFRA_CONFIGURATION';
+
 /** Nx calls this before the tasks of a run; what it puts into the environment, they all have. */
-export const preTasksExecution: PreTasksExecution = (_options, { id }) => {
+export const preTasksExecution: PreTasksExecution = (_options, { id, argv }) => {
   process.env[runVariable] = id;
+  process.env[configurationVariable] = configurationIn(argv);
 };
+
+/** What was asked for by `-c`, as it was typed. */
+export function configurationAskedFor(): string | undefined {
+  return process.env[configurationVariable] || undefined;
+}
+
+function configurationIn(argv: readonly string[]): string {
+  const { configuration } = parseArgs({
+    args: argv.slice(2),
+    options: { configuration: { type: 'string', short: 'c' } },
+    strict: false,
+  }).values;
+  return typeof configuration === 'string' ? configuration.replace(/^=/, '') : '';
+}
 
 /** Nx calls this after the tasks of a run. */
 export const postTasksExecution: PostTasksExecution = (_options, { id, workspaceRoot }) => {

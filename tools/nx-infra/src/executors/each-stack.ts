@@ -5,6 +5,7 @@ import { Account, accountFor, Configuration, configurations } from '../account';
 import { environmentNotGiven, unknownEnvironment } from '../errors';
 import { withLock } from '../file-lock';
 import { checkWorkspaceRules } from '../rules/workspace-rules';
+import { configurationAskedFor } from '../run-of-nx';
 import { selectStacks } from '../stack/selection';
 import { readStacks, synthFolder, SynthesisedStack } from '../stack/synthesised-stack';
 import { checkTerraform } from '../terraform/installation';
@@ -71,8 +72,10 @@ export function chosenStacks(
   context: ExecutorContext,
 ): { project: Project; configuration: Configuration; stacks: SynthesisedStack[] } {
   const project = readProject(join(context.root, projectRootOf(context)));
+  const asked = configuration ?? configurationAskedFor();
+  if (asked && !configurations.some((each) => each === asked))
+    throw unknownEnvironment(asked, configurations);
   if (!configuration) throw environmentNotGiven(target, project.name);
-  if (!configurations.includes(configuration)) throw unknownEnvironment(configuration, configurations);
   const all = stacksOf(context);
   const stacks = selectStacks(all, project.name, configuration);
   if (stacks.length === 0) {

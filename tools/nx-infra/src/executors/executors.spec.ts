@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { Configuration } from '../account';
 import { readResult } from '../result';
+import { preTasksExecution } from '../run-of-nx';
 import { AwsStandIn } from '../testing/aws';
 import { temporaryFolder, writeFiles } from '../testing/folders';
 import { recording } from '../testing/programs';
@@ -66,6 +67,22 @@ describe('what every executor that reaches an account does', () => {
     expect(await forEachStack('diff', { environment }, context, never)).toEqual({ success: false });
     expect(output()).toMatch(/no environment 'production'.*staging, prod, local/);
   });
+
+  it.each([
+    ['-c', 'lokal'],
+    ['-c=lokal'],
+    ['--configuration=lokal'],
+    ['-t', 'diff', '--configuration', 'lokal'],
+  ])(
+    'names the one that was asked for, which Nx leaves out where there is no such configuration: %j %j',
+    async (...args) => {
+      const { context, output, root } = opened(grades());
+      const argv = ['node', 'nx', 'affected', '--fresh', ...args];
+      await preTasksExecution(undefined, { id: '1', workspaceRoot: root, nxJsonConfiguration: {}, argv });
+      expect(await forEachStack('diff', {}, context, never)).toEqual({ success: false });
+      expect(output()).toMatch(/no environment 'lokal'.*staging, prod, local/);
+    },
+  );
 
   it('has nothing to do for a project without a stack for the environment, and says so', async () => {
     const platform = workspace({ platform: { 'platform-prod': stackJson('platform-prod') } });
