@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { commentPlans } from './comment-plans';
 import { deploymentsOf } from './deployments';
-import { reportDrift } from './drift';
 import { GitHub } from './github';
 import { fenced, digestIn, planComment } from './plan-comment';
 import { refuseUnreviewed } from './reviewed-plans';
@@ -17,7 +16,7 @@ beforeEach(() => standIn.reset());
 afterAll(() => standIn.stop());
 
 describe('the comments of a pull request', () => {
-  const bodies = () => (standIn.comments.get(7) ?? []).map(({ body }) => body);
+  const bodies = () => (standIn.comments.get(7) ?? []).map(({ body }) => body ?? '');
 
   it('show each stack that changes in one of its own, with its owner and its plan', async () => {
     await commentPlans(standIn.github, 7, [plan('grades-staging'), plan('grades-prod')]);
@@ -89,7 +88,7 @@ describe('the comments of a pull request', () => {
 describe('a deploy after a merge', () => {
   const commit = 'c0ffee';
   const merged = async (...plans: Parameters<typeof plan>[]) => {
-    standIn.mergedBy.set(commit, [7]);
+    standIn.merge(commit, 7);
     await commentPlans(
       standIn.github,
       7,
@@ -122,13 +121,13 @@ describe('a deploy after a merge', () => {
     await expect(check([], plan('grades-prod'))).rejects.toThrow(
       'grades-prod: no plan of it is in the pull request.',
     );
-    standIn.mergedBy.clear();
+    standIn.pullRequests.clear();
     await expect(check([], plan('grades-staging'))).rejects.toThrow('nobody has reviewed this');
   });
 
   it('goes on with a plan of another merge that is deployed along', async () => {
     await merged(['grades-prod']);
-    standIn.mergedBy.set('bead', [8]);
+    standIn.merge('bead', 8);
     const commits = await standIn.github.commitsBetween('before', 'bead');
     await expect(
       refuseUnreviewed(standIn.github, commits, [plan('grades-prod')], []),
@@ -137,7 +136,7 @@ describe('a deploy after a merge', () => {
   });
 
   it('takes no comment of a person for a plan', async () => {
-    standIn.mergedBy.set(commit, [7]);
+    standIn.merge(commit, 7);
     const body = planComment(plan('grades-prod'));
     standIn.comments.set(7, [
       { id: 1, number: 1, body, state: 'open', labels: [], user: { login: 'somebody' } },
@@ -148,33 +147,6 @@ describe('a deploy after a merge', () => {
   it('reads the digest back from the comment it is in', () => {
     expect(digestIn(planComment(plan('grades-prod')))).toBe('a'.repeat(64));
     expect(digestIn(planComment(plan('grades-prod', { digest: 'none' })))).toBeUndefined();
-  });
-});
-
-describe('drift', () => {
-  it('is an issue for each stack, addressed to its owner, which is opened once', async () => {
-    const plans = [plan('grades-prod'), plan('platform-prod', { hasChanges: false })];
-    await reportDrift(standIn.github, plans);
-    await reportDrift(standIn.github, plans);
-    expect(standIn.issues.map(({ title, labels }) => [title, labels])).toEqual([
-      ['Drift: grades-prod', ['drift']],
-    ]);
-    expect(standIn.issues[0]?.body).toContain('@dotkom/backlog');
-    expect(standIn.issues[0]?.body).toContain('npx nx deploy grades -c prod --force');
-  });
-
-  it('is kept true, and closed once it is over', async () => {
-    await reportDrift(standIn.github, [plan('grades-prod')]);
-    await reportDrift(standIn.github, [plan('grades-prod', { summary: 'something else' })]);
-    expect(standIn.issues[0]?.body).toContain('something else');
-    await reportDrift(standIn.github, [plan('grades-prod', { hasChanges: false })]);
-    expect(standIn.issues.map(({ state }) => state)).toEqual(['closed']);
-  });
-
-  it('keeps the issue of a stack that could not be planned', async () => {
-    await reportDrift(standIn.github, [plan('grades-prod')]);
-    await reportDrift(standIn.github, []);
-    expect(standIn.issues.map(({ state }) => state)).toEqual(['open']);
   });
 });
 
