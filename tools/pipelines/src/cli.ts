@@ -24,7 +24,9 @@ async function main([command, first, second]: string[]): Promise<void> {
   if (command === 'report-drift') return tellDrift();
   const plans = readPlans(workspaceRoot);
   if (command === 'comment-plans' && /^\d+$/.test(first ?? '')) {
-    await commentPlans(github(), Number(first), plans);
+    if (!(await commentPlans(github(), Number(first), plans))) {
+      return console.log(`Pull request ${first} is not open any more: its comments stay as they were reviewed`);
+    }
   } else if (command === 'refuse-unreviewed' && first) {
     const since = process.env.SINCE; // The commit that was deployed last, where there is one.
     const commits = since ? await github().commitsBetween(since, first) : [first];

@@ -72,6 +72,29 @@ describe('the comments of a pull request', () => {
     expect(bodies().filter((body) => body.includes('another'))).toHaveLength(1);
   });
 
+  it('stay as they are once the pull request is merged: what it showed is what was reviewed', async () => {
+    await commentPlans(standIn.github, 7, [plan('grades-prod')]);
+    standIn.closed.add(7);
+    const other = plan('grades-prod', { digest: 'b'.repeat(64) });
+    expect(await commentPlans(standIn.github, 7, [other])).toBe(false);
+    expect(bodies()).toEqual([planComment(plan('grades-prod'))]);
+  });
+
+  it('may be without a text, which is no plan', async () => {
+    standIn.comments.set(7, [
+      {
+        id: 1,
+        number: 1,
+        body: null,
+        state: 'open',
+        labels: [],
+        user: { login: 'github-actions[bot]' },
+      },
+    ]);
+    await commentPlans(standIn.github, 7, [plan('grades-prod')]);
+    expect(bodies()).toEqual(['', planComment(plan('grades-prod'))]);
+  });
+
   it('show any text as it is, and stay below what GitHub takes', () => {
     fc.assert(
       fc.property(fc.string({ unit: fc.constantFrom('`', 'a', '\n', '~') }), (text) => {
