@@ -15,8 +15,9 @@ export function githubRefused(method: string, path: string, status: number, answ
   );
 }
 
-export function wrongArguments(usage: string): UserError {
-  return new UserError(`That is not how it is called. ${usage}`);
+export function wrongArguments(commands: readonly string[]): UserError {
+  const usages = commands.map((command) => `  npx tsx tools/pipelines/src/cli.ts ${command}`);
+  return new UserError(`That is not how it is called. It is one of:\n${usages.join('\n')}`);
 }
 
 export function notAllTold(failures: readonly string[]): UserError {
@@ -40,6 +41,13 @@ export function leftBehindUnknown(reason: string): UserError {
   );
 }
 
+export function oldRun(run: number, newest: number): UserError {
+  return new UserError(
+    `Nothing is applied: run ${run} of Deploy is older than run ${newest}, and would put older code over newer. ` +
+      `Run ${newest} deploys what this one would: re-run that one where it failed, or start Deploy by hand.`,
+  );
+}
+
 export interface UnreviewedPlan {
   readonly stack: string;
   readonly digest: string;
@@ -53,10 +61,12 @@ export function notReviewed(plans: readonly UnreviewedPlan[]): UserError {
     [
       reviewed.length === 0
         ? `${stack}: no plan of it is in the pull request.`
-        : `${stack}: the plan is another than the one in the pull request. Something was deployed or changed by hand in between.`,
+        : `${stack}: the plan is another than the one in the pull request. Something was deployed or changed by hand in between, two merges came together, or the same merge changed what the platform tells its applications.`,
       summary,
       `To apply it as it is, after reading it: run the workflow Deploy by hand with accept: ${digest}`,
     ].join('\n'),
   );
-  return new UserError(`Nothing is applied: nobody has reviewed this.\n\n${each.join('\n\n')}`);
+  return new UserError(
+    `Nothing is applied: nobody has reviewed this (docs/runbooks/deploy-refused.md).\n\n${each.join('\n\n')}`,
+  );
 }
