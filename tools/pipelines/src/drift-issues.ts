@@ -46,7 +46,7 @@ export function leftBehind(state: KeptState): StackIssue {
     'To destroy it, check out the last commit that had it, and destroy it there, signed in to the account:',
     '',
     '```sh',
-    `git log --oneline -- apps/${application} # the newest is the one that removed it, or its environment`,
+    `git log --oneline -- apps/${application} # which of them removed it, or its environment? mostly the newest`,
     'git switch --detach COMMIT^',
     'npm ci',
     `npx nx destroy ${application} -c ${environment ?? stack.replace(/^.*-/, '')}`,
