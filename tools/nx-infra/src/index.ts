@@ -1,7 +1,8 @@
 import './quiet-sdk';
 export { createNodes } from './plugin';
 export { preTasksExecution, postTasksExecution } from './run-of-nx';
-export { localAccount } from './account';
+export { accountFor, localAccount } from './account';
+export { deployedStates, type KeptState } from './guards/states';
 export { tryLock } from './file-lock';
 export { endTerraform } from './terraform/end-terraform';
 export { checkTerraform } from './terraform/installation';

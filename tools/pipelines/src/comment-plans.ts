@@ -5,12 +5,15 @@ import { isPlanComment, noPlanComment, planComment, stackOf } from './plan-comme
 /**
  * Shows each plan in a comment of its own on a pull request, and keeps that comment true. A stack whose plan changes
  * nothing gets no comment; where it has one from before, that says so.
+ *
+ * @returns whether the pull request is open. What a merged one showed is what was reviewed, and stays as it is.
  */
 export async function commentPlans(
   github: GitHub,
   pullRequest: number,
   plans: readonly PlanResult[],
-): Promise<void> {
+): Promise<boolean> {
+  if (!(await github.isOpen(pullRequest))) return false;
   const comments = await github.commentsOf(pullRequest);
   for (const plan of plans) {
     const existing = comments.find(({ body }) => isPlanComment(body, plan.stack));
@@ -26,4 +29,5 @@ export async function commentPlans(
       await github.changeComment(id, noPlanComment(stack));
     }
   }
+  return true;
 }

@@ -1,38 +1,67 @@
-import { organisation } from '@dotkom/stack';
-import { PlanResult } from '@dotkom/nx-infra';
-import { GitHub } from './github';
-import { fenced } from './plan-comment';
+import { KeptState, PlanResult } from '@dotkom/nx-infra';
+import { notAllTold, nothingPlanned } from './errors';
+import { GitHub, Written } from './github';
+import { drifted, leftBehind, notPlanned, StackIssue, stackOfIssue } from './drift-issues';
+import { StackInCode } from './stacks-in-code';
 
 const label = 'drift';
 
+/** What a night found out. */
+export interface Night {
+  readonly plans: readonly PlanResult[];
+  /** The stacks that the code has. */
+  readonly stacks: readonly StackInCode[];
+  /** The states that have anything deployed; nothing where that, or all stacks of the code, could not be found out. */
+  readonly deployed?: readonly KeptState[];
+  /** Where the run of the workflow can be read. */
+  readonly run: string;
+}
+
 /**
- * Keeps one open issue for each stack that is not as its code says, addressed to its owner; closes the issue once it is
- * again.
+ * Keeps one open issue for each stack that is not as its code says, that could not be planned, or that is deployed while
+ * the code has it no more. It is closed once all is well. One that cannot be told of keeps no other from being told of.
+ *
+ * @throws UserError when not all of them could be told of, or none was planned, which is not the fault of any stack.
  */
-export async function reportDrift(github: GitHub, plans: readonly PlanResult[]): Promise<void> {
-  const issues = await github.openIssues(label);
-  for (const plan of plans) {
-    const existing = issues.find(({ body }) => body.startsWith(marker(plan.stack)));
-    const body = issueBody(plan);
-    if (plan.hasChanges && !existing) await github.openIssue(`Drift: ${plan.stack}`, body, label);
-    else if (plan.hasChanges && existing && existing.body !== body) {
-      await github.changeIssue(existing.number, { body });
-    } else if (!plan.hasChanges && existing) await github.changeIssue(existing.number, { state: 'closed' });
+export async function reportDrift(github: GitHub, night: Night): Promise<void> {
+  if (night.plans.length === 0 && night.stacks.length > 0) throw nothingPlanned(night.stacks.length);
+  const open = await github.openIssues(label);
+  const wanted = issuesOf(night);
+  const failures: string[] = [];
+  const tryTo = (what: string, act: () => Promise<void>) =>
+    act().catch((error: Error) => void failures.push(`${what}: ${error.message}`));
+
+  for (const issue of wanted) {
+    const existing = open.find(({ body }) => stackOfIssue(body) === issue.stack);
+    await tryTo(issue.stack, () => keep(github, issue, existing));
   }
+  for (const { number, body } of open) {
+    const stack = stackOfIssue(body);
+    if (!stack || wanted.some((issue) => issue.stack === stack) || !isWell(stack, night)) continue;
+    await tryTo(stack, () => github.changeIssue(number, { state: 'closed' }));
+  }
+  if (failures.length > 0) throw notAllTold(failures);
 }
 
-function issueBody({ stack, project, owner, environment, summary }: PlanResult): string {
+/** The issues that there should be. */
+function issuesOf({ plans, stacks, deployed = [], run }: Night): StackIssue[] {
+  const planned = new Set(plans.map(({ stack }) => stack));
+  const inCode = new Set(stacks.map(({ stack }) => stack));
   return [
-    marker(stack),
-    `@${organisation.github}/${owner}: what is deployed of \`${stack}\` is not what main says. Somebody changed it by hand, AWS did, or main was not deployed.`,
-    '',
-    fenced(summary),
-    '',
-    `Deploying brings it back to what main says: \`npx nx deploy ${project} -c ${environment} --force\`. ` +
-      'Where the change by hand was right, write it into the code instead. This issue is closed by itself once the two agree.',
-  ].join('\n');
+    ...plans.filter(({ hasChanges }) => hasChanges).map(drifted),
+    ...stacks.filter(({ stack }) => !planned.has(stack)).map((stack) => notPlanned(stack, run)),
+    ...deployed.filter(({ stack }) => !inCode.has(stack) && !planned.has(stack)).map(leftBehind),
+  ];
 }
 
-function marker(stack: string): string {
-  return `<!-- drift of ${stack} -->`;
+/** Whether a stack that nothing is wanted of is known to be as it should: as its code says, or gone. */
+function isWell(stack: string, { plans, deployed }: Night): boolean {
+  return deployed !== undefined || plans.some((plan) => plan.stack === stack);
+}
+
+async function keep(github: GitHub, { title, body }: StackIssue, existing?: Written): Promise<void> {
+  if (!existing) await github.openIssue(title, body, label);
+  else if (existing.title !== title || existing.body !== body) {
+    await github.changeIssue(existing.number, { title, body });
+  }
 }

@@ -4,8 +4,16 @@ import { githubRefused, noGithub } from './errors';
 export interface Written {
   readonly id: number;
   readonly number: number;
+  readonly title?: string;
   readonly body: string;
-  readonly user: { readonly login: string };
+}
+
+/** The same as GitHub gives it: a body may be missing, and anybody may have written it. */
+interface Given extends Omit<Written, 'body'> {
+  readonly body: string | null;
+  readonly user: { readonly login: string } | null;
+  /** Pull requests are among the issues, and have this. */
+  readonly pull_request?: object;
 }
 
 /** What the pipelines ask of GitHub, of one repository. */
@@ -32,8 +40,7 @@ export class GitHub {
 
   /** The comments on a pull request that workflows wrote: anybody may write one that looks alike. */
   async commentsOf(pullRequest: number): Promise<Written[]> {
-    const comments: Written[] = await this.all(`issues/${pullRequest}/comments`);
-    return comments.filter(({ user }) => user.login === 'github-actions[bot]');
+    return ownOf(await this.all(`issues/${pullRequest}/comments`));
   }
 
   async comment(pullRequest: number, body: string): Promise<void> {
@@ -44,6 +51,12 @@ export class GitHub {
     await this.send('PATCH', `issues/comments/${id}`, { body });
   }
 
+  /** Whether a pull request is neither merged nor closed. */
+  async isOpen(pullRequest: number): Promise<boolean> {
+    const { state }: { state: string } = await this.send('GET', `pulls/${pullRequest}`);
+    return state === 'open';
+  }
+
   /** The merged pull requests that brought a commit. */
   async pullRequestsOf(commit: string): Promise<number[]> {
     const pulls: { number: number; merged_at: string | null }[] = await this.all(`commits/${commit}/pulls`);
@@ -52,28 +65,43 @@ export class GitHub {
 
   /** The commits that came after one, up to and with another. */
   async commitsBetween(since: string, until: string): Promise<string[]> {
-    const { commits }: { commits: { sha: string }[] } = await this.send('GET', `compare/${since}...${until}`);
+    const commits: { sha: string }[] = await this.all(`compare/${since}...${until}`, 'commits');
     return commits.map(({ sha }) => sha);
   }
 
-  openIssues(label: string): Promise<Written[]> {
-    return this.all(`issues?state=open&labels=${encodeURIComponent(label)}`);
+  /** The number of the newest run of a workflow on main that came to an end; 0 where there is none. */
+  async newestEndedRun(workflow: string): Promise<number> {
+    const runs: { run_number: number }[] = (
+      await this.send('GET', `actions/workflows/${workflow}/runs?branch=main&status=completed&per_page=20`)
+    ).workflow_runs;
+    return Math.max(0, ...runs.map((run) => run.run_number));
+  }
+
+  /** The open issues with a label that workflows opened. */
+  async openIssues(label: string): Promise<Written[]> {
+    const issues: Given[] = await this.all(`issues?state=open&labels=${encodeURIComponent(label)}`);
+    return ownOf(issues.filter(({ pull_request: isPullRequest }) => !isPullRequest));
   }
 
   async openIssue(title: string, body: string, label: string): Promise<void> {
     await this.send('POST', 'issues', { title, body, labels: [label] });
   }
 
-  async changeIssue(number: number, changes: { body?: string; state?: 'closed' }): Promise<void> {
+  async changeIssue(
+    number: number,
+    changes: { title?: string; body?: string; state?: 'closed' },
+  ): Promise<void> {
     await this.send('PATCH', `issues/${number}`, changes);
   }
 
-  private async all<T>(path: string): Promise<T[]> {
+  /** All pages of a list; `within` is where an answer has it, if it is not the answer itself. */
+  private async all<T>(path: string, within?: string): Promise<T[]> {
     const found: T[] = [];
     const pageSize = 100;
     for (let page = 1; ; page += 1) {
       const separator = path.includes('?') ? '&' : '?';
-      const some: T[] = await this.send('GET', `${path}${separator}per_page=${pageSize}&page=${page}`);
+      const answer = await this.send('GET', `${path}${separator}per_page=${pageSize}&page=${page}`);
+      const some: T[] = within ? answer[within] : answer;
       found.push(...some);
       if (some.length < pageSize) return found;
     }
@@ -92,4 +120,11 @@ export class GitHub {
     if (!response.ok) throw githubRefused(method, path, response.status, await response.text());
     return response.json();
   }
+}
+
+/** Those that workflows wrote. */
+function ownOf(written: readonly Given[]): Written[] {
+  return written
+    .filter(({ user }) => user?.login === 'github-actions[bot]')
+    .map(({ id, number, title, body }) => ({ id, number, title, body: body ?? '' }));
 }

@@ -1,14 +1,16 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { commentPlans } from './comment-plans';
 import { deploymentsOf } from './deployments';
-import { reportDrift } from './drift';
 import { GitHub } from './github';
 import { fenced, digestIn, planComment } from './plan-comment';
+import { mergedPullRequests } from './merged-pull-requests';
+import { refuseOldRun } from './old-runs';
 import { refuseUnreviewed } from './reviewed-plans';
 import { GitHubStandIn, plan } from './testing';
+import { warningsOf } from './waiting-code';
 
 const standIn = new GitHubStandIn();
 
@@ -17,7 +19,7 @@ beforeEach(() => standIn.reset());
 afterAll(() => standIn.stop());
 
 describe('the comments of a pull request', () => {
-  const bodies = () => (standIn.comments.get(7) ?? []).map(({ body }) => body);
+  const bodies = () => (standIn.comments.get(7) ?? []).map(({ body }) => body ?? '');
 
   it('show each stack that changes in one of its own, with its owner and its plan', async () => {
     await commentPlans(standIn.github, 7, [plan('grades-staging'), plan('grades-prod')]);
@@ -73,6 +75,29 @@ describe('the comments of a pull request', () => {
     expect(bodies().filter((body) => body.includes('another'))).toHaveLength(1);
   });
 
+  it('stay as they are once the pull request is merged: what it showed is what was reviewed', async () => {
+    await commentPlans(standIn.github, 7, [plan('grades-prod')]);
+    standIn.closed.add(7);
+    const other = plan('grades-prod', { digest: 'b'.repeat(64) });
+    expect(await commentPlans(standIn.github, 7, [other])).toBe(false);
+    expect(bodies()).toEqual([planComment(plan('grades-prod'))]);
+  });
+
+  it('may be without a text, which is no plan', async () => {
+    standIn.comments.set(7, [
+      {
+        id: 1,
+        number: 1,
+        body: null,
+        state: 'open',
+        labels: [],
+        user: { login: 'github-actions[bot]' },
+      },
+    ]);
+    await commentPlans(standIn.github, 7, [plan('grades-prod')]);
+    expect(bodies()).toEqual(['', planComment(plan('grades-prod'))]);
+  });
+
   it('show any text as it is, and stay below what GitHub takes', () => {
     fc.assert(
       fc.property(fc.string({ unit: fc.constantFrom('`', 'a', '\n', '~') }), (text) => {
@@ -87,9 +112,7 @@ describe('the comments of a pull request', () => {
 });
 
 describe('a deploy after a merge', () => {
-  const commit = 'c0ffee';
-  const merged = async (...plans: Parameters<typeof plan>[]) => {
-    standIn.mergedBy.set(commit, [7]);
+  const shown = async (...plans: Parameters<typeof plan>[]) => {
     await commentPlans(
       standIn.github,
       7,
@@ -97,10 +120,10 @@ describe('a deploy after a merge', () => {
     );
   };
   const check = (accepted: string[] = [], ...plans: ReturnType<typeof plan>[]) =>
-    refuseUnreviewed(standIn.github, [commit], plans, accepted);
+    refuseUnreviewed(standIn.github, [7], plans, accepted);
 
   it('goes on with the plan that the pull request showed', async () => {
-    await merged(['grades-prod']);
+    await shown(['grades-prod']);
     await expect(check([], plan('grades-prod'))).resolves.toBeUndefined();
   });
 
@@ -109,7 +132,7 @@ describe('a deploy after a merge', () => {
   });
 
   it('refuses another plan than that, shows it, and says how to accept it', async () => {
-    await merged(['grades-prod']);
+    await shown(['grades-prod']);
     const other = plan('grades-prod', { digest: 'b'.repeat(64), summary: 'grades-prod: 1 to DESTROY' });
     await expect(check([], other)).rejects.toThrow(
       /grades-prod: the plan is another than the one in the pull request.*1 to DESTROY.*accept: b{64}/s,
@@ -118,26 +141,23 @@ describe('a deploy after a merge', () => {
   });
 
   it('refuses a plan that no pull request showed: of another stack, or without one', async () => {
-    await merged(['grades-staging']);
+    await shown(['grades-staging']);
     await expect(check([], plan('grades-prod'))).rejects.toThrow(
       'grades-prod: no plan of it is in the pull request.',
     );
-    standIn.mergedBy.clear();
-    await expect(check([], plan('grades-staging'))).rejects.toThrow('nobody has reviewed this');
+    await expect(refuseUnreviewed(standIn.github, [], [plan('grades-staging')], [])).rejects.toThrow(
+      'nobody has reviewed this',
+    );
   });
 
   it('goes on with a plan of another merge that is deployed along', async () => {
-    await merged(['grades-prod']);
-    standIn.mergedBy.set('bead', [8]);
-    const commits = await standIn.github.commitsBetween('before', 'bead');
-    await expect(
-      refuseUnreviewed(standIn.github, commits, [plan('grades-prod')], []),
-    ).resolves.toBeUndefined();
-    await expect(refuseUnreviewed(standIn.github, ['bead'], [plan('grades-prod')], [])).rejects.toThrow();
+    await shown(['grades-prod']);
+    const plans = [plan('grades-prod')];
+    await expect(refuseUnreviewed(standIn.github, [8, 7], plans, [])).resolves.toBeUndefined();
+    await expect(refuseUnreviewed(standIn.github, [8], plans, [])).rejects.toThrow();
   });
 
   it('takes no comment of a person for a plan', async () => {
-    standIn.mergedBy.set(commit, [7]);
     const body = planComment(plan('grades-prod'));
     standIn.comments.set(7, [
       { id: 1, number: 1, body, state: 'open', labels: [], user: { login: 'somebody' } },
@@ -151,30 +171,66 @@ describe('a deploy after a merge', () => {
   });
 });
 
-describe('drift', () => {
-  it('is an issue for each stack, addressed to its owner, which is opened once', async () => {
-    const plans = [plan('grades-prod'), plan('platform-prod', { hasChanges: false })];
-    await reportDrift(standIn.github, plans);
-    await reportDrift(standIn.github, plans);
-    expect(standIn.issues.map(({ title, labels }) => [title, labels])).toEqual([
-      ['Drift: grades-prod', ['drift']],
+describe('the pull requests that a deploy brings', () => {
+  const brought = (since: string | undefined, until: string) =>
+    mergedPullRequests(standIn.github, since, until);
+
+  beforeEach(() => {
+    standIn.merge('before', 6);
+    standIn.merge('c0ffee', 7);
+    standIn.merge('bead', 8);
+    standIn.merge('after', 9);
+  });
+
+  it('are those that were merged since the last deploy, up to its own commit', async () => {
+    expect(await brought('before', 'bead')).toEqual([7, 8]);
+    expect(await brought('c0ffee', 'bead')).toEqual([8]);
+  });
+
+  it('are those of its commit alone where nothing was deployed yet', async () => {
+    expect(await brought('', 'c0ffee')).toEqual([7]);
+  });
+
+  it('are none that only hold the commit too, and each is told once', async () => {
+    standIn.pullRequests.get('bead')?.push({ number: 10, merged_at: null }, { number: 7, merged_at: 'then' });
+    expect(await brought('before', 'bead')).toEqual([7, 8]);
+  });
+
+  it('are all of them, however many commits there are', async () => {
+    for (let number = 100; number < 350; number += 1) standIn.merge(`c${number}`, number);
+    expect(await brought('after', 'c349')).toHaveLength(250);
+  });
+});
+
+describe('a deploy that is run again', () => {
+  it('goes on while it is the newest, or the newer ones have not ended', async () => {
+    await expect(refuseOldRun(standIn.github, 41)).resolves.toBeUndefined();
+    standIn.endedRuns.push(41, 40);
+    await expect(refuseOldRun(standIn.github, 41)).resolves.toBeUndefined();
+  });
+
+  it('is refused once a newer one was there, and told which that is', async () => {
+    standIn.endedRuns.push(42, 41);
+    await expect(refuseOldRun(standIn.github, 41)).rejects.toThrow(
+      /run 41 of Deploy is older than run 42.*re-run that one/,
+    );
+  });
+});
+
+describe('a deploy of releases that leaves a stack as it is', () => {
+  const said =
+    'grades-prod: its code is not what was deployed last; that is not deployed along with a release';
+
+  it('is a warning of GitHub, with what to read', () => {
+    expect(warningsOf(`> nx run grades:deploy\n${said}\n`)).toEqual([
+      expect.stringMatching(/^::warning title=.*grades-prod.*::.*docs\/runbooks\/deploy-refused\.md\)\.$/),
     ]);
-    expect(standIn.issues[0]?.body).toContain('@dotkom/backlog');
-    expect(standIn.issues[0]?.body).toContain('npx nx deploy grades -c prod --force');
+    expect(warningsOf('grades-prod: as it was deployed last, nothing to do\n')).toEqual([]);
   });
 
-  it('is kept true, and closed once it is over', async () => {
-    await reportDrift(standIn.github, [plan('grades-prod')]);
-    await reportDrift(standIn.github, [plan('grades-prod', { summary: 'something else' })]);
-    expect(standIn.issues[0]?.body).toContain('something else');
-    await reportDrift(standIn.github, [plan('grades-prod', { hasChanges: false })]);
-    expect(standIn.issues.map(({ state }) => state)).toEqual(['closed']);
-  });
-
-  it('keeps the issue of a stack that could not be planned', async () => {
-    await reportDrift(standIn.github, [plan('grades-prod')]);
-    await reportDrift(standIn.github, []);
-    expect(standIn.issues.map(({ state }) => state)).toEqual(['open']);
+  it('is known by the words that nx deploy has for it', () => {
+    const source = readFileSync(join(__dirname, '../../nx-infra/src/executors/plan.ts'), 'utf8');
+    expect(source).toContain(said.replace('grades-prod', '${stack.name}'));
   });
 });
 

@@ -1,15 +1,11 @@
 import { organisation } from '@dotkom/stack';
 import { PlanResult } from '@dotkom/nx-infra';
 
-/** GitHub refuses a comment above 65536 characters. */
+/** GitHub refuses a comment, and an issue, above 65536 characters. */
 const longestSummary = 60_000;
 
 /** The comment on a pull request that shows one stack's plan. What programs look for in it is hidden from people. */
 export function planComment({ stack, owner, summary, digest }: PlanResult): string {
-  const shown =
-    summary.length > longestSummary
-      ? `${summary.slice(0, longestSummary)}\n... and more: the whole plan is in the log of the job.`
-      : summary;
   return [
     marker(stack),
     digestLine(digest),
@@ -17,7 +13,7 @@ export function planComment({ stack, owner, summary, digest }: PlanResult): stri
     '',
     `Owner: @${organisation.github}/${owner}`,
     '',
-    fenced(shown),
+    fenced(shortened(summary)),
   ].join('\n');
 }
 
@@ -39,6 +35,13 @@ export function isPlanComment(body: string, stack: string): boolean {
 /** The digest of the plan that a comment shows. */
 export function digestIn(body: string): string | undefined {
   return /^<!-- digest: ([0-9a-f]{64}) -->$/m.exec(body)?.[1];
+}
+
+/** As much of a plan as GitHub takes. */
+export function shortened(summary: string): string {
+  return summary.length > longestSummary
+    ? `${summary.slice(0, longestSummary)}\n... and more: the whole plan is in the log of the job.`
+    : summary;
 }
 
 /** A text as it is, whatever is in it: a fence longer than any of its own. */

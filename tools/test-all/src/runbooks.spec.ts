@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { runbooks, runbookUrl } from './runbook';
+import { runbooks, runbookUrl } from '@dotkom/stack';
 
-const folder = join(__dirname, '..', '..', '..', '..', 'docs', 'runbooks');
+const folder = join(__dirname, '..', '..', '..', 'docs', 'runbooks');
 const index = readFileSync(join(folder, 'README.md'), 'utf8');
 const pages = readdirSync(folder).filter((file) => file.endsWith('.md') && file !== 'README.md');
 

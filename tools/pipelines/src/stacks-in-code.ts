@@ -1,0 +1,37 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { stacksFile } from '@dotkom/stack';
+import { readStacks, synthFolder } from '@dotkom/nx-infra';
+
+/** A stack that the code has, whether it is deployed or not. */
+export interface StackInCode {
+  readonly stack: string;
+  readonly project: string;
+  readonly owner: string;
+  readonly environment: string;
+}
+
+/** All that is known of the stacks of the code in a workspace where they were synthesised. */
+export interface StacksInCode {
+  readonly stacks: readonly StackInCode[];
+  /** The projects whose stacks could not be synthesised: what they have, nobody knows. */
+  readonly notSynthesised: readonly string[];
+}
+
+/** The stacks of every project, as synthesised. */
+export function stacksInCode(workspaceRoot: string): StacksInCode {
+  const projects = readdirSync(join(workspaceRoot, 'apps')).filter((name) =>
+    existsSync(join(workspaceRoot, 'apps', name, stacksFile)),
+  );
+  const folderOf = (project: string) => synthFolder(workspaceRoot, join('apps', project));
+  const isSynthesised = (project: string) => existsSync(join(folderOf(project), 'stacks'));
+  return {
+    stacks: projects.filter(isSynthesised).flatMap((project) =>
+      readStacks(folderOf(project), project).map(({ name, json }) => {
+        const { Owner: owner, Environment: environment } = json['provider'].aws[0].default_tags[0].tags;
+        return { stack: name, project, owner, environment };
+      }),
+    ),
+    notSynthesised: projects.filter((project) => !isSynthesised(project)),
+  };
+}
