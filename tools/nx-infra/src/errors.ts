@@ -325,6 +325,12 @@ export function notBefore(task: string, first: string): UserError {
   );
 }
 
+/** That a stack differs in more than its releases. A message, not an error: it is deployed by the deploy of that. */
+export function releasesWait(stack: string, other: 'code' | 'facts'): string {
+  const what = other === 'code' ? 'its code is' : "its platform's facts are";
+  return `${stack}: ${what} not what was deployed last; that is not deployed along with a release`;
+}
+
 export function beyondReleases(
   stack: string,
   project: string,

@@ -10,3 +10,4 @@ export { providerEnvironment } from './terraform/provider-source';
 export { readPlanResult, type PlanResult } from './plan-result';
 export { readResult, type DeployResult, type ServiceDescription } from './result';
 export { readStacks, synthFolder } from './stack/synthesised-stack';
+export { releasesWait } from './errors';

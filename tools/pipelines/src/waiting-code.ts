@@ -1,5 +1,5 @@
 /** How `nx deploy --releases-only` says that it leaves a stack as it is. */
-const line = /^(\S+): its code is not what was deployed last.*$/;
+const line = /^(\S+): (its code is|its platform's facts are) not what was deployed last.*$/;
 
 /**
  * The warnings of a deploy of releases, as GitHub shows them above the log: where a stack's code was refused, or not
@@ -7,9 +7,9 @@ const line = /^(\S+): its code is not what was deployed last.*$/;
  */
 export function warningsOf(said: string): string[] {
   return said.split('\n').flatMap((each) => {
-    const [, stack] = line.exec(each) ?? [];
+    const [, stack, what] = line.exec(each) ?? [];
     return stack
-      ? `::warning title=The releases of ${stack} wait::The code of ${stack} on main is not what was deployed last, so nothing that was released since is deployed. See the last runs of Deploy (docs/runbooks/deploy-refused.md).`
+      ? `::warning title=The releases of ${stack} wait::On main ${what} not what was deployed last, so nothing that was released since is deployed. See the last runs of Deploy (docs/runbooks/deploy-refused.md).`
       : [];
   });
 }

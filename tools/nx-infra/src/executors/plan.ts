@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { DecidedBy, DeployedRecord } from '../deployed-record';
+import { releasesWait } from '../errors';
 import { PlanDetails, planDigest, writePlanResult } from '../plan-result';
 import { readResult } from '../result';
 import { ensureStateBucket } from '../state-bucket';
@@ -24,8 +25,7 @@ export async function onlyReleasesDiffer({ stack, account }: StackJob): Promise<
   const deployed = new DeployedRecord(stack, account);
   const last = await deployed.last();
   if (last && deployed.differsInReleasesAlone(last, await deployed.decidedBy())) return true;
-  const what = last?.codeDigest === stack.digest ? "its platform's facts are" : 'its code is';
-  say(`${stack.name}: ${what} not what was deployed last; that is not deployed along with a release`);
+  say(releasesWait(stack.name, last?.codeDigest === stack.digest ? 'facts' : 'code'));
   return false;
 }
 
