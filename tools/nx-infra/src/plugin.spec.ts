@@ -124,6 +124,7 @@ describe('the targets of a project with stacks', () => {
       ...taggedTargets('apps/grades', everyTag),
     })) {
       expect(metadata?.description).toMatch(/^[A-Z]/);
+      expect(metadata?.scriptContent).toBe(metadata?.description);
       expect(metadata?.help?.command).toBe(`npx nx run grades:${name} --help`);
       const { properties } = JSON.parse(readFileSync(join(__dirname, '..', executors[name].schema), 'utf8'));
       const example = Object.keys(metadata?.help?.example.options ?? {});

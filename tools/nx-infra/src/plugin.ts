@@ -61,6 +61,7 @@ function explained(root: string, target: string, { description, options = {} }: 
   return {
     metadata: {
       description,
+      scriptContent: description, // `nx show project --web=false` has no other place for words.
       technologies: ['cdktf', 'terraform'],
       help: { command: `npx nx run ${basename(root)}:${target} --help`, example: { options } },
     },
