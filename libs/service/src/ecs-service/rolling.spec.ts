@@ -61,4 +61,14 @@ describe('how a deploy rolls', () => {
     expect(() => checkedRolling(rolling, { least: 1, most: 4 })).toThrow('With 1 task, no deploy');
     expect(() => checkedRolling(rolling, { least: 2, most: 4 })).not.toThrow();
   });
+
+  it('is checked at once, with however many tasks somebody writes by mistake', () => {
+    for (const least of [-1e300, -(2 ** 31), 1, 101, 1e300]) {
+      expect(() => checkedRolling({}, { least, most: Number.MAX_VALUE })).not.toThrow();
+    }
+    const never = { minimumHealthyPercent: 100, maximumPercent: 100 };
+    expect(() => checkedRolling(never, { least: 2 ** 31, most: 2 ** 31 })).toThrow(
+      'no deploy could ever begin',
+    );
+  });
 });

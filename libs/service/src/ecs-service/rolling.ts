@@ -25,13 +25,18 @@ export function checkedRolling(
 ): NormalisedRolling {
   if (!isWhole(minimumHealthyPercent, 0, 100)) throw notAPercentage(minimumHealthyPercent, 0, 100);
   if (!isWhole(maximumPercent, 100, 400)) throw notAPercentage(maximumPercent, 100, 400);
-  for (let count = least; count <= most; count++) {
+  const first = Math.max(least, 1);
+  const more = Math.min(most - first, enough);
+  for (const count of Array.from({ length: more + 1 }, (_, index) => first + index)) {
     const canStop = Math.ceil((count * minimumHealthyPercent) / 100) < count;
     const canStart = Math.floor((count * maximumPercent) / 100) > count;
     if (!canStop && !canStart) throw neverRolls(count, minimumHealthyPercent, maximumPercent);
   }
   return { minimumHealthyPercent, maximumPercent };
 }
+
+/** From so many tasks on, one percent is a whole task: if a deploy can begin with these, it can with any more. */
+const enough = 100;
 
 function isWhole(value: number, least: number, most: number): boolean {
   return Number.isInteger(value) && value >= least && value <= most;
