@@ -39,9 +39,15 @@ export function environmentNotGiven(target: string, project: string): UserError 
   );
 }
 
-export function unknownEnvironment(environment: string, known: readonly string[]): UserError {
+export function unknownEnvironment(
+  environment: string,
+  known: readonly string[],
+  target: string,
+  project: string,
+): UserError {
+  const commands = known.map((each) => `npx nx ${target} ${project} -c ${each}`);
   return new UserError(
-    `There is no environment '${environment}'. There are ${known.join(', ')}: npx nx <target> <project> -c ${known[0]}.`,
+    `There is no environment '${environment}'. There are ${known.join(', ')}: ${commands.join(', or ')}.`,
   );
 }
 
@@ -509,7 +515,9 @@ export function addressesLost(
   moves: readonly { readonly from: string; readonly to: string }[],
 ): UserError {
   const confirmations = [...new Set(lost.map(({ address }) => `--confirm-removal=${address}`))];
-  const moved = moves.map(({ from, to }) => `      { from: '${from}', to: '${to}' },`);
+  const moved = moves.map(
+    ({ from, to }) => `      {\n        from: '${from}',\n        to: '${to}',\n      },`,
+  );
   return new UserError(
     `This change takes away what holds something or serves somebody; Terraform would destroy it.\n\n${lost.map(({ line }) => `  ${line}`).join('\n')}\n\n` +
       `A construct's name is part of the address, and mostly of the name in AWS: give it back, and nothing goes. ` +

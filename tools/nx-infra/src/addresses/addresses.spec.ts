@@ -80,7 +80,7 @@ describe('the list of addresses', () => {
 
   it('offers the move to the one that is new, where there is one of its type', () => {
     expect(() => checkAddresses(project, queues(['post']))).toThrow(
-      `    this.addOverride('moved', [\n      { from: '${mail}', to: '${post}' },\n    ]);`,
+      `    this.addOverride('moved', [\n      {\n        from: '${mail}',\n        to: '${post}',\n      },\n    ]);`,
     );
     for (const stacks of [queues([]), queues(['post', 'other'])]) {
       expect(() => checkAddresses(project, stacks)).toThrow("this.addOverride('moved', [{ from: '<address>'");

@@ -74,7 +74,7 @@ export function chosenStacks(
   const project = readProject(join(context.root, projectRootOf(context)));
   const asked = configuration ?? configurationAskedFor();
   if (asked && !configurations.some((each) => each === asked))
-    throw unknownEnvironment(asked, configurations);
+    throw unknownEnvironment(asked, configurations, target, project.name);
   if (!configuration) throw environmentNotGiven(target, project.name);
   const all = stacksOf(context);
   const stacks = selectStacks(all, project.name, configuration);

@@ -93,7 +93,7 @@ describe('projects that are deployed in one run', () => {
         const inTheirOrder = worked.map((project) => Math.min(projects.indexOf(project), 2));
         expect(inTheirOrder).toEqual([...inTheirOrder].sort());
       }),
-      { numRuns: 40 },
+      { numRuns: 15 },
     );
   }, 60_000);
 
@@ -190,7 +190,7 @@ describe('projects that are destroyed in one run', () => {
         const inTheirOrder = worked.map((project) => -Math.min(projects.indexOf(project), 2));
         expect(inTheirOrder).toEqual([...inTheirOrder].sort((one, other) => one - other));
       }),
-      { numRuns: 20 },
+      { numRuns: 10 },
     );
   }, 60_000);
 });

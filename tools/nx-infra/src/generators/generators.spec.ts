@@ -330,6 +330,16 @@ describe('nx g remove', () => {
     expect(text()).toMatch(/Then nothing remains of it\.$/);
   });
 
+  it('tells of variables that only it used, which the compiler would refuse', async () => {
+    replace(
+      "new WebService(this, 'backend', {",
+      "const kept = 1;\nconst database = new Database(this, 'database');\nnew WebService(this, 'backend', { database,",
+    );
+    await run(remove, { name: 'backend', application: 'grades' });
+    expect(said.join()).toContain('nothing uses database any more, which does not compile');
+    expect(stacks()).toContain('const database = new Database');
+  });
+
   it('says when it is gone already, and changes nothing', async () => {
     await run(remove, { name: 'backend', application: 'grades' });
     const before = stacks();

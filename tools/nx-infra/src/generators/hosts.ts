@@ -26,7 +26,7 @@ export function hostQuestion<Options extends ConstructOptions & { readonly host:
   return {
     option: 'host',
     ask: 'Under which host name, in prod?',
-    example: 'api.grades.no',
+    example: 'kvittering.grades.no',
     check: (host, { application, name }) => {
       for (const each of [host, stagingHost(host)]) refuseTaken(tree, each, application, name);
       return host;

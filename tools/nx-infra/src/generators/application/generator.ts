@@ -41,7 +41,7 @@ export default async function application(
   given: Partial<ApplicationOptions>,
 ): Promise<() => void> {
   const { name, owner } = await answered<ApplicationOptions>('application', given, [
-    nameQuestion('What is the application called?', 'grades', (asked) => checkedName(tree, asked)),
+    nameQuestion('What is the application called?', 'kvittering', (asked) => checkedName(tree, asked)),
     {
       option: 'owner',
       ask: 'Which team on GitHub owns it?',

@@ -10,6 +10,7 @@ import {
 import { notAlone, nothingOfThatName, stillUsed } from '../../errors';
 import { applicationQuestion, ConstructOptions, readApplication } from '../construct';
 import { answered } from '../questions';
+import { StacksFile } from '../stacks-file/stacks-file';
 import { whatRemains } from './what-remains';
 
 /**
@@ -38,10 +39,12 @@ export default async function remove(tree: Tree, given: Partial<ConstructOptions
   const uses = construct.variable ? stacks.linesThatUse(construct.variable, construct) : [];
   if (uses.length > 0) throw stillUsed(name, construct.variable ?? '', file, uses);
 
-  tree.write(file, stacks.withoutConstruct(construct));
+  const text = stacks.withoutConstruct(construct);
+  tree.write(file, text);
   const addresses = confirmRemoval(tree, root, name);
   await formatFiles(tree);
   logger.info(whatRemains({ application, construct, file, addresses }));
+  warnOfVariables(file, stacks, text);
   warnOfTest(tree, join(root, 'src', 'stacks.spec.ts'), name);
 }
 
@@ -65,6 +68,17 @@ function confirmRemoval(tree: Tree, root: string, name: string): string[] {
   };
   tree.write(file, writtenAddressList(list.filter((each) => !isOfConstruct(each))));
   return list.filter(isOfConstruct).map(lineOf);
+}
+
+/** What only it used stays: it may be a database. But the compiler refuses a variable that nothing uses. */
+function warnOfVariables(file: string, before: StacksFile, text: string): void {
+  const unused = new StacksFile(text)
+    .unusedVariables()
+    .filter((name) => !before.unusedVariables().includes(name));
+  if (unused.length === 0) return;
+  logger.warn(
+    `${file}: nothing uses ${unused.join(' and ')} any more, which does not compile. Take it out too, a construct by nx g remove, or leave out the name (new Queue(...) without const).`,
+  );
 }
 
 function warnOfTest(tree: Tree, spec: string, name: string): void {

@@ -19,11 +19,10 @@ export function whatRemains(removal: Removal): string {
     '',
     'In this order:',
     ...numbered([
-      `Read the plan: npx nx diff ${application} -c staging. Only ${id} may go.`,
-      'Save what must outlive it. Logs go with their group.',
-      'Open a pull request, and have it approved.',
+      `Open a pull request, and read its plans, or npx nx diff ${application} -c staging. Only ${id} may go.`,
+      `Save what must outlive it.${withContainers.includes(construct.className) ? ' Logs go with their group.' : ''}`,
       ...beforeDeploying(removal),
-      `Deploy staging (npx nx deploy ${application} -c staging), look at it, then do both for prod.`,
+      `Merge it: the workflow Deploy destroys it in staging, then in prod. By hand, npx nx deploy ${application} -c staging does.`,
     ]),
     '',
     ...(remains.length > 0
@@ -49,17 +48,17 @@ function beforeDeploying({ application, construct }: Removal): string[] {
   const { id, className } = construct;
   if (hasImages(construct)) {
     return [
-      `Right before the deploy, delete its images; AWS keeps a repository that holds some, and the deploy would fail:\n     aws ecr delete-repository --force --repository-name ${application}/ENVIRONMENT/${id}`,
+      `Right before the merge, delete its images, in each ENVIRONMENT; AWS keeps a repository that holds some, and the deploy would fail:\n     aws ecr delete-repository --force --repository-name ${application}/ENVIRONMENT/${id}`,
     ];
   }
   if (withFiles.includes(className)) {
     return [
-      'Right before the deploy, empty its bucket; AWS keeps one that holds files, and the deploy would fail.',
+      'Right before the merge, empty its bucket in each environment, older versions and all ("Empty" in the S3 console); AWS keeps one that holds anything, and the deploy would fail.',
     ];
   }
   if (className === 'Queue') {
     return [
-      'Before the deploy, stop what sends to it and let what reads it finish: its messages go with it, the dead letters too.',
+      'Before the merge, stop what sends to it and let what reads it finish: its messages go with it, the dead letters too.',
     ];
   }
   return [];

@@ -82,6 +82,15 @@ export class StacksFile {
     return edited(this.text, [removed, ...this.importsNeededOnlyBy(statement)]);
   }
 
+  /** The variables of the application's constructor that nothing in the file uses. */
+  unusedVariables(): string[] {
+    const names = descendants(this.applicationConstructor()?.body ?? this.source)
+      .filter(ts.isVariableDeclaration)
+      .flatMap(({ name }) => (ts.isIdentifier(name) ? [name.text] : []));
+    const all = identifiers(this.source);
+    return names.filter((name) => all.filter(({ text }) => text === name).length === 1);
+  }
+
   /** Whether a text stands in the code as it is, in the whole file or in one statement. */
   says(text: string, within: ts.Node = this.source): boolean {
     return descendants(within).some((node) => ts.isStringLiteralLike(node) && node.text === text);
