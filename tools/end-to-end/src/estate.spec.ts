@@ -61,7 +61,7 @@ describeWhereItCanRun('the estate on an AWS of this machine', () => {
     }
     await deployEstate({ workspaceRoot, env, endpoint, unreleased: [unreleased], say });
     network = await readNetwork(aws, 'platform-prod');
-  }, 10 * minutes);
+  }, 20 * minutes);
 
   afterAll(async () => {
     await stopLocalAws({ workspaceRoot, dir });
@@ -240,7 +240,7 @@ describeWhereItCanRun('the estate on an AWS of this machine', () => {
       await destroyEstate({ workspaceRoot, env, say });
       expect(await leftBehind(aws)).toEqual({});
     },
-    8 * minutes,
+    15 * minutes,
   );
 });
 
