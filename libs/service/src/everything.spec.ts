@@ -1,5 +1,5 @@
 import { jsonOf, resources, synthesised } from '@dotkom/stack/testing';
-import { Everything } from './testing-everything';
+import { Everything } from './testing/everything';
 
 const stack = synthesised((app) => new Everything(app), { name: 'grades', owner: 'dotkom' });
 
