@@ -111,11 +111,17 @@ describe('connections', () => {
   });
 
   it.each([
-    ['a deploy', {}, { connections: 19 }, {}, 'may open 20 connections', 'it has 19: backend 2 x 10 ('],
-    ['its most tasks', {}, {}, { scaling: { min: 1, max: 3, cpu: 70 } }, 'may open 60', 'backend 6 x 10'],
-    ['a larger pool', { pool: 11 }, {}, {}, 'may open 22', 'backend 2 x 11'],
-  ] as const)('are refused where %s needs more than there are', (_, use, props, of, ...said) => {
-    for (const words of said) expect(() => using(use, props, of)).toThrow(words);
+    [
+      'a deploy',
+      {},
+      { connections: 19 },
+      {},
+      'may open 20 connections to its database at once, and it has 19: backend 2 x 10 (',
+    ],
+    ['its most tasks', {}, {}, { scaling: { min: 1, max: 3, cpu: 70 } }, 'and it has 20: backend 6 x 10'],
+    ['a larger pool', { pool: 11 }, {}, {}, 'and it has 20: backend 2 x 11'],
+  ] as const)('are refused where %s needs more than there are', (_, use, props, of, words) => {
+    expect(() => using(use, props, of)).toThrow(words);
   });
 
   it('are counted together, and told of in one sentence', () => {
