@@ -1,4 +1,5 @@
-import { stack, temporaryFolder, writeFiles } from '../testing';
+import { temporaryFolder, writeFiles } from '@dotkom/processes/testing';
+import { stack } from '../testing';
 import { checkImages } from './check-images';
 import { ImageNeed } from './image-needs';
 
