@@ -1,14 +1,11 @@
 import { organisation } from '@dotkom/stack';
-import { PlanResult } from '@dotkom/nx-infra';
+import { fenced, shortened } from '../github/markdown';
+import { ShownPlan } from './shown-plans';
 
-/** GitHub refuses a comment, and an issue, above 65536 characters. */
-const longestSummary = 60_000;
-
-/** The comment on a pull request that shows one stack's plan. What programs look for in it is hidden from people. */
-export function planComment({ stack, owner, summary, digest }: PlanResult): string {
+/** The comment on a pull request that shows one stack's plan. By what programs find it again is hidden from people. */
+export function planComment({ stack, owner, summary }: ShownPlan): string {
   return [
     marker(stack),
-    digestLine(digest),
     `### Plan of \`${stack}\``,
     '',
     `Owner: @${organisation.github}/${owner}`,
@@ -32,29 +29,6 @@ export function isPlanComment(body: string, stack: string): boolean {
   return body.startsWith(marker(stack));
 }
 
-/** The digest of the plan that a comment shows. */
-export function digestIn(body: string): string | undefined {
-  return /^<!-- digest: ([0-9a-f]{64}) -->$/m.exec(body)?.[1];
-}
-
-/** As much of a plan as GitHub takes. */
-export function shortened(summary: string): string {
-  return summary.length > longestSummary
-    ? `${summary.slice(0, longestSummary)}\n... and more: the whole plan is in the log of the job.`
-    : summary;
-}
-
-/** A text as it is, whatever is in it: a fence longer than any of its own. */
-export function fenced(text: string): string {
-  const longest = Math.max(2, ...(text.match(/`+/g) ?? []).map(({ length }) => length));
-  const fence = '`'.repeat(longest + 1);
-  return `${fence}text\n${text}\n${fence}`;
-}
-
 function marker(stack: string): string {
   return `<!-- plan of ${stack} -->`;
-}
-
-function digestLine(digest: string): string {
-  return `<!-- digest: ${digest} -->`;
 }

@@ -1,0 +1,21 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { Surroundings } from './reach';
+
+/** Nx and git in a workspace, as a deploy asks them. */
+export function askingIn(workspaceRoot: string): Omit<Surroundings, 'github'> {
+  const options = { cwd: workspaceRoot, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] } as const;
+  return {
+    projects: (args) =>
+      JSON.parse(
+        execFileSync(
+          join(workspaceRoot, 'node_modules', '.bin', 'nx'),
+          ['show', 'projects', '--json', ...args],
+          options,
+        ),
+      ),
+    // Of a commit that is not there at all, it says on its error output that it is none.
+    isInHistory: (commit) =>
+      spawnSync('git', ['merge-base', '--is-ancestor', commit, 'HEAD'], options).status === 0,
+  };
+}
