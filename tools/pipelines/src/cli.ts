@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { accountFor, waitForTerraform } from '@dotkom/deploying';
 import { isUserError } from '@dotkom/stack';
 import { deploymentsOf, environmentsOf } from './deploy/deployments';
 import { refuseOldRun } from './deploy/old-runs';
@@ -19,7 +20,6 @@ import {
 } from './plans/reviewed-plans';
 import { endedRun, showPlans } from './plans/show-plans';
 import { readShownPlans } from './plans/shown-plans';
-import { waitForTerraform } from './deploy/wait-for-terraform';
 
 /** What the workflows in .github/workflows do besides running Nx. */
 
@@ -42,7 +42,10 @@ const commands: Readonly<Record<string, (...args: string[]) => void | Promise<vo
     console.log(`${counted(plans.length)}: each that changes something was reviewed`);
   },
   'refuse-old-run <number of the run>': (run) => refuseOldRun(github(), numberFrom(run)),
-  'wait-for-terraform': () => waitForTerraform(workspaceRoot, (line) => console.log(line)),
+  'wait-for-terraform': async () => {
+    const { folder } = await accountFor('prod', workspaceRoot);
+    await waitForTerraform(folder, (line) => console.log(line));
+  },
   'report-drift': async () => {
     const { told, stacks } = await tellDrift(github(), workspaceRoot, process.env);
     console.log(`${counted(told)} of ${stacks} stacks told of`);

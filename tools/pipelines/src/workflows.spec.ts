@@ -17,7 +17,10 @@ const actions = [
     readFileSync(join(github, 'actions', name, 'action.yml'), 'utf8'),
   ),
 ].flatMap((source) =>
-  [...source.matchAll(/uses: (\S+)(.*)/g)].map(([, action = '', note = '']) => ({ action, note })),
+  [...source.matchAll(/^\s+(?:- )?uses: (\S+)(.*)/gm)].map(([, action = '', note = '']) => ({
+    action,
+    note,
+  })),
 );
 
 /** Every job of every workflow, with the name by which it is told apart. */
@@ -252,7 +255,7 @@ describe('a deploy', () => {
 
   it('runs in the environment of its project, with the role that is trusted for that alone', () => {
     const { deploy } = parse(text('deploy-project.yml')).jobs;
-    expect(deploy.environment).toBe('${{ inputs.project }}-${{ inputs.environment }}');
+    expect(deploy.environment.name).toBe('${{ inputs.project }}-${{ inputs.environment }}');
     const [role] = deploy.steps.map((step: any) => step.with?.['role-to-assume']).filter(Boolean);
     expect(role).toMatch(/role\/ci\/ci-apply-\$\{\{ inputs\.project \}\}-\$\{\{ inputs\.environment \}\}$/);
   });

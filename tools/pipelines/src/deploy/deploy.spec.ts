@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { releasesWait } from '@dotkom/nx-infra';
+import { releaseFailedBefore, releasesWait } from '@dotkom/deploying';
 import { GitHubStandIn } from '../testing/github-stand-in';
 import { deploymentsOf } from './deployments';
 import { mergedPullRequests } from './merged-pull-requests';
@@ -90,6 +90,14 @@ describe('a deploy of releases that leaves a stack as it is', () => {
       ]);
     },
   );
+
+  it('because it failed before is one too', () => {
+    expect(warningsOf(releaseFailedBefore('grades-prod'))).toEqual([
+      expect.stringMatching(
+        /^::warning title=.*grades-prod.*::.*failed.*docs\/runbooks\/deploy-rolled-back\.md\)\.$/,
+      ),
+    ]);
+  });
 
   it('is none where it has nothing to do', () => {
     expect(warningsOf('grades-prod: as it was deployed last, nothing to do\n')).toEqual([]);

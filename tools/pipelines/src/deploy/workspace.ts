@@ -1,10 +1,12 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync, spawnSync, StdioOptions } from 'node:child_process';
 import { join } from 'node:path';
 import { Surroundings } from './reach';
 
+const quiet: StdioOptions = ['ignore', 'pipe', 'inherit'];
+
 /** Nx and git in a workspace, as a deploy asks them. */
 export function askingIn(workspaceRoot: string): Omit<Surroundings, 'github'> {
-  const options = { cwd: workspaceRoot, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] } as const;
+  const options = { cwd: workspaceRoot, encoding: 'utf8' as const, stdio: quiet };
   return {
     projects: (args) =>
       JSON.parse(

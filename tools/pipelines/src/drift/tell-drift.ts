@@ -1,4 +1,4 @@
-import { accountFor, deployedStates, KeptState } from '@dotkom/nx-infra';
+import { accountFor, deployedStates, KeptState } from '@dotkom/deploying';
 import { organisation } from '@dotkom/stack';
 import { GitHub } from '../github/github';
 import { readPlans } from '../plans/plans';

@@ -1,4 +1,4 @@
-import { KeptState, PlanResult } from '@dotkom/nx-infra';
+import { KeptState, PlanResult } from '@dotkom/deploying';
 
 /**
  * The stacks whose plan says nothing of what is deployed, because somebody deployed or destroyed while it was made, or is at

@@ -1,4 +1,4 @@
-import { PlanResult } from '@dotkom/nx-infra';
+import { PlanResult } from '@dotkom/deploying';
 import { ShownPlan } from '../plans/shown-plans';
 
 /** A plan as `nx diff` leaves it. */
@@ -10,6 +10,8 @@ export function plan(stack: string, changes: Partial<PlanResult> = {}): PlanResu
     environment: 'prod',
     begunAt: '2026-11-22T12:00:00.000Z',
     hasChanges: true,
+    shows: [],
+    valuesDigest: 'b'.repeat(64),
     changes: { create: 1, update: 0, replace: 0, destroy: 0, adopt: 0 },
     summary: `${stack}: 1 to create\n  create ${stack}/backend/log`,
     digest: 'a'.repeat(64),

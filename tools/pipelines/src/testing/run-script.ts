@@ -42,7 +42,9 @@ export function runScript(script: string, { env = {}, programs = {} }: Surroundi
         ...env,
       },
     });
-    const left = readdirSync(temporary).map((name) => [name, readFileSync(join(temporary, name), 'utf8')]);
+    const left = readdirSync(temporary, { withFileTypes: true })
+      .filter((each) => each.isFile())
+      .map(({ name }) => [name, readFileSync(join(temporary, name), 'utf8')]);
     return { status, stdout, files: Object.fromEntries(left) };
   } finally {
     rmSync(folder, { recursive: true });

@@ -1,0 +1,97 @@
+import { writeFileSync } from 'node:fs';
+import { environmentOf, reachedByReleases } from '@dotkom/synthesised';
+import { StackJob } from '../job/stack-job';
+import { DecidedBy, DeployedRecord } from '../state/deployed-record';
+import { ensureStateBucket } from '../state/state-bucket';
+import { Change, countChanges, planSummary, relevantChanges } from '../terraform/plan-summary';
+import { releaseFailedBefore, releasesWait } from './errors';
+import { PlanDetails, planDigest, valuesDigest, writePlanResult } from './plan-result';
+import { ReleasedParts } from './released-parts';
+import { readResult } from './result';
+
+/** Whether a stack is as it was deployed last, and says so: there is nothing to plan. */
+export async function isAsDeployed({ stack, account, terraform, say }: StackJob): Promise<boolean> {
+  // Locally the result of the last deploy is part of what is shown, and a missing one is made anew.
+  if (account.isLocal && !readResult(terraform.folder.resultFile)) return false;
+  const deployed = new DeployedRecord(stack, account);
+  const last = await deployed.last();
+  if (last === undefined || last.digest !== (await deployed.decidedBy()).digest) return false;
+  say(`${stack.name}: as it was deployed last, nothing to do (--force plans all the same)`);
+  return true;
+}
+
+/**
+ * Whether a stack differs from what was deployed last in nothing but releases that were not tried yet; says so where it differs
+ * in more, or they failed.
+ */
+export async function onlyReleasesDiffer({ stack, account, say }: StackJob): Promise<boolean> {
+  const deployed = new DeployedRecord(stack, account);
+  const last = await deployed.last();
+  const now = await deployed.decidedBy();
+  const differs = last !== undefined && deployed.differsInReleasesAlone(last, now);
+  if (differs && last.failed !== now.digest) return true;
+  const other = last?.codeDigest === stack.digest ? 'facts' : 'code';
+  say(differs ? releaseFailedBefore(stack.name) : releasesWait(stack.name, other));
+  return false;
+}
+
+/**
+ * Makes and saves a stack's plan, and shows it.
+ *
+ * @param lock whether it is to be applied at once, so that nobody else changes the state meanwhile.
+ */
+export async function planAndShow(
+  job: StackJob,
+  { lock }: { lock: boolean },
+): Promise<{ changes: Change[]; hasChanges: boolean }> {
+  const { stack, account, terraform, say } = job;
+  await ensureStateBucket(stack, account);
+  await terraform.init();
+  say(`${stack.name}: planning`);
+  const begunAt = new Date();
+  // Before the plan: what changes while it is made is then planned again next time.
+  const decidedBy = await new DeployedRecord(stack, account).decidedBy();
+  const { planned, hasChanges } = await terraform.plan({ lock });
+  const details = hasChanges ? await terraform.plannedDetails() : undefined;
+  const changes = relevantChanges(planned, (address) => terraform.constructPath(address), details?.resources);
+  say(describePlan(job, { changes, hasChanges, begunAt, details, decidedBy }));
+  return { changes, hasChanges };
+}
+
+/** What is known of a plan that was made, or that need not be made. */
+interface MadePlan {
+  readonly changes: readonly Change[];
+  readonly hasChanges: boolean;
+  readonly begunAt: Date;
+  readonly details?: PlanDetails;
+  readonly decidedBy?: DecidedBy;
+}
+
+const noDetails: PlanDetails = { resources: new Map(), outputs: new Map() };
+
+/** Writes down what a plan would do, for people and for programs. Gives what people read. */
+export function describePlan(
+  { stack, project, terraform }: StackJob,
+  { changes, hasChanges, begunAt, details = noDetails, decidedBy }: MadePlan,
+): string {
+  const summary = planSummary(stack.name, changes, hasChanges);
+  const released = new ReleasedParts(reachedByReleases(stack), decidedBy?.releases ?? {});
+  const shows = released.mark(changes, details.resources);
+  const values = valuesDigest(shows, details, released);
+  writeFileSync(terraform.folder.planSummaryFile, `${summary}\n`);
+  writePlanResult(terraform.folder.planResultFile, {
+    stack: stack.name,
+    project: project.name,
+    owner: project.owner,
+    environment: environmentOf(stack),
+    begunAt: begunAt.toISOString(),
+    hasChanges,
+    changes: countChanges(changes),
+    shows,
+    valuesDigest: values,
+    summary,
+    digest: planDigest({ shows, valuesDigest: values }),
+    decidedBy,
+  });
+  return summary;
+}
