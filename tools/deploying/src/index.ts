@@ -19,4 +19,3 @@ export { waitForTerraform } from './terraform/wait-for-terraform';
 export { planSummary, type Change } from './terraform/plan-summary';
 export { checkTerraform } from './terraform/installation';
 export { providerEnvironment } from './terraform/provider-source';
-export { tryLock, withLock } from './file-lock';
