@@ -143,11 +143,11 @@ function bucketsWithout(
 
 /** In a bucket that has versions, what is deleted leaves a mark, which only such a rule ever removes. */
 function endlessDeleteMarkers(stack: SynthesisedStack): string[] {
-  const rules = resources(stack, 'aws_s3_bucket_lifecycle_configuration').flatMap((each) =>
-    (each['rule'] as Record<string, any>[]).map((rule) => ({ bucket: each['bucket'], ...rule })),
-  );
   const forgets = (bucket: string) =>
-    rules.some((rule) => rule.bucket === bucket && rule['expiration']?.[0].expired_object_delete_marker);
+    resources(stack, 'aws_s3_bucket_lifecycle_configuration')
+      .filter((each) => each['bucket'] === bucket)
+      .flatMap((each): Record<string, any>[] => each['rule'])
+      .some(({ expiration }) => expiration?.[0].expired_object_delete_marker);
   return resources(stack, 'aws_s3_bucket_versioning')
     .filter(({ bucket }) => !forgets(bucket))
     .map(
