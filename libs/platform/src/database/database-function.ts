@@ -18,7 +18,13 @@ import {
   Statement,
   trustPolicy,
 } from '@dotkom/stack';
-import { databasePort, databaseSecretParameter, databaseSecrets, databaseWishPath, PlatformName } from '../contract';
+import {
+  databasePort,
+  databaseSecretParameter,
+  databaseSecrets,
+  databaseWishPath,
+  PlatformName,
+} from '../contract';
 import { anywhere, Firewall } from '../network/firewall';
 import { Network } from '../network/network';
 import { functionCode } from './function-code';
