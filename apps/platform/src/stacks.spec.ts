@@ -21,7 +21,6 @@ const wideStatements = {
   ServeThisCluster:
     "a container instance's ARN is not known before it registers; a condition narrows it to the cluster",
   FindEndpointAndLogIn: 'the actions have no resource to narrow them to',
-  FindInstances: 'the action has no resource to narrow it to',
   JoinNetwork:
     "Lambda tries the actions on everything; another statement takes them from the function's own code",
   SessionManager: 'the actions have no resource to narrow them to',
