@@ -1,5 +1,5 @@
 import { account, isAllowed, RequestContext, resources, Role, rolesOf } from '@dotkom/stack/testing';
-import { bootstrapFor } from './testing';
+import { bootstrapFor } from './testing/bootstrap';
 
 const stack = bootstrapFor(
   {

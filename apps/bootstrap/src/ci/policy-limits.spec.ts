@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { environmentNames } from '@dotkom/stack';
 import { account, inAccount, jsonOf, resources, rolesOf, SynthesisedStack } from '@dotkom/stack/testing';
-import { bootstrapFor } from './testing';
+import { bootstrapFor } from './testing/bootstrap';
 
 /**
  * AWS's limits: the policies in a role together, and one managed policy, in characters. No policy is fuller than 85 %, so
