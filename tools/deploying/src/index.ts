@@ -17,3 +17,4 @@ export { deployedStates, type KeptState } from './state/deployed-states';
 export { endTerraform } from './terraform/end-terraform';
 export { checkTerraform } from './terraform/installation';
 export { providerEnvironment } from './terraform/provider-source';
+export { preflight, type PreflightChoices } from './preflight/preflight';
