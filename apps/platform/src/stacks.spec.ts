@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { PlatformName, platformNames } from '@dotkom/platform';
+import { cutOff } from '@dotkom/platform/testing';
 import { readProject, runbooks } from '@dotkom/stack';
 import {
   brokenInvariants,
@@ -64,6 +65,8 @@ describe.each(Object.entries(built))('%s', (name, stack) => {
       [`${name}-gateway`, `${name}-nodes`],
     );
   });
+
+  it('starts nothing that needs the internet before what gives it', () => expect(cutOff(stack)).toEqual([]));
 
   it('has nodes in private subnets only', () => {
     for (const group of resources(stack, 'aws_autoscaling_group').filter(
@@ -182,6 +185,12 @@ describe.each(Object.entries(built))('%s', (name, stack) => {
 });
 
 describe('platform-prod', () => {
+  it('costs at most what its pools may hold, and that is no more than the budget', () => {
+    const budget = onlyResource(built['platform-prod'] ?? { resource: {}, data: {} }, 'aws_budgets_budget');
+    const nodes = 8 * (12.56 + 2.51) + 2 * (15.77 + 2.51);
+    expect(Number(budget['limit_amount'])).toBe(Math.ceil((90 + nodes) * 1.25));
+  });
+
   const groups = resources(built['platform-prod'] ?? { resource: {}, data: {} }, 'aws_autoscaling_group');
 
   it('has room to lose a zone: a node in each of the three, and more where they are needed', () => {
