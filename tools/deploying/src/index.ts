@@ -16,5 +16,5 @@ export { openTunnel, type TunnelChoices } from './access/open-tunnel';
 export { deployedStates, type KeptState } from './state/deployed-states';
 export { endTerraform } from './terraform/end-terraform';
 export { checkTerraform } from './terraform/installation';
-export { providerEnvironment } from './terraform/provider-source';
+export { providerEnvironment, registryOrMirror } from './terraform/provider-source';
 export { tryLock, withLock } from './file-lock';

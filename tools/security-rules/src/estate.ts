@@ -21,6 +21,6 @@ export function estate(): Record<string, SynthesisedStack> {
 }
 
 function everything(): SynthesisedStack {
-  const { Everything } = load('libs/service/src/testing-everything');
+  const { Everything } = load('libs/service/src/testing/everything');
   return synthesised((app: App) => new Everything(app), { name: 'grades', owner: 'dotkom' });
 }

@@ -1,8 +1,7 @@
 import { Lb } from '@cdktf/provider-aws/lib/lb';
 import { AutoscalingGroup } from '@cdktf/provider-aws/lib/autoscaling-group';
 import { InfraStack } from '@dotkom/stack';
-import { stackWith, testNetwork } from '../testing';
-import { cutOff } from '../testing/ways-out';
+import { cutOff, stackWith, testNetwork } from '../testing';
 import { Gateway } from '../gateway/gateway';
 import { Nat, NatProps } from './nat/nat';
 
