@@ -68,6 +68,17 @@ describe.each(Object.entries(built))('%s', (name, stack) => {
 
   it('starts nothing that needs the internet before what gives it', () => expect(cutOff(stack)).toEqual([]));
 
+  it("plans also when somebody else's image is deprecated, and by its exact name", () => {
+    const images = Object.values(stack.data['aws_ami'] ?? {}).filter(
+      ({ owners }) => !owners.includes('self'),
+    );
+    expect(images.length).toBeGreaterThan(0);
+    for (const image of images) {
+      expect(image).toMatchObject({ include_deprecated: true });
+      expect(image['most_recent'] ?? false).toBe(false);
+    }
+  });
+
   it('has nodes in private subnets only', () => {
     for (const group of resources(stack, 'aws_autoscaling_group').filter(
       (each) => !each['name'].startsWith(`${name}-nat-`),
