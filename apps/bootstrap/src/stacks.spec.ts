@@ -229,6 +229,7 @@ describe('the boundary of every role', () => {
         name,
         platform: 'prod',
         network,
+        wayOut: [],
         alarmTopicArn: 'arn:aws:sns:eu-north-1:123456789012:alarms',
         instanceClass: 'db.t4g.small',
         storageGibibytes: { from: 20, to: 100 },
