@@ -7,7 +7,7 @@ import { FailedDeploy } from './failed-deploy';
 
 const aws = new AwsStandIn();
 const recorded: Record<string, any> = JSON.parse(
-  readFileSync(join(__dirname, 'recordings', 'rolled-back.json'), 'utf8'),
+  readFileSync(join(__dirname, '..', 'testing', 'recordings', 'rolled-back.json'), 'utf8'),
 );
 const started = new Date('2026-11-22T11:59:00Z');
 const backend = {

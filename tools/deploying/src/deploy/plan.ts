@@ -5,7 +5,8 @@ import { DecidedBy, DeployedRecord } from '../state/deployed-record';
 import { ensureStateBucket } from '../state/state-bucket';
 import { Change, countChanges, planSummary, relevantChanges } from '../terraform/plan-summary';
 import { releaseFailedBefore, releasesWait } from './errors';
-import { PlanDetails, planDigest, valuesDigest, writePlanResult } from './plan-result';
+import { PlanDetails } from '../terraform/differences';
+import { planDigest, valuesDigest, writePlanResult } from './plan-result';
 import { ReleasedParts } from './released-parts';
 import { readResult } from './result';
 
