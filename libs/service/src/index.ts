@@ -7,7 +7,7 @@ export { Database, type DatabaseProps } from './database';
 export { type Grantee } from './grantee';
 export { type Command, type ContainerCheck, type SecretSource } from './container/props';
 export { type ImageOwner, type ImageSource } from './task/image';
-export { listenerPriority } from './listener-priority';
+export { listenerPriority } from './hosts/listener-priority';
 export { Queue, type QueueProps } from './queue';
 export { StaticSite } from './static-site/static-site';
 export { type StaticSiteProps } from './static-site/props';

@@ -13,6 +13,7 @@ import {
   notARetention,
 } from '../errors';
 import { pinnedImage, RunnableImage } from './image';
+import { Kept } from './kept';
 
 /** What ECS's words for the state of one container, for which another waits, are. */
 export type SidecarState = 'START' | 'HEALTHY' | 'COMPLETE' | 'SUCCESS';
@@ -66,6 +67,8 @@ export interface TaskOptions extends NormalisedTask {
   readonly name: string;
   readonly image: RunnableImage;
   readonly port?: ContainerPort;
+  /** Where its log is kept. @default with itself, under its own name */
+  readonly kept?: Kept;
 }
 
 export interface TaskContext {

@@ -8,6 +8,7 @@ import { Grantee } from '../grantee';
 import { describeTask } from '../task/description';
 import { ImageOwner, RunnableImage } from '../task/image';
 import { imageOf } from '../task/own-image';
+import { keptBy } from '../task/kept';
 import { TaskOptions } from '../task/props';
 import { Task } from '../task/task';
 import { waitFor } from '../task/task-roles';
@@ -43,8 +44,9 @@ export class Worker extends Construct implements Grantee, ImageOwner {
     const context = { name: this.service, environment: environment.name };
     const normalised = normaliseWorker(props, context, (check, standIn) => checked(this, check, standIn));
 
-    this.image = imageOf(this, this.service, props.image);
-    const options = { ...normalised, name: this.service, image: this.image };
+    const kept = keptBy(this, this.service, props);
+    this.image = imageOf(this, kept, props.image);
+    const options = { ...normalised, name: this.service, image: this.image, kept };
     this.task = new Task(this, 'task', options);
     const { count, rolling } = normalised;
     this.ecsService = createEcsService(this, { task: this.task, options, count, scaled: false, rolling });

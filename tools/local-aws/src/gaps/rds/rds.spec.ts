@@ -56,4 +56,23 @@ describe('RDS instances', () => {
       expect(xml).not.toContain('rds-ca-default');
     }
   });
+
+  it('have a resource id of their own, the next one of the same name too', async () => {
+    const instance = (name: string, time: string) =>
+      `<R><DBInstance><DBInstanceIdentifier>${name}</DBInstanceIdentifier><InstanceCreateTime>${time}</InstanceCreateTime><DbiResourceId>db-SAME</DbiResourceId></DBInstance></R>`;
+    const ids = [];
+    for (const [name, time] of [
+      ['one', 'monday'],
+      ['two', 'monday'],
+      ['one', 'tuesday'],
+      ['one', 'tuesday'],
+    ] as const) {
+      const create = queryRequest('rds', 'CreateDBInstance', { DBInstanceIdentifier: name });
+      const { xml } = await send([rdsInstances()], recordedMoto(instance(name, time)), create);
+      ids.push(/<DbiResourceId>(db-[0-9A-Z]{26})<\/DbiResourceId>/.exec(xml)?.[1]);
+    }
+    const [one, two, another, again] = ids;
+    expect(new Set([one, two, another]).size).toBe(3);
+    expect(again).toBe(another);
+  });
 });
