@@ -1,6 +1,6 @@
 import { contentOf } from '../proxy/xml';
 import { route53Records } from './route53-records';
-import { recordedMoto, restRequest, send } from './testing';
+import { recordedMoto, restRequest, send } from './testing/recorded-moto';
 
 const change = (action: string, name: string, type = 'A') =>
   restRequest(

@@ -1,4 +1,4 @@
-import { jsonRequest, queryRequest, recordedMoto, send } from '../testing';
+import { jsonRequest, queryRequest, recordedMoto, send } from '../testing/recorded-moto';
 import { ecsRefusedServices } from './refused-services';
 import { ServiceMemory } from './service-memory';
 
