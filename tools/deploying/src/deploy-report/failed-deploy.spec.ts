@@ -138,7 +138,7 @@ describe('the services of a state', () => {
           },
         },
       }),
-    ).toEqual(Array(2).fill({ name: 'a', clusterArn: 'c' }));
+    ).toEqual(Array(2).fill({ name: 'a', clusterArn: 'c', isTainted: false }));
   });
 
   it('are none in an empty state', () => {

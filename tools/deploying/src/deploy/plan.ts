@@ -4,8 +4,9 @@ import { StackJob } from '../job/stack-job';
 import { DecidedBy, DeployedRecord } from '../state/deployed-record';
 import { ensureStateBucket } from '../state/state-bucket';
 import { Change, countChanges, planSummary, relevantChanges } from '../terraform/plan-summary';
-import { releasesWait } from './errors';
+import { planRefused, releasesWait } from './errors';
 import { PlanDetails, planDigest, writePlanResult } from './plan-result';
+import { refusedChanges } from './refused-changes';
 import { readResult } from './result';
 
 /** Whether a stack is as it was deployed last, and says so: there is nothing to plan. */
@@ -47,7 +48,20 @@ export async function planAndShow(
   const details = hasChanges ? await terraform.plannedDetails() : undefined;
   const changes = relevantChanges(planned, (address) => terraform.constructPath(address), details?.resources);
   say(describePlan(job, { changes, hasChanges, details, decidedBy }));
+  refuseChanges(job, changes, details);
   return { changes, hasChanges };
+}
+
+/** What cannot be changed in place is refused where people read the plan, and long before half of it is applied. */
+function refuseChanges(
+  { stack, terraform }: StackJob,
+  changes: readonly Change[],
+  details?: PlanDetails,
+): void {
+  const problems = refusedChanges(changes, details?.resources ?? new Map());
+  if (problems.length === 0) return;
+  terraform.folder.removePlan();
+  throw planRefused(stack.name, problems);
 }
 
 /** What is known of a plan that was made, or that need not be made. */
