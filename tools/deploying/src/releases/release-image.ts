@@ -68,10 +68,8 @@ function checkedDigest(digest: string | undefined): string {
 }
 
 function checkedService(stack: SynthesisedStack, service: string | undefined): string {
-  // One that runs the image of another, or one from elsewhere, has no releases of its own.
-  const known = servicesIn(stack.json.output ?? {})
-    .filter((each) => each.release === each.service)
-    .map((each) => each.service);
+  // One that runs the image of another, or one from elsewhere, has no releases; one that was renamed, those of its old name.
+  const known = [...new Set(servicesIn(stack.json.output ?? {}).flatMap(({ release }) => release ?? []))];
   if (!service || !known.includes(service)) throw noSuchService(service, stack.name, known);
   return service;
 }
