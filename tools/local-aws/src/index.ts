@@ -1,8 +1,6 @@
 /** An AWS on this machine: for local deploys and for the end-to-end test. */
-export { claimFile } from './claim-file';
 export { localAwsEnvironment } from './environment';
 export { findLocalAws, type LocalAws } from './find';
-export { isAlive } from './processes';
 export type { Place } from './places';
 export { startLocalAws, type StartOptions } from './start';
 export { stopLocalAws } from './stop';
