@@ -73,3 +73,19 @@ export function aliasesMove(hosts: readonly string[], from: string, to: string):
     'given it up. Make two deploys of it: take it off the first, which answers nothing then, deploy, and give it to the second.'
   );
 }
+
+export function majorVersion(constructPath: string, server: string, from: string, to: string): string {
+  return (
+    `${constructPath} would go from major version ${from} to ${to}, which RDS refuses as a change of settings. Take a snapshot, and ` +
+    'raise it by hand at an hour when it may be away for some minutes: ' +
+    `aws rds modify-db-instance --db-instance-identifier ${server} --engine-version ${to} --allow-major-version-upgrade ` +
+    `--db-parameter-group-name default.postgres${to} --apply-immediately. Once it runs ${to}, deploy this.`
+  );
+}
+
+export function smallerStorage(constructPath: string, had: number, wanted: number): string {
+  return (
+    `${constructPath} has ${had} GiB and would have ${wanted}: RDS gives none back. Leave it at ${had} or more; a smaller one is a ` +
+    'new server, to which the databases are moved (docs/runbooks/restoring-a-database.md).'
+  );
+}

@@ -55,6 +55,28 @@ describe('a plan is refused', () => {
     expect(problem).toMatch(/^a\.no would go from grades-prod\/one to grades-prod\/two/);
   });
 
+  it.each<[string, object, object, string | undefined]>([
+    [
+      'another major version',
+      { engine_version: '17.6' },
+      { engine_version: '18' },
+      'modify-db-instance --db-instance-identifier prod',
+    ],
+    ['less storage', { allocated_storage: 100 }, { allocated_storage: 20 }, 'has 100 GiB and would have 20'],
+    [
+      'a minor version and more storage',
+      { engine_version: '17.6', allocated_storage: 20 },
+      { engine_version: '17.7', allocated_storage: 40 },
+      undefined,
+    ],
+  ])('that asks RDS for %s, if RDS refuses it', (_, before, after, message) => {
+    const details = new Map([
+      ['aws_db_instance.server', { before: { identifier: 'prod', ...before }, after }],
+    ]);
+    const problems = refusedChanges([change('update', 'aws_db_instance.server')], details);
+    expect(problems).toEqual(message ? [expect.stringContaining(message)] : []);
+  });
+
   it('with all of its problems at once, and the page with the steps', () => {
     const { message } = planRefused('grades-prod', ['one thing', 'another']);
     expect(message).toContain('because of 2 changes');

@@ -1,7 +1,7 @@
 import { guardedTypes } from '@dotkom/synthesised';
 import { ChangeRepresentation } from '../terraform/differences';
 import { Change } from '../terraform/plan-summary';
-import { aliasesMove, cannotBeReplaced, lostUnderANewName } from './errors';
+import { aliasesMove, cannotBeReplaced, lostUnderANewName, majorVersion, smallerStorage } from './errors';
 
 /** What holds something. In a plan in which one goes and one of its type comes, it most likely got another name. */
 const holding = [
@@ -37,14 +37,19 @@ const meant = ['tainted', 'requested'];
 
 /**
  * Why a plan must not be applied, each with the steps that lead there instead: it would replace what holds something or
- * is found by others, give up under one name what it makes anew under another, or move a host between two distributions of
- * CloudFront, which refuses that half-way (docs/decisions/changes-in-place.md).
+ * is found by others, give up under one name what it makes anew under another, or ask of AWS what it refuses half-way
+ * (docs/decisions/changes-in-place.md).
  */
 export function refusedChanges(
   changes: readonly Change[],
   details: ReadonlyMap<string, ChangeRepresentation>,
 ): string[] {
-  return [...replaced(changes), ...renamed(changes), ...movedAliases(changes, details)];
+  return [
+    ...replaced(changes),
+    ...renamed(changes),
+    ...movedAliases(changes, details),
+    ...refusedByRds(changes, details),
+  ];
 }
 
 function replaced(changes: readonly Change[]): string[] {
@@ -90,6 +95,33 @@ function movedAliases(
 
 function aliasesOf(distribution: unknown): readonly string[] {
   return (distribution as { aliases?: readonly string[] } | null | undefined)?.aliases ?? [];
+}
+
+/** A database server is not raised to another major version, and does not shrink, by a change of its settings. */
+function refusedByRds(
+  changes: readonly Change[],
+  details: ReadonlyMap<string, ChangeRepresentation>,
+): string[] {
+  return changes
+    .filter(({ action, address }) => action === 'update' && typeOf(address) === 'aws_db_instance')
+    .flatMap(({ address, constructPath }) => {
+      const [before, after] = [details.get(address)?.before, details.get(address)?.after] as (
+        Server | undefined
+      )[];
+      if (!before || !after) return [];
+      const [from, to] = [before, after].map(({ engine_version = '' }) => engine_version.split('.')[0] ?? '');
+      const [had = 0, wanted = 0] = [before.allocated_storage, after.allocated_storage];
+      return [
+        ...(from !== to ? [majorVersion(constructPath, before.identifier ?? '', from ?? '', to ?? '')] : []),
+        ...(wanted < had ? [smallerStorage(constructPath, had, wanted)] : []),
+      ];
+    });
+}
+
+interface Server {
+  readonly identifier?: string;
+  readonly engine_version?: string;
+  readonly allocated_storage?: number;
 }
 
 function typeOf(address: string): string {

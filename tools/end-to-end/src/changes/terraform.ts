@@ -25,9 +25,9 @@ export interface ResourceChange {
 /** Terraform in a folder of its own, with a state that is a file beside it, on an AWS of this machine. */
 export class Terraform {
   readonly folder: string;
-  private readonly env: Record<string, string | undefined>;
+  private readonly env: NodeJS.ProcessEnv;
 
-  constructor(folder: string, env: Record<string, string>) {
+  constructor(folder: string, env: NodeJS.ProcessEnv) {
     this.folder = folder;
     this.env = { ...process.env, ...env, TF_IN_AUTOMATION: '1', CHECKPOINT_DISABLE: '1', TF_INPUT: '0' };
     rmSync(folder, { recursive: true, force: true });
@@ -63,14 +63,11 @@ export class Terraform {
     await this.run('apply', '-no-color', 'plan');
   }
 
-  async destroy(): Promise<void> {
-    await this.run(
-      'destroy',
-      '-no-color',
-      '-auto-approve',
-      '-var=discard_data=true',
-      '-var=deletion_protection=false',
-    );
+  /** Deploys a stack. */
+  async deploy(stack: SynthesisedStack): Promise<void> {
+    await this.take(stack);
+    await this.plan();
+    await this.apply();
   }
 
   /** The state as it is written. */
@@ -80,10 +77,9 @@ export class Terraform {
 
   /** What would change if the state were another one. Nothing of this Terraform's own is touched. */
   async planFrom(state: unknown, stack: SynthesisedStack): Promise<ResourceChange[]> {
-    const other = new Terraform(`${this.folder}-other`, {});
-    Object.assign(other.env, this.env);
-    if (existsSync(join(this.folder, 'assets')))
-      cpSync(join(this.folder, 'assets'), join(other.folder, 'assets'), { recursive: true });
+    const other = new Terraform(`${this.folder}-other`, this.env);
+    const assets = join(this.folder, 'assets');
+    if (existsSync(assets)) cpSync(assets, join(other.folder, 'assets'), { recursive: true });
     writeFileSync(join(other.folder, 'terraform.tfstate'), JSON.stringify(state));
     await other.take(stack);
     return other.plan('-refresh=false');
