@@ -1,4 +1,9 @@
-import { house, HouseProject, withHouse } from './house';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { flushChanges, FsTree } from 'nx/src/generators/tree';
+import { temporaryFolder, writeFiles } from '@dotkom/processes/testing';
+import { house, housePage, HouseProject, withHouse } from './house';
+import houseGenerator from './house-generator';
 
 const project = (root: string, layer: string, ...imports: string[]): HouseProject => ({
   root,
@@ -37,5 +42,50 @@ describe('the picture of the house', () => {
     expect(drawn).toMatch(/^Before\n[^]*flowchart[^]*\nAfter\n$/);
     expect(drawn).not.toContain('old');
     expect(withHouse(drawn, [stack])).toBe(drawn);
+  });
+});
+
+describe('nx sync', () => {
+  const workspace = temporaryFolder();
+  const page = 'The house\n<!-- house: made by `npx nx sync` -->\n<!-- /house -->\n';
+
+  beforeEach(() => {
+    writeFiles(workspace, {
+      'nx.json': {},
+      'package.json': { name: 'workspace' },
+      'tsconfig.base.json': {
+        compilerOptions: { paths: { '@demo/stack': ['./libs/stack/src/index.ts'] } },
+      },
+      'libs/stack/project.json': { name: 'stack', tags: ['layer:stack'] },
+      'libs/stack/src/units/cpu.ts': '',
+      'libs/service/project.json': { name: 'service', tags: ['layer:service'] },
+      'libs/service/src/queue.ts': "import { cpu } from '@demo/stack';\nimport fs from 'node:fs';",
+      'tools/bench/project.json': { name: 'bench', tags: ['layer:command'] },
+      'tools/bench/src/bench.spec.ts': "import { cpu } from '@demo/stack';",
+      'tools/bench/src/testing/help.ts': "import { cpu } from '@demo/stack';",
+      'docs/architecture.md': page,
+    });
+  });
+
+  const sync = () => {
+    const tree = new FsTree(workspace, false);
+    const result = houseGenerator(tree);
+    flushChanges(workspace, tree.listChanges());
+    return result.outOfSyncMessage;
+  };
+  const drawn = () => readFileSync(join(workspace, housePage), 'utf8');
+
+  it('draws what ships of each project imports, and its rooms', () => {
+    expect(sync()).toContain(housePage);
+    expect(drawn().match(/\w+ --> \w+/g)).toEqual(['libs_service --> libs_stack']);
+    expect(drawn()).toContain('libs/stack<br/>units');
+  });
+
+  it('has nothing to do twice, and draws anew once the code imports something else', () => {
+    sync();
+    expect(sync()).toBeUndefined();
+    writeFiles(workspace, { 'tools/bench/src/bench.ts': "import '../../../libs/service/src/queue';" });
+    expect(sync()).toContain(housePage);
+    expect(drawn()).toContain('tools_bench --> libs_service');
   });
 });

@@ -22,7 +22,9 @@ const floors: readonly (readonly [title: string, layers: readonly string[]])[] =
   ['What people and CI run', ['command', 'image']],
   ['Engines', ['engine']],
   ['An AWS on this machine', ['local']],
-  ['What a stack is', ['platform', 'synthesised', 'stack', 'processes']],
+  ['The platform, and its contract', ['platform']],
+  ['What stacks say', ['synthesised']],
+  ['What every stack is, and what programs share', ['stack', 'processes']],
 ];
 
 /** The page with the picture of these projects in its place. */
