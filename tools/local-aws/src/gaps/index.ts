@@ -21,6 +21,7 @@ import { listenerCertificates } from './listener-certificates';
 import { missingAction } from './missing-action';
 import { rdsInstances } from './rds/instances';
 import { rdsParameterGroups } from './rds/parameter-groups';
+import { rdsResourceIds } from './rds/resource-ids';
 import { route53Records } from './route53-records';
 import { s3BucketPolicies } from './s3-bucket-policy';
 import { securityGroupRuleDescriptions } from './security-group-rules';
@@ -56,6 +57,7 @@ export function createGaps({ services = new ServiceMemory(), onMissing }: GapOpt
     cloudFrontDistributions(),
     cloudFrontFunctions(),
     cloudFrontPolicies(),
+    rdsResourceIds(),
     rdsInstances(),
     rdsParameterGroups(),
     lambdaInvocations(),

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { formOf } from '../../proxy/aws-request';
 import { contentOf, escapeXml, layOver, mapElements, mapXml } from '../../proxy/xml';
 import { actions, type Gap } from '../gap';
@@ -27,7 +26,7 @@ export function rdsInstances(): Gap {
     name: 'RDS instances',
     reason:
       'moto forgets enhanced monitoring, Performance Insights and the network type: every plan sets them again. ' +
-      'It gives all instances one and the same resource id. And it answers a new instance with an authority that nobody asked for: the provider modifies it, and waits 80 s more.',
+      'And it answers a new instance with an authority that nobody asked for: the provider modifies it, and waits 80 s more.',
     handles: actions(
       'rds',
       ...['Create', 'Modify', 'Delete'].map((verb) => `${verb}DBInstance`),
@@ -47,22 +46,11 @@ export function rdsInstances(): Gap {
         mapElements(xml, 'DBInstance', (whole) => {
           const fromMoto = contentOf(whole, 'DBInstance') ?? '';
           const sent = instances.get(keyOf(contentOf(fromMoto, 'DBInstanceIdentifier')));
-          return sent === undefined
-            ? whole
-            : `<DBInstance>${layOver(fromMoto, sent + resourceId(fromMoto))}</DBInstance>`;
+          return sent === undefined ? whole : `<DBInstance>${layOver(fromMoto, sent)}</DBInstance>`;
         }),
       );
     },
   };
-}
-
-/** `db-` and 26 characters: another one for each instance, also for the next one of the same name. */
-function resourceId(instance: string): string {
-  const identity = ['DBInstanceIdentifier', 'InstanceCreateTime']
-    .map((name) => contentOf(instance, name))
-    .join(' ');
-  const hash = createHash('sha256').update(identity).digest('hex').slice(0, 26).toUpperCase();
-  return `<DbiResourceId>db-${hash}</DbiResourceId>`;
 }
 
 function sentIn(form: URLSearchParams): string {
