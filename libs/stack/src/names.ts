@@ -105,7 +105,16 @@ export function awsName(
 
 /** The hash of values that Terraform knows and synth does not. */
 function hashInPlan(values: readonly (string | number)[]): string {
-  return Fn.substr(Fn.sha256(Fn.join(' ', [...values])), 0, hashLength);
+  return Fn.substr(
+    Fn.sha256(
+      Fn.join(
+        ' ',
+        values.map((value) => Token.asString(value)),
+      ),
+    ),
+    0,
+    hashLength,
+  );
 }
 
 function refused(resource: NamedResource, name: string, separator: string): Error {

@@ -47,8 +47,8 @@ describe.each(kinds)('a %s that gets another name', (_, named) => {
     );
     expect(onlyResource(after, 'aws_ecs_service')['name']).toBe('grades-prod-api');
     expect(resources(after, 'aws_iam_role').map(({ name }) => name)).not.toContain('grades-prod-server-task');
-    const [{ value }] = Object.values<Record<string, any>>(after['output']);
-    expect(value).toMatchObject({ service: 'api', release: 'server' });
+    const [description] = Object.values<Record<string, any>>(after['output']);
+    expect(description?.['value']).toMatchObject({ service: 'api', release: 'server' });
   });
 });
 

@@ -13,6 +13,7 @@ const started = new Date('2026-11-22T11:59:00Z');
 const backend = {
   name: 'grades-prod-backend',
   clusterArn: 'arn:aws:ecs:eu-north-1:123456789012:cluster/platform-prod',
+  isTainted: false,
 };
 
 beforeAll(() => aws.start());

@@ -60,15 +60,6 @@ describeWhereItCanRun('a deployed application', () => {
     expect(plan).toHaveLength(3);
   });
 
-  it('exchanges the hosts of two services in two rules, and in nothing else', async () => {
-    const plan = await planOf({ one: { host: 'b.grades.no' }, two: { host: 'a.grades.no' } });
-    expect(actionsOn(plan, 'aws_lb_listener_rule')).toEqual(['update', 'update']);
-    expect(plan).toHaveLength(2);
-    await terraform.apply();
-    expect(await terraform.plan()).toEqual([]);
-    await terraform.deploy(application());
-  });
-
   it('lets a site answer a host that a service answered: the record is changed, once the site is there', async () => {
     const plan = await planOf({ two: { host: 'c.grades.no' }, more: siteAt('b.grades.no') });
     const record = plan.find(
@@ -109,23 +100,32 @@ describeWhereItCanRun('a deployed application', () => {
     expect(refused).toContain('aws_ssm_parameter.database_wish');
   });
 
-  it.each<[string, Changed, string]>([
-    [
-      'a service that gets another name, and does not say its old one',
-      { names: { two: 'three' } },
-      'aws_ecr_repository.two',
-    ],
-    ['a queue that gets another name', { names: { queue: 'post' } }, 'aws_sqs_queue.mail_queue'],
-    ['a queue that becomes one in order', { queue: { fifo: true } }, 'aws_sqs_queue.mail_queue'],
-    ['a bucket that gets another name', { names: { bucket: 'uploads' } }, 'aws_s3_bucket.files_bucket'],
-    ['a site that gets another name', { names: { site: 'app' } }, 'aws_s3_bucket.web_files_bucket'],
-    [
-      'a host that goes from one site to another',
-      { site: { host: 'new.vinstraff.no' }, more: siteAt('demo.vinstraff.no') },
-      'demo.vinstraff.no would go from aws_cloudfront_distribution.web_distribution',
-    ],
-  ])('refuses before anything is applied: %s', async (_, changed, named) => {
-    expect(refusals(await planOf(changed)).join('\n')).toContain(named);
+  it('refuses at once, before anything is applied, all that would be lost under another name', async () => {
+    const names = { two: 'three', queue: 'post', bucket: 'uploads', site: 'app' };
+    const refused = refusals(await planOf({ names })).join('\n');
+    for (const lost of [
+      'ecr_repository.two',
+      'log_group.two',
+      'sqs_queue.mail',
+      's3_bucket.files',
+      's3_bucket.web',
+    ]) {
+      expect(refused).toMatch(new RegExp(`^[^\\n]*aws_(cloudwatch_)?${lost}_[^\\n]* would go`, 'm'));
+    }
+    expect(refused).toContain("formerly: '<name>'");
+  });
+
+  it('refuses a queue that becomes one in order, and a host that goes from one site to another', async () => {
+    const plan = await planOf({
+      queue: { fifo: true },
+      site: { host: 'new.vinstraff.no' },
+      more: siteAt('demo.vinstraff.no'),
+    });
+    const refused = refusals(plan).join('\n');
+    expect(refused).toMatch(/aws_sqs_queue\.mail_queue_\S+ would be replaced/);
+    expect(refused).toMatch(
+      /demo\.vinstraff\.no would go from aws_cloudfront_distribution\.web_distribution/,
+    );
   });
 
   it('changes in place what a person changes of a queue, a bucket, a site, a database and scaling', async () => {
@@ -142,8 +142,22 @@ describeWhereItCanRun('a deployed application', () => {
     );
   });
 
+  const exchanged = { one: { host: 'b.grades.no' }, two: { host: 'a.grades.no' } };
+
+  it('exchanges the hosts of two services in two rules, and in nothing else', async () => {
+    const plan = await planOf(exchanged);
+    expect(actionsOn(plan, 'aws_lb_listener_rule')).toEqual(['update', 'update']);
+    expect(plan).toHaveLength(2);
+    await terraform.apply();
+    expect(await terraform.plan()).toEqual([]);
+  });
+
   it('keeps images, log and hosts of a service that gets another name, and leads its host there once it is healthy', async () => {
-    const plan = await planOf({ names: { two: 'three' }, two: { formerly: 'two' } });
+    const plan = await planOf({
+      ...exchanged,
+      names: { two: 'three' },
+      two: { ...exchanged.two, formerly: 'two' },
+    });
     expect(refusals(plan)).toEqual([]);
     expect(addressesIn(plan).filter((address) => /ecr|log_group|route53/.test(address))).toEqual([]);
     expect(actionsOn(plan, 'aws_lb_listener_rule')).toEqual(['create', 'delete', 'update']);
