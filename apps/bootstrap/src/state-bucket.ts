@@ -36,6 +36,7 @@ export class StateBucket extends Construct {
           status: 'Enabled',
           filter: [{ prefix: '' }],
           noncurrentVersionExpiration: [{ noncurrentDays: 365 }],
+          expiration: [{ expiredObjectDeleteMarker: true }], // Each lock that is given back leaves one.
           abortIncompleteMultipartUpload: [{ daysAfterInitiation: 7 }],
         },
       ],

@@ -1,6 +1,6 @@
 import { KeptState, PlanResult } from '@dotkom/deploying';
 import { notAllTold, nothingPlanned } from './errors';
-import { GitHub, Written } from './github';
+import { GitHub, Written } from '../github/github';
 import { drifted, leftBehind, notPlanned, StackIssue, stackOfIssue } from './drift-issues';
 import { StackInCode } from './stacks-in-code';
 
@@ -13,6 +13,8 @@ export interface Night {
   readonly stacks: readonly StackInCode[];
   /** The states that have anything deployed; nothing where that, or all stacks of the code, could not be found out. */
   readonly deployed?: readonly KeptState[];
+  /** The stacks that somebody deployed meanwhile: nothing is told of them, and what was told stays. */
+  readonly underWay: ReadonlySet<string>;
   /** Where the run of the workflow can be read. */
   readonly run: string;
 }
@@ -26,7 +28,7 @@ export interface Night {
 export async function reportDrift(github: GitHub, night: Night): Promise<void> {
   if (night.plans.length === 0 && night.stacks.length > 0) throw nothingPlanned(night.stacks.length);
   const open = await github.openIssues(label);
-  const wanted = issuesOf(night);
+  const wanted = issuesOf(night).filter(({ stack }) => !night.underWay.has(stack));
   const failures: string[] = [];
   const tryTo = (what: string, act: () => Promise<void>) =>
     act().catch((error: Error) => void failures.push(`${what}: ${error.message}`));
@@ -55,7 +57,8 @@ function issuesOf({ plans, stacks, deployed = [], run }: Night): StackIssue[] {
 }
 
 /** Whether a stack that nothing is wanted of is known to be as it should: as its code says, or gone. */
-function isWell(stack: string, { plans, deployed }: Night): boolean {
+function isWell(stack: string, { plans, deployed, underWay }: Night): boolean {
+  if (underWay.has(stack)) return false;
   return deployed !== undefined || plans.some((plan) => plan.stack === stack);
 }
 

@@ -42,28 +42,42 @@ export function runScript(script: string, { env = {}, programs = {} }: Surroundi
         ...env,
       },
     });
-    const left = readdirSync(temporary).map((name) => [name, readFileSync(join(temporary, name), 'utf8')]);
+    const left = readdirSync(temporary, { withFileTypes: true })
+      .filter((each) => each.isFile())
+      .map(({ name }) => [name, readFileSync(join(temporary, name), 'utf8')]);
     return { status, stdout, files: Object.fromEntries(left) };
   } finally {
     rmSync(folder, { recursive: true });
   }
 }
 
-/** What a condition of a job may ask for. */
+/** What an expression of a workflow may ask for. */
 export interface Known {
+  readonly github?: object;
   readonly needs?: object;
   readonly inputs?: object;
   /** Whether the run was cancelled. */
   readonly cancelled?: boolean;
 }
 
-/** Whether the condition of a job holds. What our conditions use of GitHub's language is JavaScript as well. */
-export function holds(condition: string, { needs = {}, inputs = {}, cancelled = false }: Known): boolean {
+/** Whether the condition of a job holds. */
+export function holds(condition: string, known: Known): boolean {
+  return Boolean(valueOf(condition, known));
+}
+
+/** What an expression comes to. What our expressions use of GitHub's language is JavaScript as well. */
+export function valueOf(
+  expression: string,
+  { github = {}, needs = {}, inputs = {}, cancelled = false }: Known,
+): unknown {
   const functions = {
     cancelled: () => cancelled,
     contains: (list: unknown[] | string, value: string) => list.includes(value),
+    format: (text: string, ...values: unknown[]) =>
+      values.reduce<string>((sum, value, index) => sum.replace(`{${index}}`, String(value)), text),
     fromJSON: (text: string) => JSON.parse(text),
   };
-  const values = { needs, inputs, ...functions };
-  return Boolean(new Function(...Object.keys(values), `return ${condition}`)(...Object.values(values)));
+  const values = { github, needs, inputs, ...functions };
+  const [, inner = expression] = /^\$\{\{(.*)\}\}$/.exec(expression.trim()) ?? [];
+  return new Function(...Object.keys(values), `return ${inner}`)(...Object.values(values));
 }

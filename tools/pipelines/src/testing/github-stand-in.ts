@@ -1,8 +1,7 @@
 import { createServer, Server } from 'node:http';
 import { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
-import { PlanResult } from '@dotkom/deploying';
-import { GitHub } from './github';
+import { GitHub, Job, WorkflowRun } from '../github/github';
 
 interface Entry {
   id: number;
@@ -30,8 +29,16 @@ export class GitHubStandIn {
   readonly pullRequests = new Map<string, PullRequest[]>();
   /** Those that are not open any more. */
   readonly closed = new Set<number>();
-  /** The numbers of the runs of Deploy that came to an end, the newest first. */
-  readonly endedRuns: number[] = [];
+  /** The newest commit of pull requests, where it is another than `head`. */
+  readonly heads = new Map<number, string>();
+  /** The runs of all workflows, the newest first. */
+  readonly runs: WorkflowRun[] = [];
+  /** The jobs of a run. */
+  readonly jobs = new Map<number, Job[]>();
+  /** What runs left under a name. */
+  readonly artifacts: { id: number; name: string; expired: boolean; workflow_run: { id: number } }[] = [];
+  /** What was said of commits, as `commit context`. */
+  readonly passed: string[] = [];
   /** What is refused, as a part of a request: `METHOD path body`. */
   refused?: string;
   /** What was changed, as `METHOD path`. */
@@ -70,8 +77,11 @@ export class GitHubStandIn {
     this.comments.clear();
     this.pullRequests.clear();
     this.closed.clear();
+    this.heads.clear();
+    this.jobs.clear();
     this.refused = undefined;
-    for (const list of [this.issues, this.changes, this.main, this.endedRuns]) list.length = 0;
+    for (const list of [this.issues, this.changes, this.main, this.runs, this.artifacts, this.passed])
+      list.length = 0;
   }
 
   /** A commit of main that came by pull requests. */
@@ -81,6 +91,24 @@ export class GitHubStandIn {
       commit,
       numbers.map((number) => ({ number, merged_at: 'then' })),
     );
+  }
+
+  /** A run of Deploy on main; what is not said of it is as after a merge. */
+  ran(run_number: number, changes: Partial<WorkflowRun> = {}): WorkflowRun {
+    const run: WorkflowRun = {
+      id: 1000 + run_number,
+      run_number,
+      conclusion: 'success',
+      event: 'push',
+      path: '.github/workflows/deploy.yml',
+      head_branch: 'main',
+      head_sha: `c${run_number}`,
+      display_title: 'A change',
+      ...changes,
+    };
+    this.runs.push(run);
+    this.runs.sort((one, other) => other.run_number - one.run_number);
+    return run;
   }
 
   private answer(method: string, path: string, body: any, query: URLSearchParams): unknown {
@@ -112,11 +140,14 @@ export class GitHubStandIn {
     const pulls = /^commits\/(\w+)\/pulls$/.exec(path);
     if (pulls) return page(this.pullRequests.get(pulls[1] ?? '') ?? []);
     const pull = /^pulls\/(\d+)$/.exec(path);
-    if (pull) return { state: this.closed.has(Number(pull[1])) ? 'closed' : 'open' };
-    if (path === 'actions/workflows/deploy.yml/runs') {
-      const known = query.get('branch') === 'main' && query.get('status') === 'completed';
-      return { workflow_runs: known ? this.endedRuns.map((run_number) => ({ run_number })) : [] };
+    if (pull) {
+      const number = Number(pull[1]);
+      const sha = this.heads.get(number) ?? 'head';
+      return { state: this.closed.has(number) ? 'closed' : 'open', head: { sha } };
     }
+    const said = /^statuses\/(\w+)$/.exec(path);
+    if (said) return this.passed.push(`${said[1]} ${body.context}`);
+    if (path.startsWith('actions/')) return this.answerOfActions(path.replace('actions/', ''), query, page);
     if (path === 'issues' && method === 'GET') {
       return page(
         this.issues.filter(
@@ -135,23 +166,29 @@ export class GitHubStandIn {
     return undefined;
   }
 
+  private answerOfActions(
+    path: string,
+    query: URLSearchParams,
+    page: <T>(all: T[]) => T[],
+  ): object | undefined {
+    if (path === 'artifacts') {
+      return { artifacts: page(this.artifacts.filter(({ name }) => name === query.get('name'))) };
+    }
+    const ofWorkflow = /^workflows\/([\w.-]+)\/runs$/.exec(path);
+    if (ofWorkflow) {
+      const isMeant = ({ path: file, head_branch, conclusion }: WorkflowRun) =>
+        file === `.github/workflows/${ofWorkflow[1]}` &&
+        head_branch === query.get('branch') &&
+        (query.get('status') === 'success' ? conclusion === 'success' : conclusion !== null);
+      return { workflow_runs: this.runs.filter(isMeant).slice(0, Number(query.get('per_page'))) };
+    }
+    const [, id, jobs] = /^runs\/(\d+)(\/jobs)?$/.exec(path) ?? [];
+    if (jobs) return { jobs: page(this.jobs.get(Number(id)) ?? []) };
+    return this.runs.find((run) => run.id === Number(id));
+  }
+
   private entry(body: any): Entry {
     const id = this.nextId++;
     return { id, number: id, state: 'open', labels: [], user: { login: 'github-actions[bot]' }, ...body };
   }
-}
-
-/** A plan as `nx diff` leaves it. */
-export function plan(stack: string, changes: Partial<PlanResult> = {}): PlanResult {
-  return {
-    stack,
-    project: 'grades',
-    owner: 'backlog',
-    environment: 'prod',
-    hasChanges: true,
-    changes: { create: 1, update: 0, replace: 0, destroy: 0, adopt: 0 },
-    summary: `${stack}: 1 to create\n  create ${stack}/backend/log`,
-    digest: 'a'.repeat(64),
-    ...changes,
-  };
 }

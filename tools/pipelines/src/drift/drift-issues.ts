@@ -1,6 +1,6 @@
 import { organisation } from '@dotkom/stack';
 import { KeptState, PlanResult } from '@dotkom/deploying';
-import { fenced, shortened } from './plan-comment';
+import { fenced, shortened } from '../github/markdown';
 import { StackInCode } from './stacks-in-code';
 
 /** The one issue that a stack may have. */
@@ -11,14 +11,20 @@ export interface StackIssue {
 }
 
 /** What is deployed is not what the code says. */
-export function drifted({ stack, project, owner, environment, summary }: PlanResult): StackIssue {
+export function drifted({ stack, project, owner, summary }: PlanResult): StackIssue {
   return issue(stack, 'Drift', [
     `${team(owner)}: what is deployed of \`${stack}\` is not what main says. Somebody changed it by hand, AWS did, or main was not deployed.`,
     '',
     fenced(shortened(summary)),
     '',
-    `Deploying brings it back to what main says: \`npx nx deploy ${project} -c ${environment} --force\`. ` +
-      'Where the change by hand was right, write it into the code instead. This issue is closed by itself once the two agree.',
+    'Bringing it back to what main says is a deploy of this project alone, whose plan you read and accept (docs/runbooks/drift.md):',
+    '',
+    '```sh',
+    `gh workflow run deploy.yml --ref main -f projects=${project} -f force=true`,
+    '```',
+    '',
+    'Where the change by hand was right, write it into the code instead. Until the two agree, releases of this stack are not ' +
+      'deployed. This issue is closed by itself once they do.',
   ]);
 }
 

@@ -16,7 +16,34 @@ interface Given extends Omit<Written, 'body'> {
   readonly pull_request?: object;
 }
 
-/** What the pipelines ask of GitHub, of one repository. */
+/** A run of a workflow, in GitHub's words. */
+export interface WorkflowRun {
+  readonly id: number;
+  /** How many runs of its workflow there were with it; one that is run again keeps it. */
+  readonly run_number: number;
+  readonly conclusion: string | null;
+  readonly event: string;
+  /** The file of its workflow, perhaps with `@` and the branch. */
+  readonly path: string;
+  readonly head_branch: string | null;
+  readonly head_sha: string;
+  readonly display_title: string;
+}
+
+/** A job of a run. Its steps are those that it came to. */
+export interface Job {
+  readonly name: string;
+  readonly steps?: readonly object[];
+}
+
+/** What a run has left for others. */
+export interface Artifact {
+  readonly id: number;
+  readonly expired: boolean;
+  readonly workflow_run: { readonly id: number } | null;
+}
+
+/** What the pipelines ask of GitHub, of one repository. Why by hand: docs/decisions/pipelines.md. */
 export class GitHub {
   private readonly api: string;
   private readonly token: string;
@@ -51,10 +78,10 @@ export class GitHub {
     await this.send('PATCH', `issues/comments/${id}`, { body });
   }
 
-  /** Whether a pull request is neither merged nor closed. */
-  async isOpen(pullRequest: number): Promise<boolean> {
-    const { state }: { state: string } = await this.send('GET', `pulls/${pullRequest}`);
-    return state === 'open';
+  /** Whether a pull request is neither merged nor closed, and which commit is its newest. */
+  async pullRequest(number: number): Promise<{ isOpen: boolean; head: string }> {
+    const { state, head } = await this.send('GET', `pulls/${number}`);
+    return { isOpen: state === 'open', head: head.sha };
   }
 
   /** The merged pull requests that brought a commit. */
@@ -69,12 +96,33 @@ export class GitHub {
     return commits.map(({ sha }) => sha);
   }
 
-  /** The number of the newest run of a workflow on main that came to an end; 0 where there is none. */
-  async newestEndedRun(workflow: string): Promise<number> {
-    const runs: { run_number: number }[] = (
-      await this.send('GET', `actions/workflows/${workflow}/runs?branch=main&status=completed&per_page=20`)
-    ).workflow_runs;
-    return Math.max(0, ...runs.map((run) => run.run_number));
+  /** Says of a commit that a check on it went well. */
+  async passed(commit: string, context: string, description: string): Promise<void> {
+    await this.send('POST', `statuses/${commit}`, { state: 'success', context, description });
+  }
+
+  /** The newest hundred runs of a workflow on main that ended, or ended well; the newest first. */
+  async runsOf(workflow: string, status: 'completed' | 'success'): Promise<WorkflowRun[]> {
+    const query = `branch=main&status=${status}&per_page=100`;
+    return (await this.send('GET', `actions/workflows/${workflow}/runs?${query}`)).workflow_runs;
+  }
+
+  async run(id: number): Promise<WorkflowRun> {
+    return this.send('GET', `actions/runs/${id}`);
+  }
+
+  /** The jobs of every attempt of a run. */
+  async jobsOf(run: number): Promise<Job[]> {
+    return this.all(`actions/runs/${run}/jobs?filter=all`, 'jobs');
+  }
+
+  /** What any run has left under a name, the newest first. */
+  async artifactsCalled(name: string): Promise<Artifact[]> {
+    const found: Artifact[] = await this.all(
+      `actions/artifacts?name=${encodeURIComponent(name)}`,
+      'artifacts',
+    );
+    return found.sort((one, other) => other.id - one.id);
   }
 
   /** The open issues with a label that workflows opened. */

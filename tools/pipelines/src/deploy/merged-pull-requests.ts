@@ -1,4 +1,4 @@
-import { GitHub } from './github';
+import { GitHub } from '../github/github';
 
 /**
  * The pull requests that a deploy brings: those merged since the commit that was deployed last, or that of the one commit

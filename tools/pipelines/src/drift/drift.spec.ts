@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import { KeptState, PlanResult } from '@dotkom/deploying';
 import { Night, reportDrift } from './drift';
 import { stacksInCode } from './stacks-in-code';
-import { GitHubStandIn, plan } from './testing';
+import { GitHubStandIn } from '../testing/github-stand-in';
+import { plan } from '../testing/plans';
+import { stacksUnderWay } from './under-way';
 
 const standIn = new GitHubStandIn();
 
@@ -14,12 +16,20 @@ afterAll(() => standIn.stop());
 
 /** A night in which every stack of the code was planned, and nothing else is deployed. */
 function night(plans: readonly PlanResult[], changes: Partial<Night> = {}): Night {
-  return { plans, stacks: plans, deployed: [], run: 'https://github.com/run', ...changes };
+  return {
+    plans,
+    stacks: plans,
+    deployed: [],
+    underWay: new Set(),
+    run: 'https://github.com/run',
+    ...changes,
+  };
 }
 
-function state(stack: string, tags?: Record<string, string>): KeptState {
+function state(stack: string, tags?: Record<string, string>, changes: Partial<KeptState> = {}): KeptState {
   const instances = [{ attributes: { tags_all: tags } }];
-  return { stack, resources: [{ mode: 'managed', type: 'aws_ecs_service', instances }] };
+  const resources = [{ mode: 'managed', type: 'aws_ecs_service', instances }] as const;
+  return { stack, resources, isLocked: false, changedAt: new Date('2026-11-22T12:00:00Z'), ...changes };
 }
 
 const report = (...of: Parameters<typeof night>) => reportDrift(standIn.github, night(...of));
@@ -36,7 +46,9 @@ describe('drift', () => {
       ['Drift: grades-prod', ['drift']],
     ]);
     expect(standIn.issues[0]?.body).toContain('@dotkom/backlog');
-    expect(standIn.issues[0]?.body).toContain('npx nx deploy grades -c prod --force');
+    expect(standIn.issues[0]?.body).toContain(
+      'gh workflow run deploy.yml --ref main -f projects=grades -f force=true',
+    );
   });
 
   it('is kept true, and closed once it is over', async () => {
@@ -70,6 +82,37 @@ describe('drift', () => {
       /grades-prod: GitHub refused POST/,
     );
     expect(titles()).toEqual(['Drift: onlineweb-prod']);
+  });
+});
+
+describe('a stack that is deployed while it is compared', () => {
+  const planned = plan('grades-prod', { begunAt: '2026-11-22T12:00:00.000Z' });
+  const before = new Date('2026-11-22T11:59:59Z');
+  const after = new Date('2026-11-22T12:00:01Z');
+
+  it.each([
+    ['is still deployed', { isLocked: true, changedAt: before }],
+    ['was deployed since its plan was begun', { changedAt: after }],
+  ])('is known by its state: it %s', (_, changes) => {
+    expect([...stacksUnderWay([planned], [state('grades-prod', {}, changes)])]).toEqual(['grades-prod']);
+  });
+
+  it('is not one whose last deploy ended before', () => {
+    expect(stacksUnderWay([planned], [state('grades-prod', {}, { changedAt: before })]).size).toBe(0);
+  });
+
+  it('has no issue opened, and none closed', async () => {
+    const underWay = new Set(['grades-prod']);
+    await report([grades], { underWay });
+    expect(titles()).toEqual([]);
+    await report([grades]);
+    await report([well], { underWay });
+    expect(titles()).toEqual(['Drift: grades-prod']);
+  });
+
+  it('is not taken for one that was left behind while it is destroyed', async () => {
+    await report([well], { deployed: [state('old-app-prod')], underWay: new Set(['old-app-prod']) });
+    expect(titles()).toEqual([]);
   });
 });
 

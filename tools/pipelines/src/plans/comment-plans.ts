@@ -1,19 +1,16 @@
-import { PlanResult } from '@dotkom/deploying';
-import { GitHub } from './github';
+import { GitHub } from '../github/github';
 import { isPlanComment, noPlanComment, planComment, stackOf } from './plan-comment';
+import { ShownPlan } from './shown-plans';
 
 /**
  * Shows each plan in a comment of its own on a pull request, and keeps that comment true. A stack whose plan changes
  * nothing gets no comment; where it has one from before, that says so.
- *
- * @returns whether the pull request is open. What a merged one showed is what was reviewed, and stays as it is.
  */
 export async function commentPlans(
   github: GitHub,
   pullRequest: number,
-  plans: readonly PlanResult[],
-): Promise<boolean> {
-  if (!(await github.isOpen(pullRequest))) return false;
+  plans: readonly ShownPlan[],
+): Promise<void> {
   const comments = await github.commentsOf(pullRequest);
   for (const plan of plans) {
     const existing = comments.find(({ body }) => isPlanComment(body, plan.stack));
@@ -22,12 +19,11 @@ export async function commentPlans(
       if (existing.body !== body) await github.changeComment(existing.id, body);
     } else if (plan.hasChanges) await github.comment(pullRequest, body);
   }
-  // What an earlier state of the pull request reached and this one does not: no plan of it may count as reviewed.
+  // What an earlier state of the pull request reached and this one does not.
   for (const { id, body } of comments) {
     const stack = stackOf(body);
     if (stack && !plans.some((plan) => plan.stack === stack) && body !== noPlanComment(stack)) {
       await github.changeComment(id, noPlanComment(stack));
     }
   }
-  return true;
 }
