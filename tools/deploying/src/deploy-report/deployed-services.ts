@@ -3,7 +3,7 @@ export interface DeployedService {
   readonly name: string;
   readonly clusterArn: string;
   /** Whether it was made, and then something failed: Terraform will replace it. */
-  readonly isTainted: boolean;
+  readonly isTainted?: boolean;
 }
 
 interface StateResource {
