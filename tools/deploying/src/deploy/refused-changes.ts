@@ -21,14 +21,18 @@ const holding = [
 
 /** What others find, or stand on. Where it is replaced, all of them are cut off. */
 const foundByOthers = [
+  'aws_ecs_capacity_provider',
   'aws_ecs_cluster',
   'aws_eip',
   'aws_lb',
   'aws_lb_listener',
+  'aws_security_group',
+  'aws_service_discovery_http_namespace',
   'aws_ses_domain_identity',
   'aws_sesv2_email_identity',
   'aws_sns_topic',
   'aws_ssm_parameter',
+  'aws_subnet',
   'aws_vpc',
 ];
 
@@ -58,7 +62,7 @@ function replaced(changes: readonly Change[]): string[] {
     .filter(({ address }) => [...holding, ...foundByOthers].includes(typeOf(address)))
     .map(({ address, constructPath, attributes }) => {
       const forcing = attributes.filter(({ forces }) => forces).map(({ path }) => path);
-      return cannotBeReplaced(constructPath, guardedTypes[typeOf(address)] ?? address, forcing);
+      return cannotBeReplaced(constructPath, guardedTypes[typeOf(address)] ?? 'what stands on it', forcing);
     });
 }
 

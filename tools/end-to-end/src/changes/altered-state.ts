@@ -4,7 +4,7 @@ import { SynthesisedStack } from '@dotkom/stack/testing';
 export function alteredState(state: any, stack: SynthesisedStack): any {
   const resources = state.resources.map((resource: any) => {
     const given = stack.resource[resource.type]?.[resource.name];
-    if (resource.mode !== 'managed' || !given) return resource;
+    if (resource.mode !== 'managed' || !resource.type.startsWith('aws_') || !given) return resource;
     const instances = resource.instances.map((instance: any) => ({
       ...instance,
       attributes: altered(instance.attributes, Object.keys(given)),
