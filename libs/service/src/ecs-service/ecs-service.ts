@@ -62,7 +62,6 @@ export function createEcsService(scope: Construct, props: LongRunningProps): Ecs
     propagateTags: 'SERVICE',
     enableExecuteCommand: options.exec,
     waitForSteadyState: true,
-    timeouts: { create: '15m', update: '15m', delete: '15m' },
     lifecycle: {
       // One that gets another name or cluster is there and healthy before the old one goes, as new tasks are in a deploy.
       createBeforeDestroy: rolling.maximumPercent > 100,

@@ -6,17 +6,18 @@ import { Kept } from './kept';
 import { ImageSource, pinnedImage, releasedImage, RunnableImage } from './image';
 
 /**
- * The image of what has a release of its own unless it says otherwise: a service, a worker. Its repository is part of
- * the construct.
+ * The image of whatever runs: by its own releases, unless it says otherwise. Its repository is part of the construct.
  */
-export function imageOf(scope: Construct, kept: Kept, source: ImageSource | undefined): RunnableImage {
-  if (source !== undefined) return imageFrom(scope, source);
+export function imageOf(
+  scope: Construct,
+  name: string,
+  source: ImageSource | undefined,
+  kept: Kept = { name, scope },
+): RunnableImage {
+  if (typeof source === 'string') {
+    return checked(scope, () => pinnedImage(source), { reference: source, digest: '' });
+  }
+  if (source !== undefined) return source.image;
   const release = ApplicationStack.of(scope).releases.of(kept.name);
   return releasedImage(new ImageRepository(kept.scope, 'images', kept.name), release, kept.name);
-}
-
-/** The image of what has none of its own, such as a job. */
-export function imageFrom(scope: Construct, source: ImageSource): RunnableImage {
-  if (typeof source !== 'string') return source.image;
-  return checked(scope, () => pinnedImage(source), { reference: source, digest: '' });
 }

@@ -42,6 +42,15 @@ export function servicesIn(outputs: Outputs): ServiceDescription[] {
     );
 }
 
+/** What a stack has with releases of its own: a service, a job or a one-off task that runs no other's image. */
+export function releasableIn(outputs: Outputs): string[] {
+  const releases = Object.values(outputs).flatMap(({ value }) => {
+    const { release } = Object(value) as { release?: unknown };
+    return typeof release === 'string' ? [release] : [];
+  });
+  return [...new Set(releases)];
+}
+
 export function writeResult(file: string, result: DeployResult): void {
   writeFileSync(file, `${JSON.stringify(result, null, 2)}\n`);
 }

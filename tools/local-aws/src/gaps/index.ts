@@ -1,3 +1,4 @@
+import { serviceSettings, snapshotSharing } from './account-settings';
 import { applicationAutoScalingTags } from './application-auto-scaling';
 import { autoScalingGroups, autoScalingLifecycleHooks } from './auto-scaling';
 import { budgets } from './budgets';
@@ -63,7 +64,9 @@ export function createGaps({ services = new ServiceMemory(), onMissing }: GapOpt
     lambdaInvocations(),
     route53Records(),
     s3BucketPolicies(),
+    serviceSettings(),
     sesIdentityTags(),
+    snapshotSharing(),
     sqsPolicies(),
     stateMachines(),
     missingAction(onMissing),
