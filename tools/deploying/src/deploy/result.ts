@@ -42,7 +42,7 @@ export function servicesIn(outputs: Outputs): ServiceDescription[] {
     );
 }
 
-/** What a stack has with releases of its own: a service, a job or a one-off task that runs no other's image. */
+/** The names by which a stack's images are released: of a service, a job or a one-off task, or what it was called formerly. */
 export function releasableIn(outputs: Outputs): string[] {
   const releases = Object.values(outputs).flatMap(({ value }) => {
     const { release } = Object(value) as { release?: unknown };
