@@ -4,6 +4,6 @@ module.exports = {
   preset: '../../jest.preset.js',
   rootDir: __dirname,
   testMatch: ['<rootDir>/src/changes/**/*.spec.ts'],
-  testTimeout: 300_000,
+  testTimeout: 900_000, // Each plan starts Terraform and its provider, beside all else that runs.
   maxWorkers: 2,
 };
