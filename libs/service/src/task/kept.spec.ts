@@ -48,7 +48,7 @@ describe.each(kinds)('a %s that gets another name', (_, named) => {
     expect(onlyResource(after, 'aws_ecs_service')['name']).toBe('grades-prod-api');
     expect(resources(after, 'aws_iam_role').map(({ name }) => name)).not.toContain('grades-prod-server-task');
     const [description] = Object.values<Record<string, any>>(after['output']);
-    expect(description?.['value']).toMatchObject({ service: 'api', release: 'server' });
+    expect(description?.['value']).toMatchObject({ service: 'api', formerly: 'server', release: 'server' });
   });
 });
 

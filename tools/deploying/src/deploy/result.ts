@@ -44,11 +44,12 @@ export function servicesIn(outputs: Outputs): ServiceDescription[] {
 
 /** The names by which a stack's images are released: of a service, a job or a one-off task, or what it was called formerly. */
 export function releasableIn(outputs: Outputs): string[] {
-  const releases = Object.values(outputs).flatMap(({ value }) => {
-    const { release } = Object(value) as { release?: unknown };
-    return typeof release === 'string' ? [release] : [];
+  return Object.values(outputs).flatMap(({ value }) => {
+    if (typeof value !== 'object' || value === null) return [];
+    const { service, job, oneOffTask, formerly, release } = value as Record<string, string | undefined>;
+    const name = formerly ?? service ?? job ?? oneOffTask;
+    return name !== undefined && name === release ? [name] : [];
   });
-  return [...new Set(releases)];
 }
 
 export function writeResult(file: string, result: DeployResult): void {
