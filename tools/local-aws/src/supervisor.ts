@@ -120,6 +120,15 @@ class Supervisor {
     });
   }
 
+  /** Also what had only half begun when it failed. */
+  private async detach(): Promise<void> {
+    const { attachment, files, record } = this;
+    if (attachment) return attachment.stop();
+    if (record.attachment === undefined) return;
+    const { clear } = await loadAttachment(record.attachment);
+    await clear({ instanceId: record.instanceId, folder: files.attachment });
+  }
+
   /** Listens, and writes the record; `false` when another instance of the same folder was faster at either. */
   private async claim({ server }: LocalAwsProxy): Promise<boolean> {
     const { files, record } = this;
@@ -151,9 +160,7 @@ class Supervisor {
     this.log(reason);
     this.aborted.abort();
     const { files, record } = this;
-    await this.attachment
-      ?.stop()
-      .catch((error: unknown) => this.log(`what is attached did not end: ${String(error)}`));
+    await this.detach().catch((error: unknown) => this.log(`what is attached did not end: ${String(error)}`));
     rmSync(files.attachment, { recursive: true, force: true });
     if (readRecord(files.record)?.instanceId === record.instanceId) rmSync(files.endpoint, { force: true });
     if (record.motoPid !== undefined && isAlive(record.motoPid)) {
