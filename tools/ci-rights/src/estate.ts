@@ -18,7 +18,7 @@ export const platform = stackOf('platform', 'platform-prod');
 
 /** An application that uses everything, under the name of one that has roles. */
 export const application = synthesised(
-  (app: App) => new (load('libs/service/src/testing-everything').Everything)(app),
+  (app: App) => new (load('libs/service/src/testing/everything').Everything)(app),
   { name: 'grades', owner: 'dotkom' },
 );
 

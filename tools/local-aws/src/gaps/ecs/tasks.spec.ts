@@ -1,4 +1,4 @@
-import { jsonRequest, recordedMoto, send } from '../testing';
+import { jsonRequest, recordedMoto, send } from '../testing/recorded-moto';
 import { AtOnce } from './at-once';
 import { ServiceMemory } from './service-memory';
 import { ecsTasks } from './tasks';

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
-import { AwsStandIn } from '../../testing/aws';
-import { temporaryFolder } from '../../testing/folders';
-import { stackJson } from '../../testing/stacks';
+import { AwsStandIn } from '@dotkom/deploying/testing';
+import { temporaryFolder } from '@dotkom/processes/testing';
+import { stackJson } from '@dotkom/synthesised/testing';
 import { TestWorkspace } from '../../testing/workspace';
 import secrets, { SecretsOptions } from './executor';
 

@@ -1,0 +1,1 @@
+export { bootstrapStack, gatewayRule, stack, stackJson } from './stacks';
