@@ -6,7 +6,7 @@ set -euo pipefail
 packages=(
   podman runc netavark aardvark-dns iptables catatonit # containers: the engine, and networks with names
   busybox-static                                       # what test images are made of: no registry is asked
-  shellcheck                                           # the scripts of nodes and of the NAT
+  shellcheck packer                                    # the scripts of nodes and of the NAT, the node image's template
 )
 
 if [[ $(id -u) != 0 ]] || ! command -v apt-get >/dev/null; then
