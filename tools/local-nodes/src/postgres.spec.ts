@@ -100,10 +100,6 @@ describe('a database instance', () => {
     const { Parameter } = await ssm.send(
       new GetParameterCommand({ Name: '/secrets/grades/prod/DATABASE_URL', WithDecryption: true }),
     );
-    console.log(
-      require('node:fs').readFileSync(join(dir, 'local-aws', 'supervisor.log'), 'utf8'),
-      JSON.stringify(instance?.MasterUserSecret),
-    );
     const url = new URL(Parameter?.Value ?? '');
     expect(url.hostname).toBe(instance?.Endpoint?.Address);
     const login = { host: '127.0.0.1', port: readNodes(dir)!.postgres?.port, user: url.username };

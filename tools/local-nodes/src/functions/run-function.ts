@@ -37,7 +37,7 @@ export async function runFunction(run: FunctionRun): Promise<FunctionEnd> {
 function answerOf(run: FunctionRun, folder: string): Promise<FunctionEnd> {
   const { PATH = '' } = process.env;
   const child = fork(
-    join(__dirname, 'runtime.cjs'),
+    join(__dirname, 'runtime.mjs'),
     [join(folder, run.handler), JSON.stringify(run.reroute)],
     {
       cwd: folder,

@@ -12,11 +12,9 @@ const state = fc.record({
   }),
 });
 
-const planned = ({
-  desired,
-  percents: [minimumHealthyPercent, maximumPercent],
-  tasks,
-}: fc.TypeOf<typeof state>) => {
+type Given = typeof state extends fc.Arbitrary<infer T> ? T : never;
+
+const planned = ({ desired, percents: [minimumHealthyPercent, maximumPercent], tasks }: Given) => {
   const named: PlannedTask[] = tasks.map((task, index) => ({ ...task, id: String(index) }));
   return { named, ...rollout({ desired, minimumHealthyPercent, maximumPercent, tasks: named }) };
 };

@@ -1,6 +1,9 @@
-// The process in which a function runs: `runtime.cjs <file>.<export> <reroute>`. It gets the event as a message, and
+// The process in which a function runs: `runtime.mjs <file>.<export> <reroute>`. It gets the event as a message, and
 // sends the result, or the error as Lambda tells it.
-const { Socket } = require('node:net');
+import { createRequire } from 'node:module';
+import { Socket } from 'node:net';
+
+const require = createRequire(import.meta.url);
 
 const [, , handler = '', reroute = '{}'] = process.argv;
 const { host, port, localPort } = JSON.parse(reroute);
