@@ -182,7 +182,7 @@ export const resourceTypes: Readonly<Record<string, ResourceType>> = {
   ),
   aws_cloudwatch_log_group: type(
     of('logs', 'DescribeLogGroups', 'ListTagsForResource'),
-    of('logs', 'CreateLogGroup', 'DeleteLogGroup', 'PutRetentionPolicy', 'DeleteRetentionPolicy').concat(
+    of('logs', 'CreateLogGroup', 'DeleteLogGroup', 'PutRetentionPolicy').concat(
       of('logs', 'TagResource', 'UntagResource'),
     ),
     named('logs', 'log-group:'),
@@ -290,9 +290,8 @@ export const resourceTypes: Readonly<Record<string, ResourceType>> = {
     of('ecs', 'DescribeTaskDefinition'),
     of('ecs', 'RegisterTaskDefinition', 'TagResource', 'UntagResource'),
     (thing) => arn('ecs', `task-definition/${thing.text('family')}:1`),
-    () => inRegion,
+    tagged,
     ({ tags }) => [
-      { actions: ['ecs:DeregisterTaskDefinition'], resource: anything },
       ...['execution', 'task'].map((kind) =>
         passing(
           arn(
@@ -312,11 +311,6 @@ export const resourceTypes: Readonly<Record<string, ResourceType>> = {
     ),
     (thing) => arn('iam', `instance-profile/${thing.text('name')}`, ''),
     (thing) => [passing(arn('iam', `role/platform/${thing.text('role')}`, ''), 'ec2')],
-  ),
-  aws_iam_policy: identity(
-    of('iam', 'GetPolicy', 'GetPolicyVersion', 'ListPolicyVersions'),
-    of('iam', 'CreatePolicy', 'CreatePolicyVersion', 'DeletePolicyVersion', 'DeletePolicy', 'TagPolicy'),
-    (thing) => arn('iam', `policy${thing.text('path')}${thing.text('name')}`, ''),
   ),
   aws_iam_role: {
     reads: (thing) => [
@@ -375,7 +369,10 @@ export const resourceTypes: Readonly<Record<string, ResourceType>> = {
   ),
   aws_lambda_invocation: {
     writes: () => [
-      { actions: ['lambda:InvokeFunction'], resource: arn('lambda', `function:${cluster}-databases`) },
+      {
+        actions: ['lambda:InvokeFunction'], // The provider always names a version.
+        resource: arn('lambda', `function:${cluster}-databases:$LATEST`),
+      },
     ],
   },
   aws_lambda_permission: type(

@@ -2,7 +2,7 @@ import { Construct } from 'constructs';
 import { Environment } from '@dotkom/stack';
 import { ApplicationStack } from '../application-stack';
 import { Bucket } from '../bucket';
-import { Database } from '../database';
+import { Database } from '../database/database';
 import { DnsRecord } from '../dns-record';
 import { EmailSender } from '../email-sender';
 import { OneOffTask } from '../one-off-task/one-off-task';
@@ -18,7 +18,11 @@ const small = { cpu: '0.125 vCPU', memory: '256 MiB' } as const;
 export class Everything extends ApplicationStack {
   constructor(scope: Construct) {
     super(scope, { environment: new Environment('staging') });
-    const database = new Database(this, 'database');
+    const database = new Database(this, 'database', {
+      connections: 100,
+      client: 'node-postgres',
+      authorities: '/app/eu-north-1-bundle.pem',
+    });
     const web = new WebService(this, 'web', {
       ...small,
       host: 'grades.no',
@@ -41,6 +45,11 @@ export class Everything extends ApplicationStack {
       ...small,
       command: ['node', 'worker.js'],
       healthCheck: { none: 'a test' },
+      database: {
+        from: database,
+        pool: 2,
+        parts: { host: 'PGHOST', port: 'PGPORT', name: 'PGDATABASE', user: 'PGUSER', password: 'PGPASSWORD' },
+      },
     });
     const job = new ScheduledJob(this, 'job', {
       ...small,
@@ -51,16 +60,16 @@ export class Everything extends ApplicationStack {
     });
     const migration = new OneOffTask(this, 'migration', {
       ...small,
-      image: web,
       before: [web, worker],
       command: ['node', 'migrate.js'],
-      secrets: ['TOKEN'],
+      secrets: ['TOKEN', { variable: 'SENTRY_DSN', parameter: 'MIGRATION_SENTRY_DSN' }],
     });
 
     const site = new StaticSite(this, 'site', {
       host: 'app.vinstraff.no',
       redirectFrom: ['www.vinstraff.no'],
       corsOrigins: ['https://grades.no'],
+      uploadsFrom: ['https://grades.no'],
     });
     const bucket = new Bucket(this, 'files', { corsOrigins: ['https://grades.no'] });
     const queues = [

@@ -1,16 +1,11 @@
-import { architectureHere, requireEngine, noSuchEngineImage } from '@dotkom/local-nodes';
 import { environmentOf, resourcesOf, SynthesisedStack } from '@dotkom/synthesised';
 import { deployRelease } from '../deploy/deploy-release';
-import { servicesIn } from '../deploy/result';
+import { releasableIn } from '../deploy/result';
 import { StackJob } from '../job/stack-job';
 import { refuseMissingSecrets } from '../secrets/missing-secrets';
-import {
-  imageIsLocal,
-  noSuchService,
-  notADigest,
-  nothingToRollBackTo,
-  ofAnotherArchitecture,
-} from './errors';
+import { noSuchService, notADigest, nothingToRollBackTo, secondPushFails, tagThatMoves } from './errors';
+import { movingTag, tagIn } from './moving-tags';
+import { engineImage } from './engine-image';
 import { ReleaseRecord } from './release-record';
 import { ServiceImages } from './service-images';
 
@@ -36,10 +31,14 @@ export async function releaseImage(job: StackJob, choices: ReleaseChoices): Prom
   const service = checkedService(stack, choices.service);
   const record = new ReleaseRecord(account, `${project.name}/${environmentOf(stack)}/${service}`);
   const before = await record.current();
-  const digest = choices.rollback ? await digestBefore(record, service) : await chosenDigest(job, choices);
+  const digest = choices.rollback
+    ? await digestBefore(record, service)
+    : ((await engineImage(job, service, choices.image)) ??
+      checkedDigest(choices.digest, repositoryOf(stack, service)));
   // No image is ever pushed to the AWS of this machine.
   const images = account.isLocal ? undefined : new ServiceImages(account, repositoryOf(stack, service));
-  await images?.refuseUnless(digest);
+  const moving = movingTag((await images?.tagsOf(digest)) ?? []);
+  if (moving) say(secondPushFails(moving, repositoryOf(stack, service)));
   if (choices.deploy !== false) {
     await refuseMissingSecrets(stack, account, { project: project.name, configuration });
   }
@@ -71,40 +70,15 @@ async function digestBefore(record: ReleaseRecord, service: string): Promise<str
   return digest;
 }
 
-/** The id of an image of the engine stands for its digest: the local AWS's nodes find it by it. */
-async function chosenDigest(
-  { account, stack, say }: StackJob,
-  { digest, image, service = '' }: ReleaseChoices,
-): Promise<string> {
-  if (image === undefined) return checkedDigest(digest);
-  if (!account.isLocal) throw imageIsLocal(image);
-  const engine = await requireEngine();
-  const found = await engine.image(image);
-  if (!found) throw noSuchEngineImage(engine.program, image);
-  const wanted = architectureOf(stack, service);
-  if (found.architecture !== wanted && found.architecture === architectureHere()) {
-    say(ofAnotherArchitecture(image, found.architecture, wanted));
-  }
-  return found.id;
-}
-
-function architectureOf(stack: SynthesisedStack, service: string): string {
-  const definition = resourcesOf(stack, 'aws_ecs_task_definition').find(({ constructPath }) =>
-    constructPath.startsWith(`${stack.name}/${service}/`),
-  );
-  return definition?.config.runtime_platform?.cpu_architecture === 'ARM64' ? 'arm64' : 'amd64';
-}
-
-function checkedDigest(digest: string | undefined): string {
+function checkedDigest(digest: string | undefined, repository: string): string {
+  const tag = tagIn(digest);
+  if (tag) throw tagThatMoves(tag, repository);
   if (!digest || !/^sha256:[0-9a-f]{64}$/.test(digest)) throw notADigest(digest);
   return digest;
 }
 
 function checkedService(stack: SynthesisedStack, service: string | undefined): string {
-  // One that runs the image of another, or one from elsewhere, has no releases of its own.
-  const known = servicesIn(stack.json.output ?? {})
-    .filter((each) => each.release === each.service)
-    .map((each) => each.service);
+  const known = releasableIn(stack.json.output ?? {});
   if (!service || !known.includes(service)) throw noSuchService(service, stack.name, known);
   return service;
 }

@@ -14,6 +14,7 @@ const [one, two, three] = ['1', '2', '3'].map((digit) => `sha256:${digit.repeat(
   string,
   string,
 ];
+const index = 'application/vnd.oci.image.index.v1+json';
 /** Every digest that was recorded, the newest last. */
 let recorded: string[] = [];
 
@@ -28,11 +29,13 @@ beforeEach(() => {
   aws.on('GetParameter', () => orNone(() => ({ Parameter: { Value: recorded.at(-1) } })));
   aws.on('GetParameterHistory', () => orNone(() => ({ Parameters: recorded.map((Value) => ({ Value })) })));
   aws.on('PutParameter', ({ Value }) => (recorded.push(Value), { Version: recorded.length }));
-  aws.on('BatchGetImage', {
-    images: [
-      { imageManifest: 'the manifest', imageManifestMediaType: 'application/vnd.oci.image.index.v1+json' },
-    ],
-  });
+  aws.on('BatchGetImage', ({ imageIds: [imageId], acceptedMediaTypes = [] }) => ({
+    // An index is given to whom takes one alone; and what is asked for by its digest is never made another.
+    images: acceptedMediaTypes.includes(index)
+      ? [{ imageId, imageManifest: 'the manifest', imageManifestMediaType: index }]
+      : [],
+    failures: [],
+  }));
   aws.on('PutImage', {});
   aws.on('GetParametersByPath', () => ({ Parameters: [] }));
   aws.on('DescribeImages', ({ imageIds }) => {
@@ -117,6 +120,8 @@ async function run(options: ReleaseOptions, workspace = grades()) {
   return { ...outcome, output: workspace.output, terraform: workspace.terraform };
 }
 
+jest.setTimeout(60_000); // Each starts programs, which a busy machine takes its time for.
+
 describe('a release', () => {
   it('is recorded for its service, deployed by a plan of its own, and reported', async () => {
     recorded = [one];
@@ -136,7 +141,8 @@ describe('a release', () => {
       {
         repositoryName: 'grades/prod/backend',
         imageManifest: 'the manifest',
-        imageManifestMediaType: 'application/vnd.oci.image.index.v1+json',
+        imageManifestMediaType: index,
+        imageDigest: two,
         imageTag: expect.stringMatching(/^released-\d{8}T\d{6}Z$/),
       },
     ]);
@@ -145,6 +151,17 @@ describe('a release', () => {
     });
     await run({ digest: two });
     expect(aws.asked('PutImage')).toHaveLength(1);
+  });
+
+  it.each([
+    ['of another image', [{ imageId: { imageDigest: one }, imageManifest: 'converted' }]],
+    ['that is missing', []],
+  ])('is refused where ECR gives a manifest %s, and nothing is marked or recorded', async (_what, images) => {
+    aws.on('BatchGetImage', { images });
+    const { success, output } = await run({ digest: two });
+    expect(success).toBe(false);
+    expect(output).toContain(`The image ${two} of the repository grades/prod/backend could not be marked`);
+    expect([aws.asked('PutImage'), aws.asked('PutParameter')]).toEqual([[], []]);
   });
 
   it('is the first where there was none', async () => {
@@ -241,7 +258,54 @@ describe('a release', () => {
     expect(recorded).toEqual([]);
   });
 
-  it.each([undefined, '', 'latest', 'sha256:123', `sha256:${'g'.repeat(64)}`])(
+  it.each(['latest', 'git-0a1b2c3', 'grades/prod/backend:latest', 'registry.example:5000/grades:main'])(
+    'is refused when it is of the tag %p, with what the workflow has to push',
+    async (digest) => {
+      const { success, output } = await run({ digest });
+      expect(success).toBe(false);
+      expect(output).toContain(
+        `'${digest.split(':').at(-1)}' is a tag, and a tag can mean another image tomorrow`,
+      );
+      expect(output).toContain('/grades/prod/backend:git-${{ github.sha }}');
+      expect(output).toContain('application: grades, environment: prod, service: backend');
+      expect(aws.calls.filter(({ action }) => action === 'PutParameter')).toEqual([]);
+    },
+  );
+
+  it('warns of an image whose tag its workflow means to move: the next push of it fails', async () => {
+    aws.on('DescribeImages', { imageDetails: [{ imageDigest: one, imageTags: ['git-1', 'latest'] }] });
+    const { success, output } = await run({ digest: one, deploy: false });
+    expect(success).toBe(true);
+    expect(output).toContain(
+      "warning: this image is tagged 'latest'. Tags of grades/prod/backend never move",
+    );
+    aws.on('DescribeImages', { imageDetails: [{ imageDigest: one, imageTags: ['git-1', 'v1.2'] }] });
+    expect((await run({ digest: one, deploy: false })).output).not.toContain('warning');
+  });
+
+  it('is of a job or a one-off task that has an image of its own as well', async () => {
+    const workspace = grades();
+    workspace.synthesise('grades', 'grades-prod', {
+      ...stackJson('grades-prod', {
+        aws_ecr_repository: {
+          migration: {
+            '//': { metadata: { path: 'grades-prod/migration/images/repository' } },
+            name: 'grades/prod/migration',
+          },
+        },
+      }),
+      output: {
+        migration: { value: { oneOffTask: 'migration', release: 'migration' } },
+        digest: { value: { job: 'digest', release: 'backend' } },
+      },
+    });
+    expect((await run({ service: 'migration', digest: one, deploy: false }, workspace)).success).toBe(true);
+    expect(recorded).toEqual([one]);
+    const refused = await run({ service: 'digest', digest: one, deploy: false }, workspace);
+    expect(refused.output).toContain('With releases of their own it has migration.');
+  });
+
+  it.each([undefined, '', 'sha256:123', `sha256:${'g'.repeat(64)}`])(
     'is refused when its digest is %p',
     async (digest) => {
       const { success, output } = await run({ digest });
