@@ -24,6 +24,7 @@ const steps: readonly Step[] = [
   { title: 'Synth of every stack', command: ['nx', 'run-many', '-t', 'synth', '--outputStyle=static'] },
 ];
 const endToEnd = jest('End-to-end test', 'end-to-end', '-c', 'tools/end-to-end/jest.config.js');
+const changes = jest('What changes in place', 'changes', '-c', 'tools/end-to-end/changes.config.js');
 const unit = jest('Unit tests, with the end-to-end test beside them', 'unit');
 
 function count({ report }: Step, succeeded: boolean): Count {
@@ -36,7 +37,9 @@ async function testAll(): Promise<Count> {
   for (const step of steps) counts.push(count(step, await start(step, workspaceRoot).show()));
   const beside = start(endToEnd, workspaceRoot);
   counts.push(count(unit, await start(unit, workspaceRoot).show()));
+  const last = start(changes, workspaceRoot); // Where the end-to-end test goes on beside it, mostly both wait.
   counts.push(count(endToEnd, await beside.show()));
+  counts.push(count(changes, await last.show()));
   return counts.reduce(add, nothing);
 }
 

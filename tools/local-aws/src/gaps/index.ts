@@ -3,11 +3,13 @@ import { applicationAutoScalingTags } from './application-auto-scaling';
 import { autoScalingGroups, autoScalingLifecycleHooks } from './auto-scaling';
 import { budgets } from './budgets';
 import { certificateKeys } from './certificates';
+import { cloudFrontAliases } from './cloudfront/aliases';
 import { cloudFrontDistributions } from './cloudfront/distributions';
 import { cloudFrontFunctions } from './cloudfront/functions';
 import { cloudFrontPolicies } from './cloudfront/policies';
 import { AtOnce } from './ecs/at-once';
 import { ecsCapacityProviders } from './ecs/capacity-providers';
+import { ecsRefusedServices } from './ecs/refused-services';
 import type { Scheduling } from './ecs/scheduling';
 import { ecsServiceDeployments } from './ecs/service-deployments';
 import { ServiceMemory } from './ecs/service-memory';
@@ -21,6 +23,8 @@ import { listenerCertificates } from './listener-certificates';
 import { missingAction } from './missing-action';
 import { rdsInstances } from './rds/instances';
 import { rdsParameterGroups } from './rds/parameter-groups';
+import { rdsResourceIds } from './rds/resource-ids';
+import { route53Records } from './route53-records';
 import { s3BucketPolicies } from './s3-bucket-policy';
 import { securityGroupRuleDescriptions } from './security-group-rules';
 import { sesIdentityTags } from './ses';
@@ -42,6 +46,7 @@ export function createGaps({
   onMissing,
 }: GapOptions = {}): Gap[] {
   return [
+    ecsRefusedServices(services),
     ecsServices(services, scheduling),
     ecsServiceDeployments(services),
     ecsTasks(services, scheduling),
@@ -55,12 +60,15 @@ export function createGaps({
     certificateKeys(),
     budgets(),
     applicationAutoScalingTags(),
+    cloudFrontAliases(),
     cloudFrontDistributions(),
     cloudFrontFunctions(),
     cloudFrontPolicies(),
+    rdsResourceIds(),
     rdsInstances(),
     rdsParameterGroups(),
     lambdaInvocations(),
+    route53Records(),
     s3BucketPolicies(),
     serviceSettings(),
     sesIdentityTags(),

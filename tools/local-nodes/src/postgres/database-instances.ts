@@ -11,10 +11,11 @@ import { findPrograms, unprivileged } from './programs';
 const maxConnections = 200;
 
 /**
- * The PostgreSQL behind the local AWS's database instance: there is one as long as the instance, and of instances one
- * at a time, as moto has them.
+ * The PostgreSQL behind the local AWS's database instance: there is one as long as the instance, and of
+ * several instances, the first has one.
  */
 export class DatabaseInstances {
+  private identifier: string | undefined;
   private running: Promise<Postgres | undefined> | undefined;
   private started: Postgres | undefined;
   private readonly instanceId: string;
@@ -62,9 +63,13 @@ export class DatabaseInstances {
       fill: async (request, next) => {
         const answer = await next(request);
         if (answer.status !== 200) return answer;
-        if (request.action === 'DeleteDBInstance') await this.stop();
-        else if (formOf(request.body).get('Engine') === 'postgres') {
-          this.running ??= this.start(formOf(request.body), answer.body.toString());
+        const form = formOf(request.body);
+        const identifier = form.get('DBInstanceIdentifier') ?? '';
+        if (request.action === 'DeleteDBInstance') {
+          if (identifier === this.identifier) await this.stop();
+        } else if (form.get('Engine') === 'postgres' && this.running === undefined) {
+          this.identifier = identifier;
+          this.running = this.start(form, answer.body.toString());
         }
         return answer;
       },
