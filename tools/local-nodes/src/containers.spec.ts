@@ -74,12 +74,10 @@ describeContainers('a service', () => {
   });
 
   it('runs as a container once it is', async () => {
-    const started = Date.now();
     await estate.update({
       taskDefinition: await estate.register(await buildImage(engine, 'api:1', serving('1'))),
     });
     const { events = [] } = await estate.steady();
-    console.log(`steady after ${Date.now() - started} ms`);
     expect(await get('grades.no')).toEqual({ status: 200, body: 'version 1' });
     expect(events[0]?.message).toContain('has reached a steady state');
   });
