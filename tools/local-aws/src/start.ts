@@ -21,6 +21,10 @@ export interface StartOptions extends Place {
   /** A free one is found when none is given. */
   port?: number;
   onProgress?: (line: string) => void;
+  /** The file of a module that is attached to it (see `AttachmentModule`). @default nothing runs on it */
+  attachment?: string;
+  /** What the attachment is told. */
+  attachmentOptions?: Readonly<Record<string, string>>;
 }
 
 /** Starts the local AWS of a folder, which then runs by itself; or returns the one that runs there. */
@@ -46,7 +50,7 @@ export async function startLocalAws(options: StartOptions): Promise<LocalAws> {
 
 /** One try; nothing when another command was faster. */
 function startSupervisor(
-  place: Place,
+  place: StartOptions,
   port: number,
   onProgress: (line: string) => void,
 ): Promise<LocalAws | undefined> {
@@ -64,6 +68,8 @@ function startSupervisor(
       resolve(place.workspaceRoot),
       files.dir,
       String(port),
+      place.attachment ?? '',
+      JSON.stringify(place.attachmentOptions ?? {}),
     ],
     // From here the loader is found in the workspace's own node_modules, and the workspace's import paths.
     {
