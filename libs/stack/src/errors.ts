@@ -15,6 +15,10 @@ export function wrongInput(property: string, value: string, allowed: string): Us
   return new UserError(`${named(property)} is ${value}. It must be ${allowed}.`);
 }
 
+export function severalInputs(problems: readonly UserError[]): UserError {
+  return new UserError(problems.map(({ message }) => message).join('\n'));
+}
+
 export function noSuchProperty(
   property: string,
   meant: string | undefined,

@@ -200,6 +200,12 @@ describe('synthesising a project', () => {
     expect(existsSync(stackFile('demo'))).toBe(false);
   });
 
+  it('lets packages look at the clock, also those that the project calls', () => {
+    project(`${twoStacks}
+      export const drawn = require('fast-check').sample(require('fast-check').date({ max: new Date(0) }), 1);`);
+    expect(() => synthesise(root, outdir)).not.toThrow();
+  });
+
   it('lets a date be written down', () => {
     project(`${twoStacks}
       export const from = new Date('2027-01-14T11:45:00Z').getTime();`);

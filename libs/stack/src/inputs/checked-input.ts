@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
+import { severalInputs } from '../errors';
 import { noteProblem } from '../problems';
-import { UserError } from '../user-error';
 import { checkInput } from './check-input';
 import { InputTypes } from './input-type';
 
@@ -33,7 +33,7 @@ export class Inputs {
    */
   required<T>(name: string, given: T): T {
     const { problems } = this.check(name, given);
-    if (problems.length > 0) throw new UserError(problems.map(({ message }) => message).join('\n'));
+    if (problems.length > 0) throw severalInputs(problems);
     return given;
   }
 

@@ -19,7 +19,7 @@ export function placesOf(error: Error): readonly Place[] {
 }
 
 /** Whether a file is one of a folder's. */
-export function isWithin(folder: string, { file }: Place): boolean {
+export function isWithin(folder: string, file: string): boolean {
   return file.startsWith(folder + sep);
 }
 

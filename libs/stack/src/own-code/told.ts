@@ -11,7 +11,7 @@ import { isWithin, placesOf, shown } from './place';
 export function told(error: unknown, folder: string): Problem | undefined {
   if (!(error instanceof Error)) return { path: folder, message: stoppedByCode(String(error)).message };
   const places = placesOf(error);
-  const own = places.find((place) => isWithin(folder, place));
+  const own = places.find((place) => isWithin(folder, place.file));
   if (isUserError(error)) return { path: own ? shown(own) : '', message: error.message };
   const unloaded = toldOfLoading(error, folder);
   if (unloaded) return unloaded;
@@ -26,7 +26,7 @@ export function told(error: unknown, folder: string): Problem | undefined {
 function toldOfLoading(error: Error, folder: string): Problem | undefined {
   const { code, requireStack: [from] = [] } = error as { code?: string; requireStack?: string[] };
   const [, module] = /^Cannot find (?:module|package) '([^']+)'/.exec(error.message) ?? [];
-  if (code?.endsWith('MODULE_NOT_FOUND') && module && from && isWithin(folder, { file: from, line: 1 })) {
+  if (code?.endsWith('MODULE_NOT_FOUND') && module && from && isWithin(folder, from)) {
     return {
       path: shown({ file: from, line: lineOf(module, from) }),
       message: notFoundModule(module).message,
