@@ -190,7 +190,12 @@ describe('nx g service, worker, job and static-site', () => {
   });
 
   it('name the service whose image a job runs: the only one, or the one that is said', async () => {
-    const nightly = { name: 'nightly', application: 'grades', schedule: 'rate(1 hour)' };
+    const nightly = {
+      name: 'nightly',
+      application: 'grades',
+      schedule: 'rate(1 hour)',
+      command: 'node nightly.js',
+    };
     await expect(run(job, nightly)).rejects.toThrow('has no service or worker whose image could be run');
     await run(service, backend);
     await run(job, nightly);
@@ -223,7 +228,12 @@ describe('nx g service, worker, job and static-site', () => {
         'super(scope, { environment });\n    const classService = 1;',
       );
       await run(service, { ...backend, name });
-      await run(job, { name: 'nightly', application: 'grades', schedule: 'rate(1 hour)' });
+      await run(job, {
+        name: 'nightly',
+        application: 'grades',
+        schedule: 'rate(1 hour)',
+        command: 'node nightly.js',
+      });
       expect(stacks()).toContain(`const ${variable} = new WebService(this, '${name}'`);
       expect(stacks()).toContain(`image: ${variable},`);
       expect(ts.transpileModule(stacks(), { reportDiagnostics: true }).diagnostics).toEqual([]);
@@ -256,9 +266,9 @@ describe('nx g service, worker, job and static-site', () => {
     'refuse %s as a schedule',
     async (schedule) => {
       await run(service, backend);
-      await expect(run(job, { name: 'nightly', application: 'grades', schedule })).rejects.toThrow(
-        'is no schedule',
-      );
+      await expect(
+        run(job, { name: 'nightly', application: 'grades', schedule, command: 'node nightly.js' }),
+      ).rejects.toThrow('is no schedule');
     },
   );
 

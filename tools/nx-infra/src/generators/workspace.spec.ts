@@ -65,6 +65,7 @@ describe('a new application', () => {
       name: 'nightly',
       image: 'api',
       schedule: 'rate(1 hour)',
+      command: 'node nightly.js',
     });
     await runGenerator(repository.root, staticSite, { ...of, name: 'web', host: 'regning.grades.no' });
     // Within Jest, Nx cannot load the formatter that it runs with everything it writes; the service had it.

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, symlinkSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 
 const repository = join(__dirname, '..', '..', '..', '..');
@@ -16,8 +16,17 @@ const files = [
     'eslint.config.mjs',
   ],
   ...['.gitignore', '.nxignore', '.prettierignore', '.prettierrc.json'],
-  ...['libs', 'tools', 'apps/platform/project.json'],
+  ...['libs', 'apps/platform/project.json'],
 ];
+
+/** Every tool but those that prove something of the applications, which are not there. */
+function tools(): string[] {
+  const proves = (name: string) =>
+    readFileSync(join(repository, 'tools', name, 'project.json'), 'utf8').includes('"layer:proof"');
+  return readdirSync(join(repository, 'tools'))
+    .filter((name) => !proves(name))
+    .map((name) => join('tools', name));
+}
 
 /** A copy of this repository without its applications, to run programs in. */
 export class RepositoryCopy {
@@ -26,7 +35,7 @@ export class RepositoryCopy {
   constructor(parent: string) {
     this.root = join(parent, 'repository');
     mkdirSync(this.root, { recursive: true });
-    for (const file of files) {
+    for (const file of [...files, ...tools()]) {
       cpSync(join(repository, file), join(this.root, file), {
         recursive: true,
         filter: (path) => !path.endsWith('.spec.ts'),

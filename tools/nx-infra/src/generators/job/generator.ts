@@ -15,7 +15,7 @@ export interface JobOptions extends ConstructOptions, SizeOptions {
   readonly image?: string;
   /** As EventBridge Scheduler writes it: `cron(0 4 * * ? *)` or `rate(1 hour)`. */
   readonly schedule: string;
-  /** What the container runs, as words between spaces. @default what its image says */
+  /** What the container runs, as words between spaces. Needed on the image of a service. @default what its own image says */
   readonly command?: string;
 }
 
@@ -31,6 +31,13 @@ const scheduledJob: ConstructTemplate<JobOptions> = {
       ask: 'When does it run?',
       example: 'cron(0 4 * * ? *)',
       check: checkedSchedule,
+    },
+    {
+      option: 'command',
+      ask: 'What does the container run, as words between spaces?',
+      example: 'node nightly.js',
+      isNeeded: ({ image }) => image !== ownImage, // What the image of a service says, runs the service.
+      check: (command) => command,
     },
     ...sizeQuestions,
   ],
