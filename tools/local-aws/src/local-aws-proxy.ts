@@ -11,6 +11,7 @@ import { type AwsAnswer, type AwsRequest, pathOf } from './proxy/aws-request';
 import { forwardTo } from './proxy/forward';
 import { jsonAnswer, jsonOf, text } from './proxy/json';
 import { createProxy } from './proxy/server';
+import { recordedCall } from './recording/recorded-call';
 
 /** The proxy of one local AWS: the gaps in front of moto, and the tool's own paths. */
 export interface LocalAwsProxy {
@@ -24,10 +25,12 @@ export interface LocalAwsProxy {
 export function localAwsProxy(options: {
   record: ProcessRecord;
   requestLog: string;
+  /** Where every call is written down with its answer; nowhere when none is given. */
+  recording?: string;
   onStop: () => void;
   onMissing: (message: string) => void;
 }): LocalAwsProxy {
-  const { record, requestLog, onStop, onMissing } = options;
+  const { record, requestLog, recording, onStop, onMissing } = options;
   const services = new ServiceMemory();
   const gaps = createGaps({ services, onMissing });
   let state: Health['state'] = 'starting';
@@ -52,9 +55,13 @@ export function localAwsProxy(options: {
       answer: (request) => answer(request),
       controls,
       log: (line) => appendFileSync(requestLog, `${line}\n`),
+      onAnswered: (request, answered) => {
+        if (recording) appendFileSync(recording, `${JSON.stringify(recordedCall(request, answered))}\n`);
+      },
     }),
     serve(motoPort) {
       writeFileSync(requestLog, '');
+      if (recording) writeFileSync(recording, '');
       answer = throughGaps(gaps, (request) => forwardTo(motoPort, request));
       state = 'ready';
     },

@@ -12,11 +12,11 @@ import { claimRecord, readRecord, removeRecord, replaceRecord, type ProcessRecor
 import { isAlive, waitUntilGone } from './processes';
 import { localAwsProxy, type LocalAwsProxy } from './local-aws-proxy';
 import { imagesForMoto } from './seeds/images';
-import { released, type SupervisorMessage } from './supervisor-messages';
+import { recordOption, released, type SupervisorMessage } from './supervisor-messages';
 
 /**
  * The process that is the local AWS: it holds the proxy and moto, and ends with either. It is started by
- * `start.ts` as `supervisor.ts <instanceId> <workspaceRoot> <dir> <port>`.
+ * `start.ts` as `supervisor.ts <instanceId> <workspaceRoot> <dir> <port> [--record]`.
  */
 class Supervisor {
   private readonly files: Files;
@@ -24,10 +24,12 @@ class Supervisor {
   private readonly aborted = new AbortController();
   private moto: MotoServer | undefined;
   private proxy: LocalAwsProxy | undefined;
+  private readonly isRecording: boolean;
   private isStopping = false;
   private isReleased = false;
 
-  constructor(instanceId: string, workspaceRoot: string, dir: string, port: number) {
+  constructor(instanceId: string, workspaceRoot: string, dir: string, port: number, isRecording: boolean) {
+    this.isRecording = isRecording;
     this.files = filesOf({ workspaceRoot, dir });
     this.record = { instanceId, port, supervisorPid: process.pid };
   }
@@ -59,6 +61,7 @@ class Supervisor {
     this.proxy = localAwsProxy({
       record,
       requestLog: files.requestLog,
+      recording: this.isRecording ? files.recording : undefined,
       onStop: () => void this.stop('was told to stop'),
       onMissing: (message) => this.log(message),
     });
@@ -158,5 +161,5 @@ async function listen(server: Server, port: number): Promise<number> {
   return (server.address() as AddressInfo).port;
 }
 
-const [instanceId = '', workspaceRoot = '', dir = '', port = '0'] = process.argv.slice(2);
-void new Supervisor(instanceId, workspaceRoot, dir, Number(port)).run();
+const [instanceId = '', workspaceRoot = '', dir = '', port = '0', option] = process.argv.slice(2);
+void new Supervisor(instanceId, workspaceRoot, dir, Number(port), option === recordOption).run();

@@ -1,0 +1,45 @@
+import type { RecordedCall } from '@dotkom/local-aws';
+import { notAnOperation } from '../errors';
+import { RestModels, restOperation } from './rest-models';
+import { fromForm, fromJson, fromXml, Value } from './values';
+
+/** What somebody asked of AWS, in AWS's own words, whatever protocol it was said in. */
+export interface ApiCall {
+  readonly caller: string;
+  /** As policies call the service: `cloudwatch`, whose requests are signed for `monitoring`. */
+  readonly service: string;
+  readonly operation: string;
+  readonly region: string;
+  readonly input: Value;
+  readonly output: Value;
+  readonly succeeded: boolean;
+}
+
+/** Names that requests are signed with, where policies call the service otherwise. */
+const prefixes: Readonly<Record<string, string>> = { monitoring: 'cloudwatch', email: 'ses' };
+
+/** Reads a recorded call. @throws Error when AWS has no such operation. */
+export function apiCall(recorded: RecordedCall, models: RestModels): ApiCall {
+  const { caller, service, region, status, answer } = recorded;
+  const { operation, input } = operationOf(recorded, models);
+  const said = answer.replace(/arn:aws:cloudfront:(\d{12}):/g, 'arn:aws:cloudfront::$1:'); // The emulator's lack the region's colon.
+  const output = /^\s*</.test(said) ? fromXml(said) : fromJson(said);
+  return {
+    ...{ caller, region, operation, input, output },
+    service: prefixes[service] ?? service,
+    succeeded: status < 400,
+  };
+}
+
+function operationOf(recorded: RecordedCall, models: RestModels): { operation: string; input: Value } {
+  const { service, action, method, url, headers, body } = recorded;
+  if (action) {
+    const isForm = headers['content-type']?.startsWith('application/x-www-form-urlencoded');
+    return { operation: action, input: isForm ? fromForm(body) : fromJson(body) };
+  }
+  const found = restOperation(models[service] ?? [], recorded);
+  if (!found) throw notAnOperation(service, method, url);
+  const said = body.startsWith('<') ? fromXml(body) : fromJson(body || '{}');
+  const headed = Object.fromEntries(Object.entries(headers).filter(([name]) => name.startsWith('x-amz-')));
+  return { operation: found.name, input: { ...headed, ...found.parameters, Body: said } };
+}

@@ -1,0 +1,79 @@
+import { BatchDeleteImageCommand, ECRClient, ListImagesCommand, PutImageCommand } from '@aws-sdk/client-ecr';
+import { CloudWatchLogsClient, PutDestinationCommand } from '@aws-sdk/client-cloudwatch-logs';
+import { PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
+import { application, logDestination } from './stacks';
+
+/** What people, applications' own workflows and other accounts do around deploys. */
+export class Person {
+  private readonly config;
+  private readonly path = `${application.name}/${application.environment}`;
+  private pushed = 0;
+
+  constructor(private readonly endpoint: string) {
+    const credentials = { accessKeyId: 'person', secretAccessKey: 'person' };
+    this.config = { endpoint, region: 'eu-north-1', credentials };
+  }
+
+  async setSecret(name: string): Promise<void> {
+    const secret = { Name: `/secrets/${this.path}/${name}`, Type: 'SecureString', Value: 'x' } as const;
+    await new SSMClient(this.config).send(new PutParameterCommand(secret));
+  }
+
+  /** The end of the logs' way, which the platform is told of. */
+  async makeLogDestination(): Promise<void> {
+    const name = logDestination.split(':').pop();
+    await new CloudWatchLogsClient(this.config).send(
+      new PutDestinationCommand({
+        destinationName: name,
+        targetArn: 'arn:aws:kinesis:eu-north-1:123456789012:stream/upstream',
+        roleArn: 'arn:aws:iam::123456789012:role/upstream',
+      }),
+    );
+  }
+
+  /** Gives the digest of an image that no other is. */
+  async pushImage(service: string): Promise<string> {
+    this.pushed += 1;
+    const digest = (of: number) => `sha256:${String(of).padStart(64, '0')}`;
+    const manifest = {
+      schemaVersion: 2,
+      mediaType: 'application/vnd.docker.distribution.manifest.v2+json',
+      config: {
+        mediaType: 'application/vnd.docker.container.image.v1+json',
+        digest: digest(this.pushed),
+        size: 1,
+      },
+      layers: [],
+    };
+    const { image } = await new ECRClient(this.config).send(
+      new PutImageCommand({
+        repositoryName: `${this.path}/${service}`,
+        imageManifest: JSON.stringify(manifest),
+        imageTag: `commit-${this.pushed}`,
+      }),
+    );
+    return image?.imageId?.imageDigest ?? '';
+  }
+
+  /** What is destroyed in the real account must be empty first. */
+  async removeImages(): Promise<void> {
+    const ecr = new ECRClient(this.config);
+    for (const service of ['web', 'worker']) {
+      const repositoryName = `${this.path}/${service}`;
+      const { imageIds = [] } = await ecr.send(new ListImagesCommand({ repositoryName }));
+      if (imageIds.length > 0) await ecr.send(new BatchDeleteImageCommand({ repositoryName, imageIds }));
+    }
+  }
+
+  /** The next deployment of a service does not become healthy. */
+  async letRollBack(service: string): Promise<void> {
+    await fetch(`${this.endpoint}/_local-aws/ecs/rollback`, {
+      method: 'POST',
+      body: JSON.stringify({
+        cluster: 'platform-prod',
+        service: `${application.stack}-${service}`,
+        exitCode: 137,
+      }),
+    });
+  }
+}
