@@ -1,17 +1,28 @@
 import nx from '@nx/eslint-plugin';
+import { createTypeScriptImportResolver } from 'eslint-import-resolver-typescript';
+import importX from 'eslint-plugin-import-x';
 import { tsImport } from 'tsx/esm/api';
 import tseslint from 'typescript-eslint';
 
-const { houseRules } = await tsImport('./tools/house-rules/src/index.ts', import.meta.url);
+const { houseRules, noCircles } = await tsImport('./tools/house-rules/src/index.ts', import.meta.url);
 
-/** Which way imports run: apps → libs/service → the platform's contract → libs/stack; tools know no app, and no application another. */
+const house = { rules: { ...houseRules.rules, 'no-circles': noCircles(importX.rules['no-cycle']) } };
+
+/**
+ * Which way imports run: apps → libs/service → the platform's contract → libs/stack; commands → engines → what reads
+ * synthesised stacks → libs/stack. Nothing imports an application.
+ */
 const layers = {
   application: ['service', 'stack'],
   shared: ['platform', 'stack'],
   service: ['platform', 'stack'],
   platform: ['stack'],
   stack: [],
-  tool: ['tool', 'platform', 'stack'],
+  command: ['engine', 'synthesised', 'local', 'platform', 'stack'],
+  engine: ['synthesised', 'local', 'platform', 'stack'],
+  synthesised: ['platform', 'stack'],
+  local: ['platform', 'stack'],
+  proof: ['command', 'engine', 'synthesised', 'local', 'platform', 'stack'],
   image: [],
 };
 
@@ -22,7 +33,12 @@ export default tseslint.config(
   ...tseslint.configs.recommended,
   {
     files: ['**/*.ts'],
-    plugins: { '@nx': nx, house: houseRules },
+    plugins: { '@nx': nx, house },
+    settings: {
+      'import-x/extensions': ['.ts'],
+      'import-x/parsers': { '@typescript-eslint/parser': ['.ts'] },
+      'import-x/resolver-next': [createTypeScriptImportResolver({ project: 'tsconfig.base.json' })],
+    },
     rules: {
       '@nx/enforce-module-boundaries': [
         'error',
@@ -34,6 +50,7 @@ export default tseslint.config(
         },
       ],
       'house/deep-imports': 'error',
+      'house/no-circles': 'error',
       '@typescript-eslint/no-explicit-any': 'off', // Terraform's JSON has no types; what reads it says which fields it means.
       '@typescript-eslint/no-unused-vars': ['error', { varsIgnorePattern: '^_', ignoreRestSiblings: true }],
       '@typescript-eslint/no-require-imports': 'off', // Stacks are loaded by the path of their project.

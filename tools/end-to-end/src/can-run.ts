@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { startLocalAws } from '@dotkom/local-aws';
-import { checkTerraform, providerEnvironment } from '@dotkom/nx-infra';
+import { checkTerraform, providerEnvironment } from '@dotkom/deploying';
 import { isUserError } from '@dotkom/stack';
 
 /** Tries what the end-to-end test needs: Terraform, its provider, and an emulator, which it leaves running. Says what is missing. */

@@ -7,6 +7,8 @@ import { noIam } from './no-iam';
 import { noLaunchType } from './no-launch-type';
 import { noListenerPriority } from './no-listener-priority';
 
+export { noCircles } from './no-circles';
+
 /** The rules that only this repository has, for eslint.config.mjs. Each names the decision that it serves. */
 export const houseRules = {
   rules: {

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { DeployResult, readResult } from '@dotkom/nx-infra';
+import { DeployResult, readResult } from '@dotkom/deploying';
 
 /** What the last deploy of each stack to a local AWS did, in the order of their names. */
 export function readResults(dir: string): DeployResult[] {

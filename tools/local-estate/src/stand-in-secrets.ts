@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { localAccount, readStacks, synthFolder } from '@dotkom/nx-infra';
-import { generateMissingSecrets } from '@dotkom/nx-infra/secrets';
+import { generateMissingSecrets, localAccount } from '@dotkom/deploying';
+import { readStacks, synthFolder } from '@dotkom/synthesised';
 
 /**
  * Sets every secret that is missing to a random value, as each application's team has done with the true ones in the

@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { findLocalAws, startLocalAws } from '@dotkom/local-aws';
-import { checkTerraform, providerEnvironment, tryLock } from '@dotkom/nx-infra';
+import { checkTerraform, providerEnvironment, tryLock } from '@dotkom/deploying';
 import { isUserError } from '@dotkom/stack';
 import { deployEstate } from './deploy-estate';
 import { alreadyStarting, stoppedMeanwhile } from './errors';

@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { stopLocalAws } from '@dotkom/local-aws';
-import { endTerraform } from '@dotkom/nx-infra';
+import { endTerraform } from '@dotkom/deploying';
 
 /** `npm stop`: ends what `npm start` started, and forgets what was deployed to it. */
 

@@ -1,4 +1,4 @@
-import { DeployResult } from '@dotkom/nx-infra';
+import { DeployResult } from '@dotkom/deploying';
 
 /** What `npm start` ends with: every service, and what to try next. */
 export function summary(results: readonly DeployResult[], endpoint: string): string {

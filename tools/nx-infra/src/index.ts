@@ -1,13 +1,2 @@
-import './quiet-sdk';
 export { createNodes } from './plugin';
-export { preTasksExecution, postTasksExecution } from './run-of-nx';
-export { accountFor, localAccount } from './account';
-export { deployedStates, type KeptState } from './guards/states';
-export { tryLock } from './file-lock';
-export { endTerraform } from './terraform/end-terraform';
-export { checkTerraform } from './terraform/installation';
-export { providerEnvironment } from './terraform/provider-source';
-export { readPlanResult, type PlanResult } from './plan-result';
-export { readResult, type DeployResult, type ServiceDescription } from './result';
-export { readStacks, synthFolder } from './stack/synthesised-stack';
-export { releasesWait } from './errors';
+export { postTasksExecution, preTasksExecution } from './run-of-nx';

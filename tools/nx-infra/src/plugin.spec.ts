@@ -1,9 +1,9 @@
+import { CreateNodesResult } from '@nx/devkit';
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { CreateNodesResult } from '@nx/devkit';
 import { expandNamedInput, filterUsingGlobPatterns } from 'nx/src/hasher/task-hasher';
+import { temporaryFolder, writeFiles } from '@dotkom/synthesised/testing';
 import { createNodes, stackTargets, taggedTargets } from './plugin';
-import { temporaryFolder, writeFiles } from './testing/folders';
 
 const workspaceRoot = join(__dirname, '..', '..', '..');
 const emptyWorkspace = temporaryFolder();

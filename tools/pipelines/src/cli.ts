@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { accountFor, deployedStates, KeptState } from '@dotkom/nx-infra';
+import { accountFor, deployedStates, KeptState } from '@dotkom/deploying';
 import { isUserError, organisation } from '@dotkom/stack';
 import { commentPlans } from './comment-plans';
 import { deploymentsOf, environmentsOf } from './deployments';

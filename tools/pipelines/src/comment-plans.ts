@@ -1,4 +1,4 @@
-import { PlanResult } from '@dotkom/nx-infra';
+import { PlanResult } from '@dotkom/deploying';
 import { GitHub } from './github';
 import { isPlanComment, noPlanComment, planComment, stackOf } from './plan-comment';
 

@@ -1,5 +1,5 @@
 import { organisation } from '@dotkom/stack';
-import { KeptState, PlanResult } from '@dotkom/nx-infra';
+import { KeptState, PlanResult } from '@dotkom/deploying';
 import { fenced, shortened } from './plan-comment';
 import { StackInCode } from './stacks-in-code';
 

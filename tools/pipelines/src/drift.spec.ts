@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { KeptState, PlanResult } from '@dotkom/nx-infra';
+import { KeptState, PlanResult } from '@dotkom/deploying';
 import { Night, reportDrift } from './drift';
 import { stacksInCode } from './stacks-in-code';
 import { GitHubStandIn, plan } from './testing';

@@ -1,4 +1,4 @@
-import { KeptState, PlanResult } from '@dotkom/nx-infra';
+import { KeptState, PlanResult } from '@dotkom/deploying';
 import { notAllTold, nothingPlanned } from './errors';
 import { GitHub, Written } from './github';
 import { drifted, leftBehind, notPlanned, StackIssue, stackOfIssue } from './drift-issues';

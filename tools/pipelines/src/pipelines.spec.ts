@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { releasesWait } from '@dotkom/nx-infra';
+import { releasesWait } from '@dotkom/deploying';
 import { commentPlans } from './comment-plans';
 import { deploymentsOf } from './deployments';
 import { GitHub } from './github';

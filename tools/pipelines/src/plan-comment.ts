@@ -1,5 +1,5 @@
 import { organisation } from '@dotkom/stack';
-import { PlanResult } from '@dotkom/nx-infra';
+import { PlanResult } from '@dotkom/deploying';
 
 /** GitHub refuses a comment, and an issue, above 65536 characters. */
 const longestSummary = 60_000;

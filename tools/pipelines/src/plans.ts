@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { PlanResult, readPlanResult } from '@dotkom/nx-infra';
+import { PlanResult, readPlanResult } from '@dotkom/deploying';
 
 /** Every plan that `nx diff` made in this workspace, in the order of the stacks' names. */
 export function readPlans(workspaceRoot: string): PlanResult[] {

@@ -1,4 +1,4 @@
-import { PlanResult } from '@dotkom/nx-infra';
+import { PlanResult } from '@dotkom/deploying';
 import { notReviewed } from './errors';
 import { GitHub } from './github';
 import { digestIn, isPlanComment } from './plan-comment';

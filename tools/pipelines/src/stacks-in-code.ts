@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { stacksFile } from '@dotkom/stack';
-import { readStacks, synthFolder } from '@dotkom/nx-infra';
+import { readStacks, synthFolder } from '@dotkom/synthesised';
 
 /** A stack that the code has, whether it is deployed or not. */
 export interface StackInCode {

@@ -1,7 +1,7 @@
 import { createServer, Server } from 'node:http';
 import { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
-import { PlanResult } from '@dotkom/nx-infra';
+import { PlanResult } from '@dotkom/deploying';
 import { GitHub } from './github';
 
 interface Entry {

@@ -13,7 +13,7 @@ import {
   Role,
   rolesOf,
 } from '@dotkom/stack/testing';
-import { bootstrapFor } from './testing';
+import { bootstrapFor } from './testing/bootstrap';
 import { applicationStatements } from './application-statements';
 import { arnsOf } from './arns';
 import { DeployedProjects } from './projects';

@@ -2,8 +2,8 @@ import { jsonOf, referred, resources } from '@dotkom/stack/testing';
 import { stackWith } from '../testing';
 import { ClusterNotices } from './cluster-notices';
 import { NatAlarms } from './nat-alarms';
-import { matches, message } from './testing-event-matcher';
-import { agentDisconnected, autoScaling, deployment, serviceAction } from './testing-events';
+import { matches, message } from './testing/event-matcher';
+import { agentDisconnected, autoScaling, deployment, serviceAction } from './testing/events';
 
 const topicArn = 'arn:aws:sns:eu-north-1:123456789012:platform-test-alarms';
 const name = 'platform-test';

@@ -3,7 +3,12 @@ import { EcsCluster } from '@cdktf/provider-aws/lib/ecs-cluster';
 import { EcsClusterCapacityProviders } from '@cdktf/provider-aws/lib/ecs-cluster-capacity-providers';
 import { ServiceDiscoveryHttpNamespace } from '@cdktf/provider-aws/lib/service-discovery-http-namespace';
 import { awsName } from '@dotkom/stack';
-import { NodePool } from './node-pool';
+
+/** What a cluster has to know of a node pool: the pools know the cluster, not the other way round. */
+export interface CapacityProvider {
+  /** The name by which services choose it. */
+  readonly capacityProvider: string;
+}
 
 /**
  * The ECS cluster. Container Insights are off, and said to be, because the account's default may be on and they cost
@@ -34,7 +39,7 @@ export class Cluster extends Construct {
   }
 
   /** Makes node pools the cluster's capacity providers. The first is the default of services that name none. */
-  use(pools: readonly NodePool[]): void {
+  use(pools: readonly CapacityProvider[]): void {
     const [first] = pools;
     new EcsClusterCapacityProviders(this, 'capacity-providers', {
       clusterName: this.name,

@@ -3,7 +3,7 @@ import { instanceRefreshes } from './instance-refreshes';
 import { launchTemplateTags } from './launch-templates';
 import { listenerCertificates } from './listener-certificates';
 import { securityGroupRuleDescriptions } from './security-group-rules';
-import { queryRequest, recordedMoto, send } from './testing';
+import { queryRequest, recordedMoto, send } from './testing/recorded-moto';
 
 describe('launch templates', () => {
   const specification = (type: string) =>

@@ -1,6 +1,6 @@
 import { createGaps } from './index';
 import { type Gap, throughGaps } from './gap';
-import { jsonRequest, recordedMoto, send } from './testing';
+import { jsonRequest, recordedMoto, send } from './testing/recorded-moto';
 
 const marking = (name: string, action: string): Gap => ({
   name,

@@ -1,6 +1,6 @@
 import type { AwsAnswer } from '../proxy/aws-request';
 import { missingAction, missingActionCode } from './missing-action';
-import { jsonRequest, queryRequest, recordedMoto, restRequest, send } from './testing';
+import { jsonRequest, queryRequest, recordedMoto, restRequest, send } from './testing/recorded-moto';
 
 const page = (status: number): AwsAnswer => ({
   status,

@@ -4,7 +4,7 @@ import { certificateKeys } from './certificates';
 import { s3BucketPolicies } from './s3-bucket-policy';
 import { sesIdentityTags } from './ses';
 import { sqsPolicies } from './sqs';
-import { jsonRequest, recordedMoto, restRequest, send } from './testing';
+import { jsonRequest, recordedMoto, restRequest, send } from './testing/recorded-moto';
 
 describe('Budgets', () => {
   const Notification = { NotificationType: 'ACTUAL', ComparisonOperator: 'GREATER_THAN', Threshold: 80 };

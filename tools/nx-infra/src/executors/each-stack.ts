@@ -1,53 +1,20 @@
 import { ExecutorContext } from '@nx/devkit';
 import { join } from 'node:path';
-import { readProject, Project } from '@dotkom/stack';
-import { Account, accountFor, Configuration, configurations } from '../account';
-import { environmentNotGiven, unknownEnvironment } from '../errors';
-import { withLock } from '../file-lock';
-import { checkWorkspaceRules } from '../rules/workspace-rules';
+import { accountFor, checkTerraform, forEachStackOf, Selection, StackJob } from '@dotkom/deploying';
+import { readProject } from '@dotkom/stack';
+import { checkWorkspaceRules, Configuration, configurations, selectStacks } from '@dotkom/synthesised';
 import { configurationAskedFor } from '../run-of-nx';
-import { selectStacks } from '../stack/selection';
-import { readStacks, synthFolder, SynthesisedStack } from '../stack/synthesised-stack';
-import { checkTerraform } from '../terraform/installation';
-import { StackTerraform } from '../terraform/stack-terraform';
+import { environmentNotGiven, nothingRunsLocally, unknownEnvironment } from './errors';
 import { forPeople, say, sayError, sayWarning } from './people';
+import { projectRootOf, stacksOf, workspaceStacks } from './workspace';
 
 /** What executors that reach an account are asked. */
 export interface AccountOptions {
   readonly environment?: Configuration;
 }
 
-/** One stack and what it takes to work on it. */
-export interface StackJob {
-  readonly stack: SynthesisedStack;
-  readonly project: Project;
-  readonly account: Account;
-  readonly configuration: Configuration;
-  readonly terraform: StackTerraform;
-}
-
-/** The folder of the project that an executor runs for. */
-export function projectRootOf({ projectName, projectsConfigurations }: ExecutorContext): string {
-  const root = projectName && projectsConfigurations.projects[projectName]?.root;
-  if (!root) throw new Error('This executor runs for a project.');
-  return root;
-}
-
-/** The project's stacks, as synthesised. */
-export function stacksOf(context: ExecutorContext): SynthesisedStack[] {
-  return readStacks(synthFolder(context.root, projectRootOf(context)), context.projectName ?? '');
-}
-
-/** What an executor works on: the stacks of a project that a configuration is about, and where they are deployed to. */
-export interface Selection {
-  readonly stacks: readonly SynthesisedStack[];
-  readonly project: Project;
-  readonly account: Account;
-  readonly configuration: Configuration;
-}
-
 /**
- * The stacks of a project that a configuration is about. Says so where there are none.
+ * The stacks of a project that a configuration is about, and the account they are in. Says so where there are none.
  *
  * @throws UserError when no such configuration is named, or the AWS of this machine is meant and does not run.
  */
@@ -56,9 +23,30 @@ export async function selectFor(
   options: AccountOptions,
   context: ExecutorContext,
 ): Promise<Selection | undefined> {
-  const chosen = chosenStacks(target, options, context);
+  return inItsAccount(chosenStacks(target, options, context), context);
+}
+
+async function inItsAccount(
+  chosen: Omit<Selection, 'account'>,
+  { root }: ExecutorContext,
+): Promise<Selection | undefined> {
   if (chosen.stacks.length === 0) return undefined;
-  return { ...chosen, account: await accountFor(chosen.configuration, context.root) };
+  return { ...chosen, account: await accountFor(chosen.configuration, root) };
+}
+
+/**
+ * As {@link selectFor}, for what has to reach something that runs.
+ *
+ * @throws UserError on the AWS of this machine, too: nothing runs there.
+ */
+export async function selectRunningFor(
+  target: string,
+  options: AccountOptions,
+  context: ExecutorContext,
+): Promise<Selection | undefined> {
+  const chosen = chosenStacks(target, options, context);
+  if (chosen.configuration === 'local') throw nothingRunsLocally(target, chosen.project.name);
+  return inItsAccount(chosen, context);
 }
 
 /**
@@ -70,7 +58,7 @@ export function chosenStacks(
   target: string,
   { environment: configuration }: AccountOptions,
   context: ExecutorContext,
-): { project: Project; configuration: Configuration; stacks: SynthesisedStack[] } {
+): Omit<Selection, 'account'> {
   const project = readProject(join(context.root, projectRootOf(context)));
   const asked = configuration ?? configurationAskedFor();
   if (asked && !configurations.some((each) => each === asked))
@@ -83,12 +71,12 @@ export function chosenStacks(
       `${project.name} has no stack for ${configuration} (it has ${all.map(({ name }) => name).join(', ')}): nothing to do`,
     );
   }
-  return { project, configuration, stacks };
+  return { project, configuration, stacks, say };
 }
 
 /**
- * Does something for each stack of a project that a configuration is about, all at once; succeeds when all do. Nothing
- * is begun while a rule of the workspace is broken, or on a stack that another command in this folder is at work on.
+ * Does something for each stack of a project that a configuration is about; succeeds when all do. Nothing is begun while a
+ * rule of the workspace is broken.
  */
 export function forEachStack(
   target: string,
@@ -99,21 +87,10 @@ export function forEachStack(
   return forPeople(async () => {
     const selection = await selectFor(target, options, context);
     if (!selection) return true;
-    checkWorkspaceRules(context, sayWarning);
+    checkWorkspaceRules(workspaceStacks(context), sayWarning);
     checkTerraform();
-    const { stacks, ...shared } = selection;
-    const outcomes = await Promise.allSettled(
-      stacks.map(async (stack) => {
-        const job = { stack, terraform: await StackTerraform.for(stack, shared.account, say), ...shared };
-        await withLock(
-          job.terraform.folder.lockFile,
-          () => act(job),
-          (pid) => say(`${stack.name}: waiting for another command that is at work on it (process ${pid})`),
-        );
-      }),
-    );
-    const failures = outcomes.filter((outcome) => outcome.status === 'rejected');
-    for (const { reason } of failures) sayError(reason);
+    const failures = await forEachStackOf(selection, act);
+    failures.forEach(sayError);
     return failures.length === 0;
   });
 }

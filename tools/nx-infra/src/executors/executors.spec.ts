@@ -1,13 +1,11 @@
 import { existsSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { Configuration } from '../account';
-import { readResult } from '../result';
+import { readResult } from '@dotkom/deploying';
+import { AwsStandIn, S3StandIn } from '@dotkom/deploying/testing';
+import { recording } from '@dotkom/deploying/testing';
+import { Configuration } from '@dotkom/synthesised';
+import { gatewayRule, stackJson, temporaryFolder, writeFiles } from '@dotkom/synthesised/testing';
 import { preTasksExecution } from '../run-of-nx';
-import { AwsStandIn } from '../testing/aws';
-import { temporaryFolder, writeFiles } from '../testing/folders';
-import { recording } from '../testing/programs';
-import { S3StandIn } from '../testing/s3';
-import { gatewayRule, stackJson } from '../testing/stacks';
 import { TestWorkspace } from '../testing/workspace';
 import addresses from './addresses/executor';
 import deploy from './deploy/executor';

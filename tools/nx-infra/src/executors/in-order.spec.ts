@@ -1,11 +1,10 @@
 import { ExecutorContext } from '@nx/devkit';
+import fc from 'fast-check';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import fc from 'fast-check';
+import { needs } from '@dotkom/synthesised';
+import { stackJson, temporaryFolder } from '@dotkom/synthesised/testing';
 import { postTasksExecution, preTasksExecution, runVariable } from '../run-of-nx';
-import { needs } from '../stack/needs';
-import { temporaryFolder } from '../testing/folders';
-import { stackJson } from '../testing/stacks';
 import { TestWorkspace } from '../testing/workspace';
 import { GoesFirst, inOrder } from './in-order';
 

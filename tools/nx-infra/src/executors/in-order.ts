@@ -1,7 +1,7 @@
 import { ExecutorContext } from '@nx/devkit';
-import { notBefore } from '../errors';
+import { stacksIfAny, synthFolder, SynthesisedStack } from '@dotkom/synthesised';
 import { onceInRun, Outcome } from '../run-of-nx';
-import { stacksIfAny, synthFolder, SynthesisedStack } from '../stack/synthesised-stack';
+import { notBefore } from './errors';
 import { say, sayError } from './people';
 
 type Executor<Options> = (options: Options, context: ExecutorContext) => Promise<Outcome>;

@@ -1,5 +1,4 @@
-import { isUserError } from '@dotkom/stack';
-import { isRefusalOfAws, refusal } from '../clients';
+import { forPerson } from '@dotkom/deploying';
 
 /** Runs what an executor does and turns its errors into what a person reads: a message for their mistakes, a stack trace for ours. */
 export async function forPeople(act: () => Promise<boolean>): Promise<{ success: boolean }> {
@@ -13,8 +12,7 @@ export async function forPeople(act: () => Promise<boolean>): Promise<{ success:
 
 /** Prints an error the way {@link forPeople} does. */
 export function sayError(error: unknown): void {
-  const told = isRefusalOfAws(error) ? refusal('what it was asked', error) : error;
-  console.error(isUserError(told) ? `\n${told.message}\n` : told);
+  console.error(`\n${forPerson(error)}\n`);
 }
 
 /** Prints a line of progress. */

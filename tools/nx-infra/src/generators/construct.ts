@@ -7,10 +7,10 @@ import {
   noSuchApplication,
   noSuchImageOwner,
   notTheExpectedShape,
-} from '../errors';
+} from './errors';
 import { answered, Question } from './questions';
-import { updateAddressesOf } from './update-addresses';
 import { ConstructCall, StacksFile } from './stacks-file/stacks-file';
+import { updateAddressesOf } from './update-addresses';
 
 /** What every generator of a construct is asked. */
 export interface ConstructOptions {

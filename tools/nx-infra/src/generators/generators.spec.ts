@@ -1,10 +1,10 @@
 import { logger } from '@nx/devkit';
-import { FsTree } from 'nx/src/generators/tree';
 import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { FsTree } from 'nx/src/generators/tree';
 import * as ts from 'typescript';
-import { addressesFile } from '../addresses/address-list';
-import { temporaryFolder, writeFiles } from '../testing/folders';
+import { addressesFile } from '@dotkom/synthesised';
+import { temporaryFolder, writeFiles } from '@dotkom/synthesised/testing';
 import { runGenerator } from '../testing/generators';
 import application, { constructs } from './application/generator';
 import job from './job/generator';

@@ -1,7 +1,7 @@
-import { zoneOfHost } from '@dotkom/platform/contract';
 import { Tree } from '@nx/devkit';
-import { hostTaken, notAHostOfProd } from '../errors';
+import { zoneOfHost } from '@dotkom/platform/contract';
 import { applicationNames, ConstructOptions, readApplication } from './construct';
+import { hostTaken, notAHostOfProd } from './errors';
 import { Question } from './questions';
 
 /**

@@ -1,5 +1,5 @@
 import { checkedApplicationName } from '@dotkom/stack';
-import { reservedName } from '../errors';
+import { reservedName } from './errors';
 
 /** Names that every rule for names lets through, and that would fail all the same. */
 const reserved: Readonly<Record<string, string>> = {

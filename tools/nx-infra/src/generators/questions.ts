@@ -1,6 +1,6 @@
 import { input, select } from '@inquirer/prompts';
 import { isUserError } from '@dotkom/stack';
-import { optionsMissing } from '../errors';
+import { optionsMissing } from './errors';
 
 /** An option that a generator cannot do without: what is asked where it is not given, and what makes an answer a good one. */
 export interface Question<Options> {

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { RepositoryCopy } from '../testing/repository';
-import { temporaryFolder } from '../testing/folders';
+import { temporaryFolder } from '@dotkom/synthesised/testing';
 import { runGenerator } from '../testing/generators';
+import { RepositoryCopy } from '../testing/repository';
 import job from './job/generator';
 import staticSite from './static-site/generator';
 import worker from './worker/generator';

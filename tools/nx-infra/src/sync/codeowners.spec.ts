@@ -1,9 +1,9 @@
-import { FsTree, flushChanges } from 'nx/src/generators/tree';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { temporaryFolder, writeFiles } from '../testing/folders';
-import codeownersGenerator from './codeowners-generator';
+import { FsTree, flushChanges } from 'nx/src/generators/tree';
+import { temporaryFolder, writeFiles } from '@dotkom/synthesised/testing';
 import { codeownersFile } from './codeowners';
+import codeownersGenerator from './codeowners-generator';
 
 const workspace = temporaryFolder();
 

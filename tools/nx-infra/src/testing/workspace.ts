@@ -1,8 +1,8 @@
 import { ExecutorContext } from '@nx/devkit';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { writeFiles } from './folders';
-import { TerraformStandIn } from './programs';
+import { TerraformStandIn } from '@dotkom/deploying/testing';
+import { writeFiles } from '@dotkom/synthesised/testing';
 
 /** A workspace with synthesised stacks and a stand-in for Terraform, and what executors print in it. */
 export class TestWorkspace {

@@ -1,5 +1,5 @@
 import { childrenOf, contentOf } from '../../proxy/xml';
-import { recordedMoto, restRequest, send } from '../testing';
+import { recordedMoto, restRequest, send } from '../testing/recorded-moto';
 import { cloudFrontDistributions } from './distributions';
 import { cloudFrontFunctions } from './functions';
 import { cloudFrontPolicies } from './policies';

@@ -1,6 +1,6 @@
 import { objectsIn } from '../../proxy/json';
 import { ecsCapacityProviders } from './capacity-providers';
-import { jsonRequest, recordedMoto, send } from '../testing';
+import { jsonRequest, recordedMoto, send } from '../testing/recorded-moto';
 
 const fromMoto = {
   name: 'arm64',

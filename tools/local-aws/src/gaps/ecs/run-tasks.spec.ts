@@ -1,4 +1,4 @@
-import { jsonRequest, recordedMoto, send } from '../testing';
+import { jsonRequest, recordedMoto, send } from '../testing/recorded-moto';
 import { ecsRunTasks } from './run-tasks';
 
 const cluster = 'arn:aws:ecs:eu-north-1:123456789012:cluster/prod';

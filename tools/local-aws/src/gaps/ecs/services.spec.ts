@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../proxy/json';
 import { objectsIn } from '../../proxy/json';
 import { createGaps } from '../index';
-import { jsonRequest, recordedMoto, send } from '../testing';
+import { jsonRequest, recordedMoto, send } from '../testing/recorded-moto';
 import { ServiceMemory } from './service-memory';
 import { planRollback } from './services';
 

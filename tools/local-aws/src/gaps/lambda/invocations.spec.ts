@@ -1,7 +1,7 @@
 import type { AwsAnswer } from '../../proxy/aws-request';
 import { jsonOf } from '../../proxy/json';
 import { missingActionCode } from '../missing-action';
-import { recordedMoto, restRequest, send } from '../testing';
+import { recordedMoto, restRequest, send } from '../testing/recorded-moto';
 import { lambdaInvocations } from './invocations';
 
 const invoke = (name: string, input: object) =>

@@ -1,4 +1,4 @@
-import { queryRequest, recordedMoto, send } from '../testing';
+import { queryRequest, recordedMoto, send } from '../testing/recorded-moto';
 import { rdsInstances } from './instances';
 import { rdsParameterGroups } from './parameter-groups';
 

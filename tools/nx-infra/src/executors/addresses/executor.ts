@@ -1,9 +1,8 @@
 import { ExecutorContext } from '@nx/devkit';
 import { join } from 'node:path';
-import { lineOf } from '../../addresses/address-list';
-import { updateAddresses } from '../../addresses/project-addresses';
-import { projectRootOf, stacksOf } from '../each-stack';
+import { lineOf, updateAddresses } from '@dotkom/synthesised';
 import { forPeople, say } from '../people';
+import { projectRootOf, stacksOf } from '../workspace';
 
 export interface AddressesOptions {
   /** Addresses that may be lost. */

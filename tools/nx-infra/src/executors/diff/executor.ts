@@ -1,9 +1,8 @@
 import { ExecutorContext } from '@nx/devkit';
 import { relative } from 'node:path';
+import { diffStack } from '@dotkom/deploying';
 import { AccountOptions, forEachStack } from '../each-stack';
 import { inOrder } from '../in-order';
-import { say } from '../people';
-import { describePlan, isAsDeployed, planAndShow } from '../plan';
 import validate from '../validate/executor';
 
 export interface DiffOptions extends AccountOptions {
@@ -19,14 +18,10 @@ export default inOrder<DiffOptions>('diff', planStacks, { own: { validate } });
 
 function planStacks(options: DiffOptions, context: ExecutorContext): Promise<{ success: boolean }> {
   return forEachStack('diff', options, context, async (job) => {
-    const { planSummaryFile, planFile } = job.terraform.folder;
-    if (!options.force && (await isAsDeployed(job))) {
-      job.terraform.folder.removePlan();
-      return void describePlan(job, { changes: [], hasChanges: false });
-    }
-    await planAndShow(job, { lock: false });
-    say(
-      `${job.stack.name}: plan saved to ${relative(context.root, planFile)}, and to read in ${relative(context.root, planSummaryFile)}`,
+    if (!(await diffStack(job, options))) return;
+    const [plan, summary] = [job.terraform.folder.planFile, job.terraform.folder.planSummaryFile].map(
+      (file) => relative(context.root, file),
     );
+    job.say(`${job.stack.name}: plan saved to ${plan}, and to read in ${summary}`);
   });
 }

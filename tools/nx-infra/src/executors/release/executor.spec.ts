@@ -1,8 +1,6 @@
-import { recording } from '../../testing/programs';
-import { AwsStandIn } from '../../testing/aws';
-import { temporaryFolder } from '../../testing/folders';
-import { S3StandIn } from '../../testing/s3';
-import { stackJson } from '../../testing/stacks';
+import { recording } from '@dotkom/deploying/testing';
+import { AwsStandIn, S3StandIn } from '@dotkom/deploying/testing';
+import { stackJson, temporaryFolder } from '@dotkom/synthesised/testing';
 import { TestWorkspace } from '../../testing/workspace';
 import release, { ReleaseOptions } from './executor';
 

@@ -1,90 +1,16 @@
 import { ExecutorContext } from '@nx/devkit';
-import { noSuchService, notADigest, nothingToRollBackTo } from '../../errors';
-import { ReleaseRecord } from '../../releases/release-record';
-import { ServiceImages } from '../../releases/service-images';
-import { servicesIn } from '../../result';
-import { refuseMissingSecrets } from '../../secrets/missing-secrets';
-import { environmentOf, resourcesOf, SynthesisedStack } from '../../stack/synthesised-stack';
-import { deployRelease } from '../deploy/deploy-release';
-import { AccountOptions, forEachStack, StackJob } from '../each-stack';
-import { say } from '../people';
+import { ReleaseChoices, releaseImage } from '@dotkom/deploying';
+import { AccountOptions, forEachStack } from '../each-stack';
 
-export interface ReleaseOptions extends AccountOptions {
-  readonly service?: string;
-  readonly digest?: string;
-  /** Go back to the release before. */
-  readonly rollback?: boolean;
-  /** Deploy it now. @default true */
-  readonly deploy?: boolean;
-}
+export type ReleaseOptions = AccountOptions & ReleaseChoices;
 
 /**
  * `nx run <application>:release -c <environment> --service NAME --digest sha256:...`: records which image a service runs,
- * deploys it and reports. `--rollback` goes back to the one before. A release whose deploy fails is taken back, so that
- * the next deploy, of whatever, does not try it again; a first one stays, because there is nothing to go back to.
+ * deploys it and reports. `--rollback` goes back to the one before.
  */
 export default function release(
   options: ReleaseOptions,
   context: ExecutorContext,
 ): Promise<{ success: boolean }> {
-  return forEachStack('run-release', options, context, async (job) => {
-    const { stack, account, project, configuration } = job;
-    const service = checkedService(stack, options.service);
-    const record = new ReleaseRecord(account, `${project.name}/${environmentOf(stack)}/${service}`);
-    const before = await record.current();
-    const digest = options.rollback ? await digestBefore(record, service) : checkedDigest(options.digest);
-    // No image is ever pushed to the AWS of this machine.
-    const images = account.isLocal ? undefined : new ServiceImages(account, repositoryOf(stack, service));
-    await images?.refuseUnless(digest);
-    if (options.deploy !== false) {
-      await refuseMissingSecrets(stack, account, { project: project.name, configuration });
-    }
-    await images?.keep(digest, new Date());
-    await record.record(digest);
-    say(
-      `${stack.name}/${service}: ${digest} is recorded${before ? `, before it ${before}` : ', its first release'}`,
-    );
-    if (options.deploy === false) return;
-    await deployRelease(job, () => takeBack(job, record, digest, before));
-    say(`${stack.name}/${service} runs ${digest}`);
-  });
-}
-
-/** Unless another release was recorded meanwhile: that one is newer. */
-async function takeBack(
-  { stack }: StackJob,
-  record: ReleaseRecord,
-  failed: string,
-  before: string | undefined,
-): Promise<void> {
-  if (!before || (await record.current()) !== failed) return;
-  await record.record(before);
-  say(`\n${stack.name}: the release is taken back; ${before} is recorded again, which ECS runs`);
-}
-
-async function digestBefore(record: ReleaseRecord, service: string): Promise<string> {
-  const digest = await record.previous();
-  if (!digest) throw nothingToRollBackTo(service, (await record.current()) ?? '');
-  return digest;
-}
-
-function checkedDigest(digest: string | undefined): string {
-  if (!digest || !/^sha256:[0-9a-f]{64}$/.test(digest)) throw notADigest(digest);
-  return digest;
-}
-
-function checkedService(stack: SynthesisedStack, service: string | undefined): string {
-  // One that runs the image of another, or one from elsewhere, has no releases of its own.
-  const known = servicesIn(stack.json.output ?? {})
-    .filter((each) => each.release === each.service)
-    .map((each) => each.service);
-  if (!service || !known.includes(service)) throw noSuchService(service, stack.name, known);
-  return service;
-}
-
-function repositoryOf(stack: SynthesisedStack, service: string): string {
-  const own = resourcesOf(stack, 'aws_ecr_repository').find(({ constructPath }) =>
-    constructPath.startsWith(`${stack.name}/${service}/`),
-  );
-  return own?.config.name;
+  return forEachStack('run-release', options, context, (job) => releaseImage(job, options));
 }

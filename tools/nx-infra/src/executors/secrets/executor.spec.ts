@@ -1,7 +1,6 @@
 import { Readable } from 'node:stream';
-import { AwsStandIn } from '../../testing/aws';
-import { temporaryFolder } from '../../testing/folders';
-import { stackJson } from '../../testing/stacks';
+import { AwsStandIn } from '@dotkom/deploying/testing';
+import { stackJson, temporaryFolder } from '@dotkom/synthesised/testing';
 import { TestWorkspace } from '../../testing/workspace';
 import secrets, { SecretsOptions } from './executor';
 

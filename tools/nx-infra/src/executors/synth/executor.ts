@@ -1,8 +1,8 @@
 import { ExecutorContext } from '@nx/devkit';
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
-import { synthFolder } from '../../stack/synthesised-stack';
-import { projectRootOf } from '../each-stack';
+import { synthFolder } from '@dotkom/synthesised';
+import { projectRootOf } from '../workspace';
 
 /** `nx synth <project>`: in a process of its own, so that one project's code cannot touch another's. */
 export default async function synth(

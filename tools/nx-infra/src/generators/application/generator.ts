@@ -1,9 +1,9 @@
 import { formatFiles, getProjects, logger, Tree } from '@nx/devkit';
 import { join } from 'node:path';
 import { isOwner } from '@dotkom/stack';
-import { folderIsTaken, notATeam, ownedOtherwise } from '../../errors';
 import { syncCodeowners } from '../../sync/codeowners-generator';
 import { nameQuestion } from '../construct';
+import { folderIsTaken, notATeam, ownedOtherwise } from '../errors';
 import { checkedNewApplicationName, classNameOf } from '../names';
 import { answered } from '../questions';
 import { updateAddressesOf } from '../update-addresses';

@@ -1,6 +1,6 @@
 import { Tree } from '@nx/devkit';
-import { notASchedule } from '../../errors';
 import { addConstruct, ConstructOptions, ConstructTemplate, imageQuestion, quoted } from '../construct';
+import { notASchedule } from '../errors';
 import { size, SizeOptions, sizeQuestions } from '../size';
 
 export interface JobOptions extends ConstructOptions, SizeOptions {

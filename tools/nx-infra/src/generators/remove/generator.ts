@@ -6,9 +6,9 @@ import {
   readAddressList,
   StackAddress,
   writtenAddressList,
-} from '../../addresses/address-list';
-import { notAlone, nothingOfThatName, stillUsed } from '../../errors';
+} from '@dotkom/synthesised';
 import { applicationQuestion, ConstructOptions, readApplication } from '../construct';
+import { notAlone, nothingOfThatName, stillUsed } from '../errors';
 import { answered } from '../questions';
 import { StacksFile } from '../stacks-file/stacks-file';
 import { whatRemains } from './what-remains';

@@ -1,6 +1,6 @@
 import { Tree } from '@nx/devkit';
-import { notAHealthCheck, notAPort } from '../../errors';
 import { addConstruct, ConstructOptions, ConstructTemplate, quoted } from '../construct';
+import { notAHealthCheck, notAPort } from '../errors';
 import { hostInEnvironments, hostQuestion } from '../hosts';
 import { size, SizeOptions, sizeQuestions } from '../size';
 

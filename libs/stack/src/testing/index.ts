@@ -1,0 +1,23 @@
+export {
+  jsonOf,
+  onlyResource,
+  referred,
+  resources,
+  synthesised,
+  synthesisedStacks,
+  testApp,
+  type SynthesisedStack,
+} from './synthesised';
+export { linesOfCode } from './lines-of-code';
+export {
+  account,
+  allowing,
+  covers,
+  inAccount,
+  isAllowed,
+  rolesOf,
+  type IamStatement,
+  type RequestContext,
+  type Role,
+} from './iam';
+export { brokenInvariants, publicParts } from './invariants';

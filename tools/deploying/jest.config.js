@@ -1,0 +1,1 @@
+module.exports = { displayName: 'deploying', preset: '../../jest.preset.js' };

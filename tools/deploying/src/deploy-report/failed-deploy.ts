@@ -1,0 +1,176 @@
+import {
+  CloudWatchLogsClient,
+  GetLogEventsCommand,
+  ResourceNotFoundException,
+} from '@aws-sdk/client-cloudwatch-logs';
+import {
+  DescribeServicesCommand,
+  DescribeTaskDefinitionCommand,
+  DescribeTasksCommand,
+  ECSClient,
+  ListTasksCommand,
+  Service,
+  ServiceEvent,
+  Task,
+  TaskDefinition,
+} from '@aws-sdk/client-ecs';
+import { Account } from '../account/account';
+import { clientConfig } from '../account/clients';
+import { DeployedService } from './deployed-services';
+
+/** How much of each is told: what happened last is what explains it. */
+const mostEvents = 10;
+const mostTasks = 3;
+const mostLogLines = 20;
+
+/**
+ * Why a service did not become healthy, for people: what ECS says happened, why its tasks stopped and with which exit
+ * codes, and the last lines they logged. Gives nothing for a service that runs as it should.
+ */
+export class FailedDeploy {
+  private readonly ecs: ECSClient;
+  private readonly logs: CloudWatchLogsClient;
+
+  constructor(account: Account) {
+    this.ecs = new ECSClient(clientConfig(account));
+    this.logs = new CloudWatchLogsClient(clientConfig(account));
+  }
+
+  /** @param since what stopped or was said before is of another deploy. */
+  async explain(deployed: DeployedService, since: Date): Promise<string | undefined> {
+    const { services: [service] = [] } = await this.ecs.send(
+      new DescribeServicesCommand({ cluster: deployed.clusterArn, services: [deployed.name] }),
+    );
+    if (!service) return undefined;
+    const tasks = await this.stoppedTasks(deployed, since);
+    const events = eventsOf(service, since);
+    if (isFine(service, since) && tasks.length === 0) return undefined;
+    const stopped = await Promise.all(tasks.map((task) => this.describeTask(task)));
+    return [
+      `${deployed.name}: ${outcome(service, since)}`,
+      ...section('What ECS says, the newest first:', events),
+      ...stopped.flat(),
+    ].join('\n');
+  }
+
+  private async stoppedTasks({ name, clusterArn }: DeployedService, since: Date): Promise<Task[]> {
+    const { taskArns = [] } = await this.ecs.send(
+      new ListTasksCommand({ cluster: clusterArn, serviceName: name, desiredStatus: 'STOPPED' }),
+    );
+    if (taskArns.length === 0) return [];
+    const { tasks = [] } = await this.ecs.send(
+      new DescribeTasksCommand({ cluster: clusterArn, tasks: taskArns.slice(0, 100) }),
+    );
+    return tasks
+      .filter(({ stoppedAt, stoppedReason }) => !isReplaced(stoppedReason) && isAfter(stoppedAt, since))
+      .sort((one, other) => (other.stoppedAt?.getTime() ?? 0) - (one.stoppedAt?.getTime() ?? 0))
+      .slice(0, mostTasks);
+  }
+
+  private async describeTask(task: Task): Promise<string[]> {
+    const id = idOf(task.taskArn);
+    const lines = [`  Task ${id} stopped: ${task.stoppedReason ?? task.stopCode ?? 'no reason was given'}`];
+    for (const { name, exitCode, reason } of task.containers ?? []) {
+      const how = exitCode === undefined ? 'did not start' : `exit code ${exitCode}${meaning(exitCode)}`;
+      lines.push(`    container ${name}: ${how}${reason ? `, ${reason}` : ''}`);
+    }
+    const definition = await this.taskDefinition(task.taskDefinitionArn);
+    for (const { name = '' } of (task.containers ?? []).filter(({ exitCode }) => exitCode !== undefined)) {
+      const said = await this.lastLines(definition, name, id);
+      lines.push(...section(`  The last lines of ${name}:`, said).map((line) => `  ${line}`));
+    }
+    return lines;
+  }
+
+  private async taskDefinition(arn: string | undefined): Promise<TaskDefinition | undefined> {
+    if (!arn) return undefined;
+    return (await this.ecs.send(new DescribeTaskDefinitionCommand({ taskDefinition: arn }))).taskDefinition;
+  }
+
+  private async lastLines(
+    definition: TaskDefinition | undefined,
+    container: string,
+    id: string,
+  ): Promise<string[]> {
+    const found = definition?.containerDefinitions?.find(({ name }) => name === container);
+    const { 'awslogs-group': group, 'awslogs-stream-prefix': prefix } =
+      found?.logConfiguration?.options ?? {};
+    if (!group || !prefix) return [];
+    try {
+      const { events = [] } = await this.logs.send(
+        new GetLogEventsCommand({
+          logGroupName: group,
+          logStreamName: `${prefix}/${container}/${id}`,
+          limit: mostLogLines,
+          startFromHead: false,
+        }),
+      );
+      return events.map(({ message = '' }) => message.trimEnd());
+    } catch (error) {
+      // A container that never started has no stream.
+      if (error instanceof ResourceNotFoundException) return [];
+      throw error;
+    }
+  }
+}
+
+function isFine(service: Service, since: Date): boolean {
+  const { deployments = [], runningCount = 0, desiredCount = 0 } = service;
+  return (
+    runningCount >= desiredCount &&
+    deployments.every(({ rolloutState }) => rolloutState !== 'FAILED') &&
+    !wasRolledBack(service, since)
+  );
+}
+
+/** A task that a newer one took the place of. One that failed the gateway's check is stopped by the scheduler, too. */
+function isReplaced(stoppedReason = ''): boolean {
+  return stoppedReason.startsWith('Scaling activity initiated');
+}
+
+function wasRolledBack(service: Service, since: Date): boolean {
+  return eventsSince(service, since).some(({ message }) => message?.includes('rolling back'));
+}
+
+/** Which of the two it was, ECS says in its events; what the state says that it should run is what it runs, by then. */
+function outcome(service: Service, since: Date): string {
+  const { taskDefinition, runningCount = 0, desiredCount = 0 } = service;
+  const running = `${runningCount} of ${desiredCount} ${desiredCount === 1 ? 'task runs' : 'tasks run'}`;
+  return wasRolledBack(service, since)
+    ? `it was rolled back to ${idOf(taskDefinition)}; ${running}.`
+    : `it did not become healthy; ${running}.`;
+}
+
+function eventsSince({ events = [] }: Service, since: Date): ServiceEvent[] {
+  return events.filter(({ createdAt }) => isAfter(createdAt, since));
+}
+
+function eventsOf(service: Service, since: Date): string[] {
+  return eventsSince(service, since)
+    .slice(0, mostEvents)
+    .map(({ createdAt, message }) => `${createdAt?.toISOString().slice(11, 19) ?? '        '} ${message}`);
+}
+
+/** Clocks of AWS and of this machine need not agree to the second. */
+function isAfter(time: Date | undefined, since: Date): boolean {
+  return time === undefined || time.getTime() > since.getTime() - 60_000;
+}
+
+function idOf(arn = ''): string {
+  return arn.slice(arn.lastIndexOf('/') + 1);
+}
+
+/** What the kernel and the shell mean by an exit code that is no application's own. */
+function meaning(exitCode: number): string {
+  const meanings: Partial<Record<number, string>> = {
+    127: ' (the command was not found)',
+    137: ' (killed: out of memory, or it did not stop when asked)',
+    139: ' (it crashed)',
+    143: ' (it was asked to stop)',
+  };
+  return meanings[exitCode] ?? '';
+}
+
+function section(title: string, lines: readonly string[]): string[] {
+  return lines.length === 0 ? [] : [`  ${title}`, ...lines.map((line) => `    ${line}`)];
+}

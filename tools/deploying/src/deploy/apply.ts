@@ -1,0 +1,80 @@
+import { environmentOf } from '@dotkom/synthesised';
+import { deployedServices } from '../deploy-report/deployed-services';
+import { FailedDeploy } from '../deploy-report/failed-deploy';
+import { StackJob } from '../job/stack-job';
+import { DeployedRecord } from '../state/deployed-record';
+import { Outputs } from '../terraform/events';
+import { Changes, countSteps } from '../terraform/plan-summary';
+import { planIsStale } from './errors';
+import { readPlanResult } from './plan-result';
+import { progressLine } from './progress';
+import { readResult, servicesIn, writeResult } from './result';
+
+/** Applies the saved plan, and keeps what it was decided by as what is deployed. */
+export async function applyAndRecord(
+  job: StackJob,
+  changes: Changes,
+  nothingToDo: boolean,
+  started: number,
+): Promise<void> {
+  const deployed = new DeployedRecord(job.stack, job.account);
+  const decidedBy = readPlanResult(job.terraform.folder.planResultFile)?.decidedBy;
+  await deployed.begin();
+  const outputs = await apply(job, changes, nothingToDo);
+  if (decidedBy) await deployed.write(decidedBy);
+  record(job, changes, started, outputs);
+}
+
+async function apply(job: StackJob, changes: Changes, nothingToDo: boolean): Promise<Outputs> {
+  const { account, stack, terraform, say } = job;
+  if (nothingToDo) {
+    terraform.folder.removePlan();
+    return terraform.outputs();
+  }
+  const started = new Date();
+  const progress = progressLine(job, countSteps(changes));
+  const outputs = await terraform.applySavedPlan(progress).catch(async (error) => {
+    await explainFailure(job, started);
+    throw error;
+  });
+  if (outputs === 'stale') throw stale(job);
+  say(`${stack.name}: deployed${account.isLocal ? ' to the AWS of this machine' : ''}`);
+  return outputs;
+}
+
+/** Terraform says that a service did not become healthy; why, only ECS and the logs know. */
+async function explainFailure({ account, terraform, say }: StackJob, started: Date): Promise<void> {
+  const failedDeploy = new FailedDeploy(account);
+  for (const service of deployedServices(await terraform.state())) {
+    const explanation = await failedDeploy
+      .explain(service, started)
+      .catch((error: Error) => `${service.name}: why it failed could not be read: ${error.message}`);
+    if (explanation) say(`\n${explanation}`);
+  }
+}
+
+function record(
+  { stack, project, terraform }: StackJob,
+  changes: Changes,
+  started: number,
+  outputs: Outputs,
+): void {
+  const file = terraform.folder.resultFile;
+  const services = servicesIn(outputs);
+  writeResult(file, {
+    stack: stack.name,
+    project: project.name,
+    owner: project.owner,
+    environment: environmentOf(stack),
+    digest: stack.digest,
+    changes,
+    seconds: Math.round((Date.now() - started) / 1000),
+    services: services.length > 0 ? services : (readResult(file)?.services ?? []),
+  });
+}
+
+/** The error for a plan that cannot be applied any more. It is removed. */
+export function stale({ stack, project, configuration, terraform }: StackJob): Error {
+  terraform.folder.removePlan();
+  return planIsStale(stack.name, project.name, configuration);
+}

@@ -1,0 +1,9 @@
+import { Configuration, SynthesisedStack } from '@dotkom/synthesised';
+import { Account } from '../account/account';
+
+/** What a guard has to know of a stack and where it is. */
+export interface GuardedStack {
+  readonly stack: SynthesisedStack;
+  readonly account: Account;
+  readonly configuration: Configuration;
+}

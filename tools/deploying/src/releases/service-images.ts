@@ -1,0 +1,87 @@
+import {
+  BatchGetImageCommand,
+  DescribeImagesCommand,
+  ECRClient,
+  ImageDetail,
+  ImageNotFoundException,
+  PutImageCommand,
+} from '@aws-sdk/client-ecr';
+import { Account } from '../account/account';
+import { clientConfig } from '../account/clients';
+import { noSuchImage } from './errors';
+
+/** What the tag of every released image begins with: the lifecycle of repositories counts these by themselves. */
+const releasedTag = 'released-';
+
+/** How many images a refusal names. */
+const namedImages = 5;
+
+/** The images of one service's repository. */
+export class ServiceImages {
+  private readonly ecr: ECRClient;
+  private readonly repository: string;
+
+  constructor(account: Account, repository: string) {
+    this.ecr = new ECRClient(clientConfig(account));
+    this.repository = repository;
+  }
+
+  /**
+   * Makes sure that an image is there, so that no release names one that cannot be pulled.
+   *
+   * @throws UserError that names the newest images of the repository.
+   */
+  async refuseUnless(digest: string): Promise<void> {
+    try {
+      await this.ecr.send(
+        new DescribeImagesCommand({ repositoryName: this.repository, imageIds: [{ imageDigest: digest }] }),
+      );
+    } catch (error) {
+      if (!(error instanceof ImageNotFoundException)) throw error;
+      throw noSuchImage(digest, this.repository, await this.newest());
+    }
+  }
+
+  /**
+   * Tags an image as released, which keeps it from being deleted as one of many (docs/decisions/releases.md). Does
+   * nothing to one that was released before.
+   */
+  async keep(digest: string, now: Date): Promise<void> {
+    const imageIds = [{ imageDigest: digest }];
+    const { imageDetails: [image] = [] } = await this.ecr.send(
+      new DescribeImagesCommand({ repositoryName: this.repository, imageIds }),
+    );
+    if (image?.imageTags?.some((tag) => tag.startsWith(releasedTag))) return;
+    const { images: [found] = [] } = await this.ecr.send(
+      new BatchGetImageCommand({ repositoryName: this.repository, imageIds }),
+    );
+    await this.ecr.send(
+      new PutImageCommand({
+        repositoryName: this.repository,
+        imageManifest: found?.imageManifest,
+        imageManifestMediaType: found?.imageManifestMediaType,
+        imageTag: `${releasedTag}${now.toISOString().replace(/[-:]|\.\d+/g, '')}`,
+      }),
+    );
+  }
+
+  private async newest(): Promise<string[]> {
+    const images: ImageDetail[] = [];
+    let nextToken: string | undefined;
+    do {
+      const answer = await this.ecr.send(
+        new DescribeImagesCommand({ repositoryName: this.repository, nextToken }),
+      );
+      images.push(...(answer.imageDetails ?? []));
+      nextToken = answer.nextToken;
+    } while (nextToken);
+    return images
+      .sort((one, other) => pushedAt(other) - pushedAt(one))
+      .slice(0, namedImages)
+      .map(({ imageDigest, imageTags = [] }) => `${imageDigest} (${imageTags.join(', ') || 'no tag'})`);
+  }
+}
+
+function pushedAt({ imagePushedAt }: ImageDetail): number {
+  return imagePushedAt?.getTime() ?? 0;
+}

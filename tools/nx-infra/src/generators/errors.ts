@@ -1,0 +1,124 @@
+import { UserError } from '@dotkom/stack';
+
+export function reservedName(name: string, reason: string, suggestion: string): UserError {
+  return new UserError(
+    `'${name}' cannot be the name of an application: ${reason}. '${suggestion}' would do.`,
+  );
+}
+
+export function notATeam(owner: string): UserError {
+  const team = owner.replace(/^.*\//, '').replace(/^@/, '');
+  const example = /^[a-z0-9][a-z0-9-]*$/i.test(team) ? team : 'dotkom';
+  return new UserError(
+    `'${owner}' is not the name of a team. Give it as GitHub writes it in the team's address, without the organisation: --owner ${example}.`,
+  );
+}
+
+export function folderIsTaken(folder: string, name: string): UserError {
+  return new UserError(
+    `${folder} is there already and is not the project '${name}'. Move it away, or give the application another name.`,
+  );
+}
+
+export function ownedOtherwise(projectFile: string, owner: unknown, asked: string): UserError {
+  return new UserError(
+    `The application is there already, and its owner is '${owner}', not '${asked}'. ` +
+      `To hand it over, change "owner" in ${projectFile} and run npx nx sync.`,
+  );
+}
+
+export function noSuchApplication(name: string, applications: readonly string[]): UserError {
+  return new UserError(
+    `There is no application '${name}'. There are ${applications.join(', ') || 'none'}. ` +
+      `Make it first: npx nx g application ${name} --owner TEAM`,
+  );
+}
+
+export function notAHostOfProd(host: string, suggestion: string): UserError {
+  return new UserError(
+    `'${host}' is a host of staging. Give the one of prod, '${suggestion}'; staging's is derived.`,
+  );
+}
+
+/** What was not given, as it would be given: `backend`, `--port 3000`. */
+export function optionsMissing(generator: string, flags: readonly string[]): UserError {
+  return new UserError(
+    `nx g ${generator} has to be told more, and nobody can be asked here. Add, with values of your own: ${flags.join(' ')}`,
+  );
+}
+
+export function hostTaken(host: string, claimant: string, file: string): UserError {
+  return new UserError(
+    `The host '${host}' is taken: ${claimant} answers under it (${file}). A request can go to only one of them: choose another host, such as another word before the zone.`,
+  );
+}
+
+export function notAPort(port: string): UserError {
+  return new UserError(
+    `${port || 'Nothing'} is not a port. Use the one the container listens on, from 1 to 65535.`,
+  );
+}
+
+export function notAHealthCheck(path: string): UserError {
+  return new UserError(
+    `'${path}' is not the path of a health check. It must begin with '/' and hold no spaces, query or fragment, such as '/health'.`,
+  );
+}
+
+export function notASchedule(schedule: string): UserError {
+  return new UserError(
+    `'${schedule}' is no schedule. Write it as EventBridge Scheduler does: 'cron(0 4 * * ? *)' for every night at four, or 'rate(1 hour)'.`,
+  );
+}
+
+export function notTheExpectedShape(file: string, code: string, importLine: string): UserError {
+  return new UserError(
+    `${file} was left as it is: it is not one class that extends ApplicationStack, with a constructor (scope, environment) and a named import to add to. ` +
+      `Add this by hand:\n\n${importLine}\n\n${code}`,
+  );
+}
+
+export function anotherConstructHasTheName(name: string, className: string, file: string): UserError {
+  return new UserError(
+    `${file} has a ${className} called '${name}' already. Give this one another name: within an application, names are unique.`,
+  );
+}
+
+export function alreadyThereOtherwise(name: string, file: string, wanted: readonly string[]): UserError {
+  return new UserError(
+    `${file} has '${name}' already, with other values, and was left as it is. To change them, edit the file: ${wanted.join(', ')}`,
+  );
+}
+
+export function nothingOfThatName(name: string, file: string, names: readonly string[]): UserError {
+  return new UserError(
+    `${file} creates nothing called '${name}' in its constructor. It creates ${names.join(', ') || 'nothing'}.`,
+  );
+}
+
+export function notAlone(name: string, file: string): UserError {
+  return new UserError(
+    `${file} was left as it is: '${name}' is created in a statement that does more than that. Take it out by hand, then run npx nx addresses for the project.`,
+  );
+}
+
+export function stillUsed(name: string, variable: string, file: string, lines: readonly number[]): UserError {
+  return new UserError(
+    `${file} was left as it is: '${name}' is used as ${variable} in line ${lines.join(', ')}. Take these uses out first.`,
+  );
+}
+
+export function noSuchImageOwner(
+  application: string,
+  id: string | undefined,
+  owners: readonly string[],
+): UserError {
+  if (owners.length === 0) {
+    return new UserError(
+      `${application} has no service or worker whose image could be run. Add one first: npx nx g service NAME --application ${application} ...`,
+    );
+  }
+  return new UserError(
+    `${application} has no service or worker '${id}' whose image could be run. It has ${owners.join(', ')}: --image ${owners[0]}.`,
+  );
+}

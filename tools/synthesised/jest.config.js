@@ -1,0 +1,1 @@
+module.exports = { displayName: 'synthesised', preset: '../../jest.preset.js' };

@@ -1,0 +1,31 @@
+export {
+  assetsFolder,
+  constructPathsOf,
+  environmentOf,
+  makesItsStateBucket,
+  ownTags,
+  readStack,
+  readStacks,
+  resourcesOf,
+  stacksIfAny,
+  stateBucketOf,
+  synthFolder,
+  type Resource,
+  type SynthesisedStack,
+} from './stack/synthesised-stack';
+export { declaredSecrets, type DeclaredSecret } from './stack/declared-secrets';
+export { needs } from './stack/needs';
+export { factsRead, factsWritten, platformOf } from './stack/platform-facts';
+export { reachedByReleases } from './stack/reach';
+export { configurations, selectStacks, type Configuration } from './stack/selection';
+export { sessionDocument } from './stack/session-documents';
+export { checkWorkspaceRules } from './rules/workspace-rules';
+export {
+  addressesFile,
+  lineOf,
+  readAddressList,
+  writtenAddressList,
+  type StackAddress,
+} from './addresses/address-list';
+export { guardedTypes } from './addresses/guarded-types';
+export { checkAddresses, updateAddresses } from './addresses/project-addresses';

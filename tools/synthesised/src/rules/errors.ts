@@ -1,0 +1,72 @@
+import { UserError } from '@dotkom/stack';
+
+export function brokenRules(problems: readonly string[]): UserError {
+  return new UserError(
+    `${problems.length === 1 ? 'A rule' : `${problems.length} rules`} of the workspace would be broken; nothing was planned.\n\n${problems.join('\n\n')}`,
+  );
+}
+
+/** A host that two services claim. A message, not an error: validation collects them all. */
+export function hostClaimedTwice(host: string, claims: readonly string[]): string {
+  return (
+    `The host '${host}' is claimed by ${claims.join(' and by ')}. ` +
+    `A request can go to only one of them: give each its own host.`
+  );
+}
+
+/** Two hosts whose derived priorities meet. A message, not an error: validation collects them all. */
+export function prioritiesMeet(priority: number, claims: readonly string[]): string {
+  return (
+    `${claims.join(' and ')} would have the same priority on the gateway, ${priority}. It is derived from the host and happens about once in ten workspaces of a hundred hosts. ` +
+    `Give one of them another host.`
+  );
+}
+
+/** A gateway whose other hosts are sent to where nothing is. A message, not an error: validation collects them all. */
+export function redirectedToNothing(host: string, listener: string): string {
+  return (
+    `${listener} redirects every host that no application claims to '${host}', and nothing in the workspace serves that: it would be redirected to itself. ` +
+    `Choose a host of a service or a static site, or answer 404.`
+  );
+}
+
+interface UseOfQuota {
+  readonly gateway: string;
+  readonly what: string;
+  readonly count: number;
+  readonly most: number;
+  readonly remedy: string;
+}
+
+/** More than a gateway takes. A message, not an error: validation collects them all. */
+export function quotaExceeded({ gateway, what, count, most, remedy }: UseOfQuota): string {
+  return (
+    `The gateway of ${gateway} would have ${count} ${what}, and a load balancer takes ${most}. ` +
+    `${remedy} (tools/synthesised/src/rules/gateway-quotas.ts).`
+  );
+}
+
+/** Nearly as much as a gateway takes. A warning. */
+export function quotaNearlyExceeded({ gateway, what, count, most, remedy }: UseOfQuota): string {
+  return (
+    `The gateway of ${gateway} has ${count} of at most ${most} ${what}. ` +
+    `Before it is full: ${remedy} (tools/synthesised/src/rules/gateway-quotas.ts).`
+  );
+}
+
+/** Things of one name. A message, not an error: validation collects them all. */
+export function namesMeet(
+  stacks: string,
+  things: readonly { readonly what: string; readonly constructPaths: readonly string[] }[],
+): string {
+  return [
+    `${stacks} would make things of the same name, of which there can be one:`,
+    ...things.map(({ what, constructPaths }) => `  ${what}: ${constructPaths.join(' and ')}`),
+    'Give one of the services, or one of the applications, another name.',
+  ].join('\n');
+}
+
+/** A record that two constructs make. A message, not an error: validation collects them all. */
+export function recordClaimedTwice(record: string, claims: readonly string[]): string {
+  return `The record '${record}' is made by ${claims.join(' and by ')}. DNS has one of a name and type: give one of them another name.`;
+}

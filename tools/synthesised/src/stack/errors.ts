@@ -1,0 +1,5 @@
+import { UserError } from '@dotkom/stack';
+
+export function notSynthesised(folder: string, project: string): UserError {
+  return new UserError(`There are no synthesised stacks in ${folder}. Run npx nx synth ${project}.`);
+}

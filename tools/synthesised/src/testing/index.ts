@@ -1,0 +1,2 @@
+export { temporaryFolder, writeFiles } from './folders';
+export { bootstrapStack, gatewayRule, stack, stackJson } from './stacks';
