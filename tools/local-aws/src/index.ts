@@ -3,6 +3,7 @@ export { claimFile } from './claim-file';
 export { localAwsEnvironment } from './environment';
 export { findLocalAws, type LocalAws } from './find';
 export { isAlive } from './processes';
+export { pythonOf } from './python-of';
 export { readRecording, type RecordedCall } from './recording/recorded-call';
 export type { Place } from './places';
 export { startLocalAws, type StartOptions } from './start';

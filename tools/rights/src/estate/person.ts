@@ -1,12 +1,15 @@
 import { BatchDeleteImageCommand, ECRClient, ListImagesCommand, PutImageCommand } from '@aws-sdk/client-ecr';
 import { CloudWatchLogsClient, PutDestinationCommand } from '@aws-sdk/client-cloudwatch-logs';
+import { ListHostedZonesCommand, Route53Client } from '@aws-sdk/client-route-53';
 import { PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { zones } from '@dotkom/platform/contract';
 import { application, logDestination } from './stacks';
 
 /** What people, applications' own workflows and other accounts do around deploys. */
 export class Person {
   private readonly config;
-  private readonly path = `${application.name}/${application.environment}`;
+  private readonly path = `${application.project}/${application.environment}`;
   private pushed = 0;
 
   constructor(private readonly endpoint: string) {
@@ -29,6 +32,16 @@ export class Person {
         roleArn: 'arn:aws:iam::123456789012:role/upstream',
       }),
     );
+  }
+
+  /** Deploys can begin when bootstrap has made these; it goes on for a minute. */
+  async zonesAreThere(): Promise<void> {
+    const route53 = new Route53Client(this.config);
+    for (;;) {
+      const { HostedZones = [] } = await route53.send(new ListHostedZonesCommand({}));
+      if (HostedZones.length === zones.length) return;
+      await sleep(500);
+    }
   }
 
   /** Gives the digest of an image that no other is. */

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { startLocalAws, stopLocalAws } from '@dotkom/local-aws';
 import { targetFailed, targetSucceeded } from '../errors';
 import { Person } from './person';
-import { Run, runAs, Surroundings, Target } from './run-as';
+import { runAs, Stack, Surroundings, Work } from './run-as';
 import { application, applicationStacks, bootstrapStacks, platformStacks } from './stacks';
 import { EstateWorkspace } from './workspace';
 
@@ -17,13 +17,12 @@ export interface RecordOptions {
 /** Another team than the first: its name is a tag of everything. */
 const [firstOwner, otherOwner] = ['dotkom', 'appkom'];
 
-const platform = { project: 'platform', stack: 'platform-prod', environment: 'prod' } as const;
-const grades = { project: application.name, stack: application.stack, environment: application.environment };
-type Of = typeof platform | typeof grades;
+const bootstrap: Stack = { project: 'bootstrap', stack: 'bootstrap', environment: 'prod' };
+const platform: Stack = { project: 'platform', stack: 'platform-prod', environment: 'prod' };
 
 /**
- * Deploys a platform and an application with everything, changes all that can be changed about them, releases, rolls back
- * and destroys, each as CI would, on an AWS of this machine that writes down every call.
+ * Deploys a platform and an application with everything, releases, rolls back, changes all that can be changed about them
+ * and destroys them, each as CI would, on an AWS of this machine that writes down every call.
  *
  * @throws Error when one of these does not end as it should.
  */
@@ -36,6 +35,7 @@ export async function recordEstate({ workspaceRoot, dir, say }: RecordOptions): 
   }
 }
 
+/** What the provider waits for dominates, so what needs nothing of each other is done side by side. */
 class Recording {
   private readonly workspace: EstateWorkspace;
   private readonly person: Person;
@@ -51,71 +51,69 @@ class Recording {
   }
 
   async run(): Promise<void> {
-    this.workspace.synthesise('bootstrap', firstOwner, bootstrapStacks);
-    this.workspace.synthesise(platform.project, firstOwner, platformStacks('first'));
-    this.workspace.synthesise(grades.project, firstOwner, applicationStacks('first'));
-    const bootstrap = { project: 'bootstrap', stack: 'bootstrap', environment: 'prod' } as const;
     await this.person.makeLogDestination();
-    await this.do({ phase: 'person', ...bootstrap, target: 'deploy' });
-    await Promise.all([
-      this.do({ phase: 'plan', ...bootstrap, target: 'diff', force: true }),
-      this.deploy(platform),
-    ]);
-    await Promise.all([this.changePlatform(), this.liveOfApplication()]);
-    await this.do({ phase: 'destroy', ...platform, target: 'destroy', yes: true });
-  }
-
-  /** While the application comes and goes on it. */
-  private async changePlatform(): Promise<void> {
-    await this.do({ phase: 'plan', ...platform, target: 'diff', force: true });
-    this.workspace.synthesise(platform.project, otherOwner, platformStacks('changed'), { changed: true });
-    await this.deploy(platform);
-    await this.do({ phase: 'plan', ...platform, target: 'diff', force: true });
-  }
-
-  private async liveOfApplication(): Promise<void> {
     await this.person.setSecret('TOKEN');
-    await this.deploy(grades);
-    await this.release();
-    await this.releaseThatIsRolledBack();
-    this.workspace.synthesise(grades.project, otherOwner, applicationStacks('changed'), { changed: true });
-    await this.deploy(grades);
-    await this.do({ phase: 'plan', ...grades, target: 'diff', force: true });
+    this.workspace.synthesise('bootstrap', firstOwner, bootstrapStacks);
+    this.workspace.synthesise('platform', firstOwner, platformStacks('first'));
+    this.workspace.synthesise(application.project, firstOwner, applicationStacks('first'));
+    await Promise.all([
+      this.do('person', bootstrap, 'deploy'),
+      this.person.zonesAreThere().then(() => this.deploy(platform)),
+    ]);
+    await Promise.all([
+      this.do('plan', bootstrap, 'diff', { force: true }),
+      this.do('plan', platform, 'diff', { force: true }),
+      this.deploy(application).then(() => this.releases()),
+    ]);
+    // A release does not wait for the platform to change, so that comes after it.
+    this.workspace.synthesise('platform', otherOwner, platformStacks('changed'), { changed: true });
+    this.workspace.synthesise(application.project, otherOwner, applicationStacks('changed'), {
+      changed: true,
+    });
+    await Promise.all([this.change(platform), this.change(application)]);
     await this.person.removeImages();
-    await this.do({ phase: 'destroy', ...grades, target: 'destroy', yes: true });
+    await this.do('destroy', application, 'destroy', { yes: true });
+    await this.do('destroy', platform, 'destroy', { yes: true });
   }
 
-  /** As a merge is deployed: planned for its review, planned again and applied by what was planned. */
-  private async deploy(of: Of): Promise<void> {
-    await this.do({ phase: 'plan', ...of, target: 'diff' });
-    await this.do({ phase: 'apply', ...of, target: 'deploy', savedOnly: true });
+  /** As a merge is deployed: planned for its review, and what was planned is applied. */
+  private async deploy(stack: Stack): Promise<void> {
+    await this.do('plan', stack, 'diff');
+    await this.do('apply', stack, 'deploy', { savedOnly: true });
   }
 
-  private async release(): Promise<void> {
-    for (const service of ['web', 'worker']) {
-      const digest = await this.person.pushImage(service);
-      await this.do({ phase: 'release', ...grades, target: 'release', service, digest, deploy: false });
-    }
-    await this.do({ phase: 'apply', ...grades, target: 'deploy', releasesOnly: true });
+  private async change(stack: Stack): Promise<void> {
+    await this.deploy(stack);
+    await this.do('plan', stack, 'diff', { force: true });
   }
 
-  private async releaseThatIsRolledBack(): Promise<void> {
-    const digest = await this.person.pushImage('web');
-    await this.do({ phase: 'release', ...grades, target: 'release', service: 'web', digest, deploy: false });
+  private async releases(): Promise<void> {
+    await Promise.all(['web', 'worker'].map((service) => this.record(service)));
+    await this.do('apply', application, 'deploy', { releasesOnly: true });
+    await this.record('web');
     await this.person.letRollBack('web');
-    await this.do({ phase: 'apply', ...grades, target: 'deploy', releasesOnly: true }, { fails: true });
+    await this.do('apply', application, 'deploy', { releasesOnly: true }, { fails: true });
+  }
+
+  /** As the workflow of an application's own repository ships an image. */
+  private async record(service: string): Promise<void> {
+    const digest = await this.person.pushImage(service);
+    await this.do('release', application, 'release', { service, digest, deploy: false });
   }
 
   private async do(
-    { phase, project, stack, target, ...options }: Omit<Target, 'options'> & Record<string, unknown>,
+    phase: Work['phase'],
+    stack: Stack,
+    target: Work['target'],
+    options: object = {},
     { fails = false } = {},
   ): Promise<void> {
-    const what = `${phase} ${stack}: ${target}`;
-    const started = Date.now();
-    const run: Run = await runAs({ phase, project, stack, target, options }, this.at);
-    const at = Math.round((started - this.started) / 1000);
-    this.say(`${String(at).padStart(4)} s  ${what} (${Math.round((Date.now() - started) / 1000)} s)`);
-    if (!run.success && !fails) throw targetFailed(what, run.said);
-    if (run.success && fails) throw targetSucceeded(what, run.said);
+    const what = `${phase} ${stack.stack}: ${target}`;
+    const began = Date.now();
+    const { success, said } = await runAs({ ...stack, phase, target, options }, this.at);
+    const seconds = (from: number, to: number) => `${Math.round((to - from) / 1000)} s`;
+    this.say(`${seconds(this.started, began).padStart(6)}  ${what}, ${seconds(began, Date.now())}`);
+    if (!success && !fails) throw targetFailed(what, said);
+    if (success && fails) throw targetSucceeded(what, said);
   }
 }

@@ -5,10 +5,16 @@ import { localAwsEnvironment } from '@dotkom/local-aws';
 /** Who does something, by whose rights the calls are asked: a phase of a stack, or a person, who is asked nothing. */
 export type Phase = 'person' | 'plan' | 'apply' | 'release' | 'destroy';
 
-export interface Target {
-  readonly phase: Phase;
+/** A project's one stack in an environment. */
+export interface Stack {
   readonly project: string;
   readonly stack: string;
+  readonly environment: 'staging' | 'prod';
+}
+
+/** What is done to a stack, and by whom. */
+export interface Work extends Stack {
+  readonly phase: Phase;
   readonly target: 'diff' | 'deploy' | 'release' | 'destroy';
   readonly options: object;
 }
@@ -20,32 +26,21 @@ export interface Surroundings {
   readonly endpoint: string;
 }
 
-/** How a run of a target ended, and what it said. */
-export interface Run {
+/** How a piece of work ended, and what it said. */
+export interface Outcome {
   readonly success: boolean;
   readonly said: string;
 }
 
-/**
- * Runs a target as CI does in the real account, against the AWS of this machine: with `-c prod`, not `-c local`, so that
- * nothing is left out that is only done there.
- */
-export function runAs({ phase, project, stack, target, options }: Target, at: Surroundings): Promise<Run> {
-  const program = join(__dirname, 'run-target.ts');
+/** Works on a stack as CI does in the real account, against the AWS of this machine. A process each, which has its own credentials. */
+export function runAs(work: Work, { workspaceRoot, root, endpoint }: Surroundings): Promise<Outcome> {
   const said: string[] = [];
-  const child = spawn(
-    process.execPath,
-    ['--import', 'tsx', program, at.root, project, target, JSON.stringify(options)],
-    {
-      cwd: at.workspaceRoot,
-      stdio: ['ignore', 'pipe', 'pipe'],
-      env: {
-        ...withoutLoaderOptions(),
-        ...localAwsEnvironment(at.endpoint, callerOf({ phase, project, stack })),
-        AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
-      },
-    },
-  );
+  const program = join(__dirname, 'run-target.ts');
+  const child = spawn(process.execPath, ['--import', 'tsx', program, root, JSON.stringify(work)], {
+    cwd: workspaceRoot,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...withoutLoaderOptions(), ...localAwsEnvironment(endpoint, callerOf(work)) },
+  });
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => said.push(String(text)));
   return new Promise((resolve, reject) => {
     child.on('error', reject);
@@ -54,8 +49,8 @@ export function runAs({ phase, project, stack, target, options }: Target, at: Su
 }
 
 /** What a recording calls whoever did something: `apply.grades.grades-staging`. */
-export function callerOf({ phase, project, stack }: Pick<Target, 'phase' | 'project' | 'stack'>): string {
-  return `${phase}.${project}.${stack}`;
+function callerOf({ phase, project, stack }: Work): string {
+  return [phase, project, stack].join('.');
 }
 
 /** Options of a test runner are not those of what it starts. */

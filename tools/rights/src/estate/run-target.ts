@@ -1,34 +1,41 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ExecutorContext } from '@nx/devkit';
+import {
+  accountFor,
+  deployStack,
+  destroyStack,
+  diffStack,
+  forEachStackOf,
+  releaseImage,
+  StackJob,
+} from '@dotkom/deploying';
+import { readProject } from '@dotkom/stack';
+import { readStacks, selectStacks, synthFolder } from '@dotkom/synthesised';
+import { Work } from './run-as';
 
-/** Runs one target of one project of a workspace that Nx does not know, as Nx would: `run-target.ts <root> <project> <target> <options>`. */
+/** Works on a stack as the targets of Nx do, in a workspace that Nx does not know: `run-target.ts <root> <work as JSON>`. */
 
-const [root = '', project = '', target = '', options = '{}'] = process.argv.slice(2);
+const acts: Record<Work['target'], (job: StackJob, options: object) => Promise<unknown>> = {
+  diff: diffStack,
+  deploy: deployStack,
+  release: releaseImage,
+  destroy: destroyStack,
+};
 
-const projects = Object.fromEntries(
-  readdirSync(join(root, 'apps'))
-    .filter((name) => existsSync(join(root, 'apps', name, 'project.json')))
-    .map((name) => [
-      name,
-      { root: `apps/${name}`, ...JSON.parse(readFileSync(join(root, 'apps', name, 'project.json'), 'utf8')) },
-    ]),
-);
-
-const context = {
-  root,
-  cwd: root,
-  isVerbose: false,
-  projectName: project,
-  projectsConfigurations: { version: 2, projects },
-  nxJsonConfiguration: {},
-  projectGraph: { nodes: {}, dependencies: {} },
-} as ExecutorContext;
-
-async function run(): Promise<void> {
-  const { default: execute } = await import(`../../../nx-infra/src/executors/${target}/executor`);
-  const { success } = await execute(JSON.parse(options), context);
-  process.exitCode = success ? 0 : 1;
+async function main(root: string, { project, environment, target, options }: Work): Promise<void> {
+  const folder = join('apps', project);
+  const failures = await forEachStackOf(
+    {
+      stacks: selectStacks(readStacks(synthFolder(root, folder), project), project, environment),
+      project: readProject(join(root, folder)),
+      // Not `local`: what only the real account is asked is to be recorded.
+      account: await accountFor(environment, root),
+      configuration: environment,
+      say: console.log,
+    },
+    async (job) => void (await acts[target](job, options)),
+  );
+  failures.forEach((failure) => console.error(failure));
+  process.exitCode = failures.length > 0 ? 1 : 0;
 }
 
-void run();
+void main(process.argv[2] ?? '', JSON.parse(process.argv[3] ?? '{}'));

@@ -10,11 +10,11 @@ export const load = (path: string) => require(join(__dirname, '../../../..', pat
 export type Version = 'first' | 'changed';
 
 /** The application that is recorded, which has the name of one that has roles. */
-export const application = { name: 'grades', environment: 'staging', stack: 'grades-staging' } as const;
+export const application = { project: 'grades', environment: 'staging', stack: 'grades-staging' } as const;
 
 /** What CI deploys, as bootstrap reads it from the project.json of each. */
 const projects = {
-  applications: [{ name: application.name, environments: ['staging'], repositories: ['dotkom/monoweb'] }],
+  applications: [{ name: application.project, environments: ['staging'], repositories: ['dotkom/monoweb'] }],
   platforms: ['prod'],
 };
 
@@ -29,25 +29,25 @@ export function bootstrapStack(app: Construct): Construct {
 
 export const bootstrapStacks: Stacks = (app) => void bootstrapStack(app);
 
-/** The platform as it is, and then with what is off by default: each NAT with a fixed address, logs forwarded, other sizes. */
+/** The platform with its logs forwarded, and then with all else that is off by default: fixed addresses, a NAT in each zone. */
 export function platformStacks(version: Version): Stacks {
   const { Platform } = load('apps/platform/src/stacks');
   const { prod } = load('apps/platform/src/instances').platforms;
+  const first = { ...prod, logDestinationArn: logDestination };
   const changed = {
     ...prod,
     nat: { ...prod.nat, zones: 'each', address: 'fixed' },
     gateway: { otherHosts: { redirectTo: 'grades.no' }, accessLogDays: 30 },
     database: { ...prod.database, instanceClass: 'db.t4g.medium', storageGibibytes: { from: 20, to: 200 } },
-    logDestinationArn: logDestination,
     monthlyBudget: 200,
     nodePools: { arm64: { minNodes: 2, maxNodes: 9 }, amd64: { minNodes: 1, maxNodes: 3 } },
   };
-  return (app) => new Platform(app, 'prod', version === 'first' ? prod : changed);
+  return (app) => new Platform(app, 'prod', version === 'first' ? first : changed);
 }
 
 /** An application with everything in it. */
 export function applicationStacks(version: Version): Stacks {
-  const { Everything } = load('libs/service/src/testing-everything');
+  const { Everything } = load('libs/service/src/testing/everything');
   return (app) => new Everything(app, version);
 }
 

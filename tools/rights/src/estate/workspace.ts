@@ -1,39 +1,38 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { App } from 'cdktf';
 import { Stacks } from '@dotkom/stack';
+import { writtenStacks } from '@dotkom/stack/testing';
 import { noChangeKnown } from '../errors';
 import { changeAll } from './changes';
-import { projectContext } from '../../../../libs/stack/src/project';
-import { refuseProblems } from '../../../../libs/stack/src/problems';
 
 /** A workspace beside the true one, in which stacks are written that no project has. */
 export class EstateWorkspace {
-  constructor(readonly root: string) {
+  constructor(private readonly root: string) {
     rmSync(root, { recursive: true, force: true });
   }
 
-  /** Writes the stacks of a project in the place of those that were there. */
-  synthesise(project: string, owner: string, create: Stacks, { changed = false } = {}): void {
-    const folder = join(this.root, 'apps', project);
-    const outdir = join(this.root, 'dist', 'apps', project);
-    mkdirSync(folder, { recursive: true });
-    writeFileSync(join(folder, 'project.json'), JSON.stringify({ name: project, metadata: { owner } }));
-    rmSync(outdir, { recursive: true, force: true });
-    mkdirSync(outdir, { recursive: true });
-    const app = new App({ outdir, context: projectContext({ name: project, owner }), skipValidation: true });
-    create(app);
-    refuseProblems(app);
-    app.synth();
-    if (changed)
-      for (const stack of readdirSync(join(outdir, 'stacks')))
-        this.change(join(outdir, 'stacks', stack, 'cdk.tf.json'));
+  /**
+   * Writes the stacks of a project in the place of those that were there.
+   *
+   * @param changed whether each resource is changed, too, as another version of the constructs would.
+   * @throws Error when a resource is of a type that nobody has said how to change.
+   */
+  synthesise(name: string, owner: string, create: Stacks, { changed = false } = {}): void {
+    const folder = join(this.root, 'apps', name);
+    const outdir = join(this.root, 'dist', 'apps', name);
+    for (const made of [folder, outdir]) mkdirSync(made, { recursive: true });
+    writeFileSync(join(folder, 'project.json'), JSON.stringify({ name, metadata: { owner } }));
+    writtenStacks(create, { name, owner }, outdir);
+    if (changed) this.changeStacks(join(outdir, 'stacks'));
   }
 
-  private change(file: string): void {
-    const stack = JSON.parse(readFileSync(file, 'utf8'));
-    const unknown = changeAll(stack);
-    if (unknown.length > 0) throw noChangeKnown(unknown);
-    writeFileSync(file, JSON.stringify(stack));
+  private changeStacks(folder: string): void {
+    for (const stack of readdirSync(folder)) {
+      const file = join(folder, stack, 'cdk.tf.json');
+      const json = JSON.parse(readFileSync(file, 'utf8'));
+      const unknown = changeAll(json);
+      if (unknown.length > 0) throw noChangeKnown(unknown);
+      writeFileSync(file, JSON.stringify(json));
+    }
   }
 }

@@ -16,8 +16,8 @@ export function impliedBy(call: ApiCall, resources: readonly string[], memory: M
   return [...tagging(call, resources), ...passing(call, memory), ...byOthers(call, memory)];
 }
 
-/** By what a service tags, and whether it says by which operation a thing is made. */
-const tagActions: Readonly<Record<string, string | ((operation: string) => string)>> = {
+/** By what a service tags what an operation makes. EC2, load balancing and ECS say by which operation it is made, too. */
+const tagActions: Readonly<Record<string, string>> = {
   'acm:RequestCertificate': 'acm:AddTagsToCertificate',
   'application-autoscaling:RegisterScalableTarget': 'application-autoscaling:TagResource',
   'autoscaling:CreateAutoScalingGroup': 'autoscaling:CreateOrUpdateTags',
@@ -42,24 +42,19 @@ const tagActions: Readonly<Record<string, string | ((operation: string) => strin
   'states:CreateStateMachine': 'states:TagResource',
 };
 
-function tagging(
-  { service, operation, input, output, region }: ApiCall,
-  resources: readonly string[],
-): Implied[] {
+function tagging(call: ApiCall, resources: readonly string[]): Implied[] {
+  const { service, operation, input } = call;
   if (Object.keys(tagsIn(input)).length === 0) return [];
-  const made = madeBy({ service, operation, output });
-  const created = resources.includes('*') ? made.slice(0, 1) : resources;
+  const made = madeBy(call);
   const known = tagActions[`${service}:${operation}`];
-  if (typeof known === 'string') return [{ action: known, resources: created }];
-  if (service === 'rds' && operation.startsWith('Create'))
-    return [{ action: 'rds:AddTagsToResource', resources: made.slice(-1) }];
-  const makes = /^(Create|Register|Run|Allocate|Authorize|Copy|Import)/.test(operation);
-  if (!makes) return [];
+  if (known) return [{ action: known, resources: resources.includes('*') ? made.slice(0, 1) : resources }];
+  if (!/^(Create|Register|Run|Allocate|Authorize)/.test(operation)) return [];
   const context = { [`${service}:CreateAction`]: operation };
-  if (service === 'ec2') return ec2Tagging(input, output, region, context);
-  if (service === 'elasticloadbalancing')
-    return [{ action: 'elasticloadbalancing:AddTags', resources: made.slice(0, 1), context }];
-  if (service === 'ecs') return [{ action: 'ecs:TagResource', resources: made.slice(0, 1), context }];
+  if (service === 'ec2') return ec2Tagging(call, context);
+  const last = made.slice(-1);
+  if (service === 'rds') return [{ action: 'rds:AddTagsToResource', resources: last }];
+  if (service === 'elasticloadbalancing') return [{ action: `${service}:AddTags`, resources: last, context }];
+  if (service === 'ecs') return [{ action: 'ecs:TagResource', resources: last, context }];
   return [];
 }
 
@@ -85,17 +80,9 @@ export function madeBy({
 }
 
 /** Each specification says which type of thing it is about. */
-function ec2Tagging(
-  input: ApiCall['input'],
-  output: ApiCall['output'],
-  region: string,
-  context: Context,
-): Implied[] {
-  const types = named(input, 'TagSpecification')
-    .concat(named(input, 'TagSpecifications'))
-    .flatMap((each) => named(each, 'ResourceType'))
-    .flatMap(textsIn);
-  void output;
+function ec2Tagging({ input, region }: ApiCall, context: Context): Implied[] {
+  const specifications = [...named(input, 'TagSpecification'), ...named(input, 'TagSpecifications')];
+  const types = specifications.flatMap((each) => named(each, 'ResourceType')).flatMap(textsIn);
   return [...new Set(types)].map((type) => ({
     action: 'ec2:CreateTags',
     resources: [arn('ec2', region, `${type}/*`)],
