@@ -1,5 +1,5 @@
 import { BatchDeleteImageCommand, ECRClient, ListImagesCommand, PutImageCommand } from '@aws-sdk/client-ecr';
-import { CloudWatchLogsClient, PutDestinationCommand } from '@aws-sdk/client-cloudwatch-logs';
+import { CloudWatchLogsClient, CreateLogGroupCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { ListHostedZonesCommand, Route53Client } from '@aws-sdk/client-route-53';
 import { PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -22,16 +22,10 @@ export class Person {
     await new SSMClient(this.config).send(new PutParameterCommand(secret));
   }
 
-  /** The end of the logs' way, which the platform is told of. */
+  /** Where the platform is told to send its logs. The emulator looks for a log group where AWS has a destination. */
   async makeLogDestination(): Promise<void> {
-    const name = logDestination.split(':').pop();
-    await new CloudWatchLogsClient(this.config).send(
-      new PutDestinationCommand({
-        destinationName: name,
-        targetArn: 'arn:aws:kinesis:eu-north-1:123456789012:stream/upstream',
-        roleArn: 'arn:aws:iam::123456789012:role/upstream',
-      }),
-    );
+    const logGroupName = logDestination.split(':').pop();
+    await new CloudWatchLogsClient(this.config).send(new CreateLogGroupCommand({ logGroupName }));
   }
 
   /** Deploys can begin when bootstrap has made these; it goes on for a minute. */
@@ -47,16 +41,12 @@ export class Person {
   /** Gives the digest of an image that no other is. */
   async pushImage(service: string): Promise<string> {
     this.pushed += 1;
-    const digest = (of: number) => `sha256:${String(of).padStart(64, '0')}`;
+    const layer = { size: 1, digest: `sha256:${String(this.pushed).padStart(64, '0')}` };
     const manifest = {
       schemaVersion: 2,
       mediaType: 'application/vnd.docker.distribution.manifest.v2+json',
-      config: {
-        mediaType: 'application/vnd.docker.container.image.v1+json',
-        digest: digest(this.pushed),
-        size: 1,
-      },
-      layers: [],
+      config: { mediaType: 'application/vnd.docker.container.image.v1+json', ...layer },
+      layers: [{ mediaType: 'application/vnd.docker.image.rootfs.diff.tar.gzip', ...layer }],
     };
     const { image } = await new ECRClient(this.config).send(
       new PutImageCommand({

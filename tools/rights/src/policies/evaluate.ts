@@ -46,8 +46,9 @@ function nearest(statements: readonly Statement[], question: Question): string {
   const about = statements.filter((each) => each.Effect === 'Allow' && isAboutAction(each, question));
   const onIt = about.find((each) => isAboutResource(each, question));
   if (onIt) return `${onIt.Sid} comes nearest, but ${unmet(onIt, question.context).join(', and ')}`;
-  const [first] = about;
-  if (first)
-    return `${about.map(({ Sid }) => Sid).join(', ')} is about ${listed(first.Resource).join(', ').slice(0, 300)}`;
-  return 'no statement has the action';
+  if (about.length === 0) return 'no statement has the action';
+  const [service] = question.action.split(':');
+  const patterns = about.flatMap(({ Resource }) => listed(Resource));
+  const ofService = patterns.filter((each) => each.split(':')[2] === service);
+  return `${about.map(({ Sid }) => Sid).join(', ')} is about ${ofService.join(', ') || 'other services'}`;
 }

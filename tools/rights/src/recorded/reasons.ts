@@ -22,5 +22,14 @@ export const refusedAndFine: readonly FineRefusal[] = [
   },
 ];
 
-/** What roles may do and no recording shows: `<role> <statement>: <action or resource>`, with why they may. */
-export const unusedForAReason: Readonly<Record<string, string>> = {};
+/**
+ * What roles may do and no recording shows, as `<role> <statement>: <action or resource>`, with why they may. `*` is any text.
+ * Each is about something that is found, or it goes.
+ */
+export const unusedForAReason: Readonly<Record<string, string>> = {
+  'ci-node-image *': 'Packer uses it, which starts instances that no emulator boots',
+  'node-image-builder *': "the temporary instance's agent uses it, and no emulator boots one",
+  'ci-release-* LogInToRegistry: *': 'Docker uses it to push an image, and the recording pushes none',
+  'ci-release-* PullImages: *': 'Docker uses it to push an image, and the recording pushes none',
+  'ci-release-* PushImages: *': 'Docker uses it to push an image, and the recording pushes none',
+};
