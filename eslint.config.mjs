@@ -18,11 +18,12 @@ const layers = {
   service: ['platform', 'stack'],
   platform: ['stack'],
   stack: [],
-  command: ['engine', 'synthesised', 'local', 'platform', 'stack'],
-  engine: ['synthesised', 'local', 'platform', 'stack'],
-  synthesised: ['platform', 'stack'],
-  local: ['platform', 'stack'],
-  proof: ['command', 'engine', 'synthesised', 'local', 'platform', 'stack'],
+  command: ['engine', 'synthesised', 'local', 'processes', 'platform', 'stack'],
+  engine: ['synthesised', 'local', 'processes', 'platform', 'stack'],
+  synthesised: ['processes', 'platform', 'stack'],
+  local: ['processes', 'platform', 'stack'],
+  processes: [],
+  proof: ['command', 'engine', 'synthesised', 'local', 'processes', 'platform', 'stack'],
   image: [],
 };
 

@@ -17,4 +17,3 @@ export { deployedStates, type KeptState } from './state/deployed-states';
 export { endTerraform } from './terraform/end-terraform';
 export { checkTerraform } from './terraform/installation';
 export { providerEnvironment } from './terraform/provider-source';
-export { tryLock, withLock } from './file-lock';

@@ -3,7 +3,7 @@ import { wouldNotEnd } from './errors';
 import { askHealth } from './health';
 import type { Files } from './places';
 import { readRecord, removeRecord, type ProcessRecord } from './process-record';
-import { endMarked } from './processes';
+import { endMarked } from '@dotkom/processes';
 
 /** Ends and removes what a local AWS left that was killed or hangs. One that answers is not touched. */
 export async function clearRemains(files: Files, record: ProcessRecord): Promise<boolean> {

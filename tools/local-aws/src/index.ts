@@ -1,8 +1,6 @@
 /** An AWS on this machine: for local deploys and for the end-to-end test. */
-export { claimFile } from './claim-file';
 export { localAwsEnvironment } from './environment';
 export { findLocalAws, type LocalAws } from './find';
-export { isAlive } from './processes';
 export { pythonOf } from './python-of';
 export { readRecording, type RecordedCall } from './recording/recorded-call';
 export type { Place } from './places';

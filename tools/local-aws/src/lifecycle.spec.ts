@@ -10,7 +10,7 @@ import { findLocalAws, startLocalAws, stopLocalAws } from './index';
 import { motoVersion } from './moto/python';
 import { filesOf } from './places';
 import { claimRecord, readRecord } from './process-record';
-import { isAlive, waitUntilGone } from './processes';
+import { isAlive, waitUntilGone } from '@dotkom/processes';
 
 const workspaceRoot = join(__dirname, '..', '..', '..');
 const { stdout } = spawnSync('python3', ['-c', 'import moto, moto.server; print(moto.__version__)'], {

@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { claimFile } from './claim-file';
+import { claimFile } from '@dotkom/processes';
 
 /** What is written down about a running local AWS, so that it can be found, and ended without guessing. */
 export interface ProcessRecord {

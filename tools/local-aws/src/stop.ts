@@ -3,7 +3,7 @@ import { wouldNotEnd } from './errors';
 import { askHealth, askToStop } from './health';
 import { filesOf, type Place } from './places';
 import { readRecord } from './process-record';
-import { endMarked, waitUntilGone } from './processes';
+import { endMarked, waitUntilGone } from '@dotkom/processes';
 
 /** Ends the local AWS of a folder and waits until its processes are gone. `false` when none ran. */
 export async function stopLocalAws(

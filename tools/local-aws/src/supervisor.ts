@@ -9,7 +9,7 @@ import { findPython } from './moto/python';
 import { endpointOf } from './health';
 import { filesOf, type Files } from './places';
 import { claimRecord, readRecord, removeRecord, replaceRecord, type ProcessRecord } from './process-record';
-import { isAlive, waitUntilGone } from './processes';
+import { isAlive, waitUntilGone } from '@dotkom/processes';
 import { localAwsProxy, type LocalAwsProxy } from './local-aws-proxy';
 import { imagesForMoto } from './seeds/images';
 import { recordOption, released, type SupervisorMessage } from './supervisor-messages';

@@ -1,7 +1,8 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { findLocalAws, startLocalAws } from '@dotkom/local-aws';
-import { checkTerraform, providerEnvironment, tryLock } from '@dotkom/deploying';
+import { checkTerraform, providerEnvironment } from '@dotkom/deploying';
+import { tryLock } from '@dotkom/processes';
 import { isUserError } from '@dotkom/stack';
 import { deployEstate } from './deploy-estate';
 import { alreadyStarting, stoppedMeanwhile } from './errors';

@@ -2,7 +2,7 @@ import { CreateNodesResult } from '@nx/devkit';
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expandNamedInput, filterUsingGlobPatterns } from 'nx/src/hasher/task-hasher';
-import { temporaryFolder, writeFiles } from '@dotkom/synthesised/testing';
+import { temporaryFolder, writeFiles } from '@dotkom/processes/testing';
 import { createNodes, stackTargets, taggedTargets } from './plugin';
 
 const workspaceRoot = join(__dirname, '..', '..', '..');

@@ -2,7 +2,7 @@ import type { PostTasksExecution, PreTasksExecution } from '@nx/devkit';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { withLock } from '@dotkom/deploying';
+import { withLock } from '@dotkom/processes';
 
 /** By this the tasks of one run of Nx, each a process of its own, know that they belong together. */
 export const runVariable = 'NX_INFRA_RUN';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { findLocalAws } from '@dotkom/local-aws';
-import { temporaryFolder } from '@dotkom/synthesised/testing';
+import { temporaryFolder } from '@dotkom/processes/testing';
 import { accountFor, localAwsFolderVariable } from './account';
 
 jest.mock('@dotkom/local-aws', () => {

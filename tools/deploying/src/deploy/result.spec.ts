@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { temporaryFolder } from '@dotkom/synthesised/testing';
+import { temporaryFolder } from '@dotkom/processes/testing';
 import { DeployResult, readResult, servicesIn, writeResult } from './result';
 
 const web = {

@@ -1,7 +1,7 @@
 import { Project } from '@dotkom/stack';
 import { Configuration, SynthesisedStack } from '@dotkom/synthesised';
 import { Account } from '../account/account';
-import { withLock } from '../file-lock';
+import { withLock } from '@dotkom/processes';
 import { StackTerraform } from '../terraform/stack-terraform';
 
 /** What a command works on: the stacks of a project that a configuration is about, and where they are deployed to. */

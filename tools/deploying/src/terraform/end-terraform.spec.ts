@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { temporaryFolder } from '@dotkom/synthesised/testing';
+import { temporaryFolder } from '@dotkom/processes/testing';
 import { program } from '../testing/programs';
 import { endTerraform } from './end-terraform';
 import { WorkingFolder } from './working-folder';

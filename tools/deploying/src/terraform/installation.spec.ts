@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { temporaryFolder } from '@dotkom/synthesised/testing';
+import { temporaryFolder } from '@dotkom/processes/testing';
 import { program } from '../testing/programs';
 import { checkTerraform, compareVersions, productOf, terraformBinary } from './installation';
 import { openTofu, terraform } from './product';

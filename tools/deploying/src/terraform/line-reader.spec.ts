@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { appendFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { temporaryFolder } from '@dotkom/synthesised/testing';
+import { temporaryFolder } from '@dotkom/processes/testing';
 import { LineReader } from './line-reader';
 
 const folder = temporaryFolder();

@@ -1,7 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { temporaryFolder } from '@dotkom/synthesised/testing';
-import { program, Running } from '../testing/programs';
+import { temporaryFolder } from '@dotkom/processes/testing';
+import { Running } from '@dotkom/processes/testing';
+import { program } from '../testing/programs';
 import { run } from './process';
 
 const folder = temporaryFolder();
@@ -120,7 +121,7 @@ describe('interrupting', () => {
     ['by its supervisor and then from the terminal', ['SIGTERM', 'SIGINT']],
   ] as const)('%s reaches the program once, and it may end in its own time', async (how, signals) => {
     const { binary, end } = patient(how.replace(/ /g, '-'));
-    const runner = new Running('run-interruptible.ts', binary);
+    const runner = new Running(join(__dirname, '..', 'testing', 'run-interruptible.ts'), binary);
     await runner.said('program: ready');
     for (const [index, signal] of signals.entries()) {
       runner.interrupt(signal);

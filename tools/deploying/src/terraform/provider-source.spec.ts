@@ -1,7 +1,7 @@
 import { existsSync, lstatSync, readFileSync, rmSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { temporaryFolder, writeFiles } from '@dotkom/synthesised/testing';
+import { temporaryFolder, writeFiles } from '@dotkom/processes/testing';
 import { program } from '../testing/programs';
 import { findMirror, providerEnvironment } from './provider-source';
 

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { constructPathsOf, SynthesisedStack } from '@dotkom/synthesised';
 import { Account } from '../account/account';
 import { PlanDetails } from '../deploy/plan-result';
-import { withLock } from '../file-lock';
+import { withLock } from '@dotkom/processes';
 import { failure, heldLock } from './diagnostics';
 import { ChangeRepresentation } from './differences';
 import { destroyDidNotEnd, stillRunning, wasInterrupted } from './errors';

@@ -1,7 +1,8 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { stack, temporaryFolder, writeFiles } from '@dotkom/synthesised/testing';
-import { deadPid } from '../testing/programs';
+import { temporaryFolder, writeFiles } from '@dotkom/processes/testing';
+import { stack } from '@dotkom/synthesised/testing';
+import { deadPid } from '@dotkom/processes/testing';
 import { WorkingFolder } from './working-folder';
 
 describe('the working folder of a stack', () => {

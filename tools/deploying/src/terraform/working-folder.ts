@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { isAlive } from '@dotkom/local-aws';
+import { isAlive } from '@dotkom/processes';
 import { assetsFolder, SynthesisedStack } from '@dotkom/synthesised';
 import { terraformBinary } from './installation';
 import { Changes } from './plan-summary';

@@ -1,3 +1,3 @@
 export { AwsStandIn } from './aws';
-export { deadPid, program, recording, Running, TerraformStandIn } from './programs';
+export { program, recording, TerraformStandIn } from './programs';
 export { S3StandIn } from './s3';

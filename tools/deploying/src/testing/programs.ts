@@ -1,8 +1,5 @@
-import { ChildProcess, spawn } from 'node:child_process';
 import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-
-const workspaceRoot = join(__dirname, '..', '..', '..', '..');
 
 /** A program that is JavaScript. Gives its path. */
 export function program(folder: string, name: string, javascript: string): string {
@@ -72,43 +69,4 @@ export class TerraformStandIn {
 /** Lines that Terraform said, as recorded in `terraform/recordings`. */
 export function recording(name: string): string {
   return readFileSync(join(__dirname, '..', 'terraform', 'recordings', `${name}.jsonl`), 'utf8');
-}
-
-/** A TypeScript program of this folder, running in a process (and a process group) of its own. */
-export class Running {
-  readonly child: ChildProcess;
-  readonly ended: Promise<number | null>;
-  output = '';
-
-  constructor(name: string, ...args: string[]) {
-    this.child = spawn(process.execPath, ['--import', 'tsx', join(__dirname, name), ...args], {
-      cwd: workspaceRoot,
-      detached: true,
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
-    for (const stream of [this.child.stdout, this.child.stderr]) {
-      stream?.on('data', (data) => (this.output += data));
-    }
-    this.ended = new Promise((resolve) => this.child.on('close', resolve));
-  }
-
-  /** Waits until it has said something. */
-  async said(text: string): Promise<void> {
-    for (let waited = 0; !this.output.includes(text); waited += 1) {
-      if (waited === 1500) throw new Error(`It never said '${text}' but:\n${this.output}`);
-      await new Promise((resolve) => setTimeout(resolve, 10));
-    }
-  }
-
-  /** What Ctrl-C in a terminal does: a signal to every process of the group. */
-  interrupt(signal: NodeJS.Signals = 'SIGINT'): void {
-    process.kill(-(this.child.pid ?? 0), signal);
-  }
-}
-
-/** The id of a process that has ended. */
-export async function deadPid(): Promise<number> {
-  const child = spawn(process.execPath, ['--version'], { stdio: 'ignore' });
-  await new Promise((resolve) => child.on('close', resolve));
-  return child.pid ?? 0;
 }

@@ -3,7 +3,8 @@ import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'n
 import { AddressInfo, createServer, Server } from 'node:net';
 import { join } from 'node:path';
 import { AwsStandIn } from '@dotkom/deploying/testing';
-import { stackJson, temporaryFolder } from '@dotkom/synthesised/testing';
+import { temporaryFolder } from '@dotkom/processes/testing';
+import { stackJson } from '@dotkom/synthesised/testing';
 import { TestWorkspace } from '../testing/workspace';
 import session from './session/executor';
 import tunnel from './tunnel/executor';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { FsTree } from 'nx/src/generators/tree';
 import * as ts from 'typescript';
 import { addressesFile } from '@dotkom/synthesised';
-import { temporaryFolder, writeFiles } from '@dotkom/synthesised/testing';
+import { temporaryFolder, writeFiles } from '@dotkom/processes/testing';
 import { runGenerator } from '../testing/generators';
 import application, { constructs } from './application/generator';
 import job from './job/generator';

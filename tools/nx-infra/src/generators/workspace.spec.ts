@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { temporaryFolder } from '@dotkom/synthesised/testing';
+import { temporaryFolder } from '@dotkom/processes/testing';
 import { runGenerator } from '../testing/generators';
 import { RepositoryCopy } from '../testing/repository';
 import job from './job/generator';

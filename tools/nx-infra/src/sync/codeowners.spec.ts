@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { FsTree, flushChanges } from 'nx/src/generators/tree';
-import { temporaryFolder, writeFiles } from '@dotkom/synthesised/testing';
+import { temporaryFolder, writeFiles } from '@dotkom/processes/testing';
 import { codeownersFile } from './codeowners';
 import codeownersGenerator from './codeowners-generator';
 

@@ -2,7 +2,7 @@ import { ExecutorContext } from '@nx/devkit';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { TerraformStandIn } from '@dotkom/deploying/testing';
-import { writeFiles } from '@dotkom/synthesised/testing';
+import { writeFiles } from '@dotkom/processes/testing';
 
 /** A workspace with synthesised stacks and a stand-in for Terraform, and what executors print in it. */
 export class TestWorkspace {

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { temporaryFolder } from '../testing/folders';
+import { temporaryFolder } from '@dotkom/processes/testing';
 import { stack } from '../testing/stacks';
 import { addressesFile, readAddressList, StackAddress, writtenAddressList } from './address-list';
 import { checkAddresses, updateAddresses } from './project-addresses';

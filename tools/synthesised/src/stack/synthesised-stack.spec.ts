@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { temporaryFolder, writeFiles } from '../testing/folders';
+import { temporaryFolder, writeFiles } from '@dotkom/processes/testing';
 import { bootstrapStack, stack, stackJson } from '../testing/stacks';
 import {
   makesItsStateBucket,

@@ -1,2 +1,1 @@
-export { temporaryFolder, writeFiles } from './folders';
 export { bootstrapStack, gatewayRule, stack, stackJson } from './stacks';

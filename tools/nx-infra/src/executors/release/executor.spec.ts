@@ -1,6 +1,7 @@
 import { recording } from '@dotkom/deploying/testing';
 import { AwsStandIn, S3StandIn } from '@dotkom/deploying/testing';
-import { stackJson, temporaryFolder } from '@dotkom/synthesised/testing';
+import { temporaryFolder } from '@dotkom/processes/testing';
+import { stackJson } from '@dotkom/synthesised/testing';
 import { TestWorkspace } from '../../testing/workspace';
 import release, { ReleaseOptions } from './executor';
 

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { AwsStandIn } from '@dotkom/deploying/testing';
-import { stackJson, temporaryFolder } from '@dotkom/synthesised/testing';
+import { temporaryFolder } from '@dotkom/processes/testing';
+import { stackJson } from '@dotkom/synthesised/testing';
 import { TestWorkspace } from '../../testing/workspace';
 import secrets, { SecretsOptions } from './executor';
 

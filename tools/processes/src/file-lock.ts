@@ -1,7 +1,8 @@
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { claimFile, isAlive } from '@dotkom/local-aws';
+import { claimFile } from './claim-file';
+import { isAlive } from './processes';
 
 /** Takes a lock, unless a process that lives has it; gives that process's id then. Frees the lock of a dead one. */
 export function tryLock(file: string): { heldBy: number } | { release: () => void } {

@@ -1,9 +1,8 @@
 import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { isAlive } from '@dotkom/local-aws';
-import { temporaryFolder } from '@dotkom/synthesised/testing';
 import { tryLock, withLock } from './file-lock';
-import { deadPid, Running } from './testing/programs';
+import { isAlive } from './processes';
+import { deadPid, Running, temporaryFolder } from './testing';
 
 const folder = temporaryFolder();
 
@@ -28,9 +27,9 @@ describe('a lock', () => {
 
   it('shows another process who holds it, and is free when its holder died without releasing it', async () => {
     const file = join(folder, 'held');
-    const first = new Running('hold-lock.ts', file);
+    const first = new Running(join(__dirname, 'testing', 'hold-lock.ts'), file);
     await first.said('taken');
-    const second = new Running('hold-lock.ts', file);
+    const second = new Running(join(__dirname, 'testing', 'hold-lock.ts'), file);
     await second.said(`held by ${first.child.pid}`);
     expect(tryLock(file)).toEqual({ heldBy: first.child.pid });
     for (const { child } of [first, second]) child.kill('SIGKILL');
@@ -60,7 +59,14 @@ describe('a lock', () => {
     writeFileSync(file, dead);
     const contenders = Array.from(
       { length: 6 },
-      () => new Running('contend-for-lock.ts', file, join(folder, 'inside'), dead, '20'),
+      () =>
+        new Running(
+          join(__dirname, 'testing', 'contend-for-lock.ts'),
+          file,
+          join(folder, 'inside'),
+          dead,
+          '20',
+        ),
     );
     await Promise.all(contenders.map(({ ended }) => ended));
     expect(contenders.map(({ output }) => output)).toEqual(contenders.map(() => '0 collisions\n'));

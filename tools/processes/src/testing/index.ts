@@ -1,0 +1,2 @@
+export { temporaryFolder, writeFiles } from './folders';
+export { deadPid, Running } from './running';
