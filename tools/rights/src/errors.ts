@@ -1,5 +1,3 @@
-import { ApiCall } from './calls/api-call';
-
 /** Every message of tools/rights, each a named function. */
 
 export function notAnOperation(service: string, method: string, url: string): Error {
@@ -9,14 +7,14 @@ export function notAnOperation(service: string, method: string, url: string): Er
 }
 
 /** A call that nothing here can tell the resource of: a field or a special case is missing in tools/rights/src/questions. */
-export function noResource(action: string, { operation, input }: ApiCall): Error {
+export function noResource(action: string, operation: string, input: unknown): Error {
   return new Error(
     `Nothing knows what ${action} (${operation}) is about: ${JSON.stringify(input).slice(0, 500)}. ` +
       `Say in fields.ts which field names it, or in special-resources.ts how it is told.`,
   );
 }
 
-export function noSuchAction(action: string, { operation }: ApiCall): Error {
+export function noSuchAction(action: string, operation: string): Error {
   return new Error(
     `AWS's reference has no action ${action}, which ${operation} was taken for. Say in actions.ts what policies call it.`,
   );

@@ -8,11 +8,17 @@ import { application, logDestination } from './stacks';
 
 /** What people, applications' own workflows and other accounts do around deploys. */
 export class Person {
-  private readonly config;
+  private readonly endpoint: string;
+  private readonly config: {
+    endpoint: string;
+    region: string;
+    credentials: { accessKeyId: string; secretAccessKey: string };
+  };
   private readonly path = `${application.project}/${application.environment}`;
   private pushed = 0;
 
-  constructor(private readonly endpoint: string) {
+  constructor(endpoint: string) {
+    this.endpoint = endpoint;
     const credentials = { accessKeyId: 'person', secretAccessKey: 'person' };
     this.config = { endpoint, region: 'eu-north-1', credentials };
   }

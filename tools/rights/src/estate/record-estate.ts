@@ -37,14 +37,15 @@ export async function recordEstate({ workspaceRoot, dir, say }: RecordOptions): 
 
 /** What the provider waits for dominates, so what needs nothing of each other is done side by side. */
 class Recording {
+  private readonly at: Surroundings;
+  private readonly say: (line: string) => void;
   private readonly workspace: EstateWorkspace;
   private readonly person: Person;
   private readonly started = Date.now();
 
-  constructor(
-    private readonly at: Surroundings,
-    private readonly say: (line: string) => void,
-  ) {
+  constructor(at: Surroundings, say: (line: string) => void) {
+    this.at = at;
+    this.say = say;
     rmSync(at.root, { recursive: true, force: true });
     this.workspace = new EstateWorkspace(at.root);
     this.person = new Person(at.endpoint);

@@ -7,7 +7,10 @@ import { changeAll } from './changes';
 
 /** A workspace beside the true one, in which stacks are written that no project has. */
 export class EstateWorkspace {
-  constructor(private readonly root: string) {
+  private readonly root: string;
+
+  constructor(root: string) {
+    this.root = root;
     rmSync(root, { recursive: true, force: true });
   }
 

@@ -239,8 +239,8 @@ const forbidden: readonly Forbidden[] = [
   ['deletes a zone', ['route53:DeleteHostedZone'], ['arn:aws:route53:::hostedzone/Z0123456789ABCDEFGHIJ']],
   [
     'leaves the region',
-    ['ec2:RunInstances', 'ec2:CreateVpc'],
-    [`arn:aws:ec2:us-east-1:${account}:instance/*`],
+    ['ec2:RunInstances', 'ec2:CreateVpc', 'servicediscovery:DeleteNamespace', 'ecs:CreateCluster'],
+    ['ec2', 'servicediscovery', 'ecs'].map((service) => arn(service, 'us-east-1', 'namespace/x')),
     { 'aws:RequestedRegion': 'us-east-1' },
   ],
   [
@@ -256,16 +256,19 @@ const allowed: Readonly<Record<string, string>> = {};
 const roles = { ...ofCi, ...ofApplication };
 
 describe.each(Object.keys(roles))('%s', (name) => {
-  it.each(forbidden)('never %s', (what, actions, resources, context = {}) => {
-    const questions: Question[] = actions.flatMap((action) =>
-      resources.map((resource) => ({ action, resource, context, of: what })),
-    );
-    const done = questions.filter((question) => refusal(roles[name]!, question) === undefined);
-    const unexplained = done
-      .map(({ action, resource }) => `${name} ${action} ${resource}`)
-      .filter((each) => !(each in allowed));
-    expect(unexplained).toEqual([]);
-  });
+  it.each(forbidden.map((each) => [each[0], each] as const))(
+    'never %s',
+    (_, [what, actions, resources, context = {}]) => {
+      const questions: Question[] = actions.flatMap((action) =>
+        resources.map((resource) => ({ action, resource, context, of: what })),
+      );
+      const done = questions.filter((question) => refusal(roles[name]!, question) === undefined);
+      const unexplained = done
+        .map(({ action, resource }) => `${name} ${action} ${resource}`)
+        .filter((each) => !(each in allowed));
+      expect(unexplained).toEqual([]);
+    },
+  );
 });
 
 it('has no reason for what nobody may do any more', () => {

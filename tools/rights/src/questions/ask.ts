@@ -49,13 +49,13 @@ export async function questionsOf(calls: readonly ApiCall[]): Promise<Asking> {
 
 async function resourcesAsked(call: ApiCall, action: string, memory: Memory): Promise<readonly string[]> {
   const resources = resourcesOf(call, action, await known(action, call), memory);
-  if (resources.length === 0) throw noResource(action, call);
+  if (resources.length === 0) throw noResource(action, call.operation, call.input);
   return resources;
 }
 
 async function known(action: string, call: ApiCall): Promise<ActionReference> {
   const reference = await referenceOf(action);
-  if (!reference) throw noSuchAction(action, call);
+  if (!reference) throw noSuchAction(action, call.operation);
   return reference;
 }
 
