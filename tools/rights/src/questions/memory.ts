@@ -61,7 +61,7 @@ export class Memory {
   /** Remembers what became of resources by a call that succeeded. */
   learn({ service, operation, input }: ApiCall, resources: readonly string[]): void {
     const boundary = textOf(input, 'PermissionsBoundary');
-    for (const arn of resources) {
+    for (const arn of resources.filter((each) => !each.includes('*'))) {
       if (service === 'iam' && boundary) this.boundaries.set(arn, boundary);
       if (/^(Untag|RemoveTags|DeleteTags)/.test(operation)) {
         const kept = { ...this.tags.get(arn) };

@@ -7,14 +7,15 @@ type Special = (call: ApiCall, memory: Memory) => readonly string[];
 
 /** Where neither the names of fields nor the ARNs of request and answer say which resources AWS asks about. */
 const special: Readonly<Record<string, Special>> = {
-  // The reference knows no resource for these; AWS's own refusals name one
-  // (https://repost.aws/questions/QU3Lb0-PXFTnqrlLR8j7MIVg, "not authorized to perform: acm:RequestCertificate on resource:
-  // arn:aws:acm:...:certificate/*").
+  // The reference knows no resource for these; AWS's own refusals name one: reference/exceptions.ts.
   'acm:RequestCertificate': ({ region }) => [arn('acm', region, 'certificate/*')],
   'cloudfront:CreateDistribution': () => [arn('cloudfront', '', 'distribution/*')],
   'cloudfront:CreateOriginAccessControl': () => [arn('cloudfront', '', 'origin-access-control/*')],
   'cloudfront:CreateResponseHeadersPolicy': () => [arn('cloudfront', '', 'response-headers-policy/*')],
   'cloudfront:CreateFunction': ({ input }) => [arn('cloudfront', '', `function/${textOf(input, 'Name')}`)],
+  // The reference knows the definition; AWS's own refusals say `on resource: *`
+  // (https://github.com/aws/containers-roadmap/issues/929).
+  'ecs:RegisterTaskDefinition': () => ['*'],
   // The provider asks it of an image, which is no instance.
   'ec2:GetInstanceUefiData': ({ region, input }) => [
     arn('ec2', region, `instance/${textOf(input, 'InstanceId')}`),
