@@ -11,6 +11,11 @@ const set =
 
 const describe = set('description', 'Changed to see what a change asks for');
 
+/** The emulator refuses to change a rule for all ports. */
+const describeRule: Change = (config) => {
+  if (config['from_port'] !== undefined) describe(config);
+};
+
 /** A policy or a definition in JSON, with another name of its first statement or another comment. */
 const inText =
   (attribute: string, from: RegExp, to: string): Change =>
@@ -49,7 +54,7 @@ export const changes: Readonly<Record<string, Change | string>> = {
   aws_cloudwatch_metric_alarm: set('alarm_description', 'Changed'),
   aws_db_instance: set('monitoring_interval', 0),
   aws_db_parameter_group: (config) => config['parameter'].push({ name: 'log_lock_waits', value: '1' }),
-  aws_db_subnet_group: describe,
+  aws_db_subnet_group: nothing('everything but its subnets and its tags makes another one'),
   aws_default_security_group: nothing('it has nothing but tags'),
   aws_ecr_lifecycle_policy: inText('policy', /"countNumber":\d+/, '"countNumber":7'),
   aws_ecr_repository: set('image_scanning_configuration', { scan_on_push: false }),
@@ -125,8 +130,8 @@ export const changes: Readonly<Record<string, Change | string>> = {
   aws_subnet: set('map_public_ip_on_launch', false),
   aws_vpc: set('enable_dns_hostnames', false),
   aws_vpc_endpoint: nothing('its route tables are those of the zones'),
-  aws_vpc_security_group_egress_rule: describe,
-  aws_vpc_security_group_ingress_rule: describe,
+  aws_vpc_security_group_egress_rule: describeRule,
+  aws_vpc_security_group_ingress_rule: describeRule,
   terraform_data: nothing('it is of no service of AWS'),
 };
 
