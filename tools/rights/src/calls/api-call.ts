@@ -19,15 +19,26 @@ export interface ApiCall {
 const prefixes: Readonly<Record<string, string>> = { monitoring: 'cloudwatch', email: 'ses' };
 
 /** Reads a recorded call. @throws Error when AWS has no such operation. */
-export function apiCall(recorded: RecordedCall, models: RestModels): ApiCall {
+export function apiCall(sent: RecordedCall, models: RestModels): ApiCall {
+  const recorded = withWholeArns(sent);
   const { caller, service, region, status, answer } = recorded;
   const { operation, input } = operationOf(recorded, models);
-  const said = answer.replace(/arn:aws:cloudfront:(\d{12}):/g, 'arn:aws:cloudfront::$1:'); // The emulator's lack the region's colon.
-  const output = /^\s*</.test(said) ? fromXml(said) : fromJson(said);
+  const output = /^\s*</.test(answer) ? fromXml(answer) : fromJson(answer);
   return {
     ...{ caller, region, operation, input, output },
     service: prefixes[service] ?? service,
     succeeded: status < 400,
+  };
+}
+
+/** The emulator's ARNs of distributions lack the colon of the region, and come back in later requests. */
+function withWholeArns(recorded: RecordedCall): RecordedCall {
+  const whole = (text: string) => text.replace(/arn(:|%3A)aws\1cloudfront\1(?=\d{12})/g, '$&$1');
+  return {
+    ...recorded,
+    url: whole(recorded.url),
+    body: whole(recorded.body),
+    answer: whole(recorded.answer),
   };
 }
 
