@@ -5,14 +5,12 @@ set -euo pipefail
 : "${UPLOADS:?is the folder that Packer uploaded files/ to}"
 readonly settings="${ROOT:-}/etc/docker/daemon.json"
 readonly wanted="$UPLOADS/files/docker-daemon.json"
-# What the base image brings, and this image keeps.
-readonly known='{"userland-proxy":false}'
 
 if [[ -e $settings ]] && ! cmp --silent "$settings" "$wanted"; then
   found="$(tr -d '[:space:]' <"$settings")"
-  if [[ $found != "$known" ]]; then
-    echo "The base image's /etc/docker/daemon.json holds settings that this image does not know: $found" >&2
-    echo "Known is $known. Put what is new into packer/files/docker-daemon.json and packer/scripts/50-docker.sh." >&2
+  if [[ -n $found && $found != '{}' ]]; then
+    echo "The base image's /etc/docker/daemon.json holds settings that this image would lose: $found" >&2
+    echo "It had none. Put what is new into packer/files/docker-daemon.json, and remove this file first." >&2
     exit 1
   fi
 fi

@@ -118,7 +118,7 @@ describe('provisioning script', () => {
 
     it.each([
       ['no settings', undefined],
-      ["the base image's settings", '{\n    "userland-proxy": false\n}\n'],
+      ['none in a file', '{}\n'],
     ])('installs the settings over %s', (_, before) => {
       if (before !== undefined) machine.write(settings, before);
       runTwice('50-docker.sh');
@@ -130,9 +130,8 @@ describe('provisioning script', () => {
       ]);
     });
 
-    it('keeps what the base image sets, limits logs and keeps containers over a restart', () => {
+    it('limits logs and keeps containers over a restart', () => {
       expect(JSON.parse(uploadedFile('docker-daemon.json'))).toEqual({
-        'userland-proxy': false,
         'live-restore': true,
         'log-driver': 'json-file',
         'log-opts': { 'max-size': '10m', 'max-file': '3' },
@@ -140,7 +139,7 @@ describe('provisioning script', () => {
     });
 
     it('refuses settings of the base image that it would lose', () => {
-      machine.write(settings, '{ "userland-proxy": false, "ipv6": true }');
+      machine.write(settings, '{ "ipv6": true }');
       const { code, output } = machine.run('50-docker.sh');
       expect(code).toBe(1);
       expect(output).toContain('"ipv6":true');

@@ -44,10 +44,13 @@ describe('bootstrap', () => {
       WhatDeploysDo: grantsNothing,
       RolesOfStacks: grantsNothing,
       ReadSettings: 'Terraform finds things by listing them, and most of these actions have no resource',
-      ForgetTaskDefinitions: 'the action has no resource, and stops no task',
+      FindInstances: 'the action has no resource',
       LogInToRegistry: 'the action has no resource',
+      MakeCertificates: 'making one has no resource; with the tags of the platform',
+      MakeCloudfrontParts: 'making one has no resource; it changes none that is there',
       MakeCluster: 'the actions have no resource; one region',
-      Namespaces: 'ids are random, and making one has no resource',
+      MakeNamespaces: 'the actions have no resource; one region',
+      MakeTagged: 'a new thing has no name yet; with the tags of the application',
       Network: 'ids are random, and most of a network has neither name nor tags when it is made; one region',
       ReadImages: 'the actions have no resource',
       SessionManager: 'the actions have no resource',
@@ -78,7 +81,8 @@ describe('the bucket of the states', () => {
       status: 'Enabled',
       noncurrent_version_expiration: [{ noncurrent_days: 365 }],
     });
-    expect(rule).not.toHaveProperty('expiration');
+    // No state itself goes; what goes is the mark of a lock that was given back.
+    expect(rule['expiration']).toEqual([{ expired_object_delete_marker: true }]);
   });
 
   it('is encrypted', () => {
@@ -87,6 +91,11 @@ describe('the bucket of the states', () => {
     )['rule'];
     expect(apply_server_side_encryption_by_default.sse_algorithm).toBe('AES256');
   });
+
+  it('knows no lists of access: whoever may read a state is said by policies', () =>
+    expect(setting('aws_s3_bucket_ownership_controls')['rule']).toEqual({
+      object_ownership: 'BucketOwnerEnforced',
+    }));
 
   it('is closed to the public, and answers nobody without TLS', () => {
     setting('aws_s3_bucket_public_access_block');
@@ -107,6 +116,32 @@ describe('the bucket of the states', () => {
 
   it('is not destroyed with states in it, unless the plan says that everything may be', () => {
     expect(bucket['force_destroy']).toBe('${var.discard_data}');
+  });
+});
+
+describe('the settings of the account', () => {
+  it('encrypt every disk, and let nobody make a bucket, a snapshot or a document public', () => {
+    expect(onlyResource(stack, 'aws_ebs_encryption_by_default')['enabled']).toBe(true);
+    expect(onlyResource(stack, 'aws_ebs_snapshot_block_public_access')['state']).toBe('block-all-sharing');
+    expect(onlyResource(stack, 'aws_s3_account_public_access_block')).toMatchObject({
+      block_public_acls: true,
+      block_public_policy: true,
+      ignore_public_acls: true,
+      restrict_public_buckets: true,
+    });
+    expect(onlyResource(stack, 'aws_ssm_service_setting')).toMatchObject({
+      setting_id: expect.stringMatching(
+        /:servicesetting\/ssm\/documents\/console\/public-sharing-permission$/,
+      ),
+      setting_value: 'Disable',
+    });
+  });
+});
+
+describe('what people may have', () => {
+  it('is made here, where no role of CI can change it', () => {
+    const names = resources(stack, 'aws_iam_policy').filter(({ path }) => path === '/people/');
+    expect(names.map(({ name }) => name).sort()).toEqual(['platform-prod-session', 'platform-prod-tunnel']);
   });
 });
 
@@ -194,6 +229,7 @@ describe('the boundary of every role', () => {
         name,
         platform: 'prod',
         network,
+        wayOut: [],
         alarmTopicArn: 'arn:aws:sns:eu-north-1:123456789012:alarms',
         instanceClass: 'db.t4g.small',
         storageGibibytes: { from: 20, to: 100 },

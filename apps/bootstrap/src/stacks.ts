@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import { Construct } from 'constructs';
 import { Route53Zone } from '@cdktf/provider-aws/lib/route53-zone';
-import { zones } from '@dotkom/platform';
+import { platformStackName, SessionPolicies, zones } from '@dotkom/platform';
 import { InfraStack } from '@dotkom/stack';
+import { AccountSettings } from './account-settings';
 import { CiRoles } from './ci/ci-roles';
 import { DeployedProjects, deployedProjects } from './ci/projects';
 import { GithubProvider } from './github/github-provider';
@@ -22,10 +23,13 @@ export class Bootstrap extends InfraStack {
     super(scope, 'bootstrap', { environment: 'shared', boundedRoles: false });
 
     new StateBucket(this, 'state-bucket');
+    new AccountSettings(this, 'account');
     const permissionsBoundaryArn = new PermissionsBoundaryPolicy(this, 'permissions-boundary').arn;
     new ServiceLinkedRoles(this, 'service-linked-roles');
     const zoneArns = zones.map((name) => new Route53Zone(this, `zone-${name}`, { name, comment: '' }).arn);
     const github = new GithubProvider(this, 'github', ids);
+    for (const platform of projects.platforms)
+      new SessionPolicies(this, `sessions-${platform}`, platformStackName(platform));
     new CiRoles(this, 'ci', { github, projects, zoneArns, permissionsBoundaryArn });
   }
 }

@@ -2,6 +2,7 @@ import {
   Architecture,
   DatabaseProps,
   GatewayProps,
+  MonthlyBudgetProps,
   NatProps,
   NetworkProps,
   NodeImage,
@@ -15,7 +16,10 @@ export interface PlatformSettings {
   readonly nat: Pick<NatProps, 'imageName' | 'zones' | 'address'>;
   readonly gateway: Pick<GatewayProps, 'otherHosts' | 'accessLogDays'>;
   /** The server of every application's database. A larger class or more storage is a change here. */
-  readonly database: Pick<DatabaseProps, 'instanceClass' | 'storageGibibytes' | 'postgresVersion'>;
+  readonly database: Pick<
+    DatabaseProps,
+    'instanceClass' | 'storageGibibytes' | 'postgresVersion' | 'allowMajorUpgrade'
+  >;
   /** What nodes start from. Rolling them to another image, and back: docs/runbooks/node-image.md. */
   readonly nodeImage: NodeImage;
   /**
@@ -23,8 +27,8 @@ export interface PlatformSettings {
    * that leads to an ELK or LGTM stack. @default they are not forwarded
    */
   readonly logDestinationArn?: string;
-  /** What the whole AWS account may cost in a month, in dollars, with tax. For one platform of an account only. */
-  readonly monthlyBudget?: number;
+  /** What the whole AWS account may cost in a month besides its nodes. For one platform of an account only. */
+  readonly monthlyBudget?: Pick<MonthlyBudgetProps, 'besideNodes'>;
   readonly nodePools: Readonly<Record<Architecture, Pick<NodePoolProps, 'minNodes' | 'maxNodes'>>>;
 }
 
@@ -46,7 +50,7 @@ export const platforms: Readonly<Record<PlatformName, PlatformSettings>> = {
       arm64: { minNodes: 3, maxNodes: 8 },
       amd64: { minNodes: 0, maxNodes: 2 },
     },
-    // About 110 dollars in the price lists, a quarter more for tax, and room for a month with more nodes.
-    monthlyBudget: 150,
+    // The gateway 27 dollars, the database 30, the NAT 8; images, logs, files, zones and alarms the rest.
+    monthlyBudget: { besideNodes: 90 },
   },
 };

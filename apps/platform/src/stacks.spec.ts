@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { PlatformName, platformNames } from '@dotkom/platform';
+import { cutOff } from '@dotkom/platform/testing';
 import { readProject, runbooks } from '@dotkom/stack';
 import {
   brokenInvariants,
@@ -21,7 +22,6 @@ const wideStatements = {
   ServeThisCluster:
     "a container instance's ARN is not known before it registers; a condition narrows it to the cluster",
   FindEndpointAndLogIn: 'the actions have no resource to narrow them to',
-  FindInstances: 'the action has no resource to narrow it to',
   JoinNetwork:
     "Lambda tries the actions on everything; another statement takes them from the function's own code",
   SessionManager: 'the actions have no resource to narrow them to',
@@ -63,6 +63,19 @@ describe.each(Object.entries(built))('%s', (name, stack) => {
     expect(rules.map((rule) => referred(stack, rule['referenced_security_group_id'])['name']).sort()).toEqual(
       [`${name}-gateway`, `${name}-nodes`],
     );
+  });
+
+  it('starts nothing that needs the internet before what gives it', () => expect(cutOff(stack)).toEqual([]));
+
+  it("plans also when somebody else's image is deprecated, and by its exact name", () => {
+    const images = Object.values(stack.data['aws_ami'] ?? {}).filter(
+      ({ owners }) => !owners.includes('self'),
+    );
+    expect(images.length).toBeGreaterThan(0);
+    for (const image of images) {
+      expect(image).toMatchObject({ include_deprecated: true });
+      expect(image['most_recent'] ?? false).toBe(false);
+    }
   });
 
   it('has nodes in private subnets only', () => {
@@ -182,6 +195,12 @@ describe.each(Object.entries(built))('%s', (name, stack) => {
 });
 
 describe('platform-prod', () => {
+  it('costs at most what its pools may hold, and that is no more than the budget', () => {
+    const budget = onlyResource(built['platform-prod'] ?? { resource: {}, data: {} }, 'aws_budgets_budget');
+    const nodes = 8 * (12.56 + 2.51) + 2 * (15.77 + 2.51);
+    expect(Number(budget['limit_amount'])).toBe(Math.ceil((90 + nodes) * 1.25));
+  });
+
   const groups = resources(built['platform-prod'] ?? { resource: {}, data: {} }, 'aws_autoscaling_group');
 
   it('has room to lose a zone: a node in each of the three, and more where they are needed', () => {

@@ -40,6 +40,7 @@ export class Platform extends InfraStack {
         name,
         architecture,
         network,
+        wayOut: nat.wayOut,
         cluster,
         access,
         image: settings.nodeImage,
@@ -53,6 +54,7 @@ export class Platform extends InfraStack {
       name,
       platform,
       network,
+      wayOut: nat.wayOut,
       alarmTopicArn: topicArn,
       forwardLogsTo,
       ...settings.database,
@@ -66,10 +68,17 @@ export class Platform extends InfraStack {
       identifier: database.identifier,
       maxConnections: database.maxConnections,
       instanceClass: settings.database.instanceClass,
+      storageGibibytes: settings.database.storageGibibytes.from,
       topicArn,
     });
-    const { monthlyBudget: dollars } = settings;
-    if (dollars !== undefined) new MonthlyBudget(this, 'budget', { name, dollars, topicArn });
+    if (settings.monthlyBudget) {
+      new MonthlyBudget(this, 'budget', {
+        name,
+        nodePools: [arm64, amd64],
+        topicArn,
+        ...settings.monthlyBudget,
+      });
+    }
     const roleNames = { ...nat.roleNames, nodes: access.roleName };
     new Sessions(this, 'sessions', { name, roleNames, forwardTo: forwardLogsTo });
 

@@ -65,6 +65,12 @@ export function impossibleStorage(from: number, to: number): UserError {
   );
 }
 
+export function notAPostgresVersion(version: string, oldest: number): UserError {
+  return new UserError(
+    `'${version}' is not a major version of PostgreSQL that the platform knows. Write one from ${oldest} on without a minor one, such as '17'.`,
+  );
+}
+
 export function notBackupDays(days: number): UserError {
   return new UserError(`Backups cannot be kept for ${days} days. Use a whole number from 1 to 35.`);
 }

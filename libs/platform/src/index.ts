@@ -1,4 +1,5 @@
 export { DatabaseTunnel, type DatabaseTunnelProps } from './access/database-tunnel';
+export { SessionPolicies } from './access/session-policies';
 export { Sessions, type SessionsProps } from './access/sessions';
 export { AlarmTopic } from './alarms/alarm-topic';
 export { DatabaseAlarms, type DatabaseAlarmsProps } from './alarms/database-alarms';

@@ -77,9 +77,16 @@ describe('a bucket', () => {
   });
 
   it('deletes nothing that is there, unless it is said after how long', () => {
-    expect(rules().filter((rule) => 'expiration' in rule)).toEqual([]);
-    const [rule] = rules({ expireAfter: '7 days' }).filter((each) => 'expiration' in each);
+    const expiring = (props: BucketProps = {}) =>
+      rules(props).filter(({ expiration }) => expiration?.[0].days !== undefined);
+    expect(expiring()).toEqual([]);
+    const [rule] = expiring({ expireAfter: '7 days' });
     expect(rule).toMatchObject({ status: 'Enabled', filter: [{ prefix: '' }], expiration: [{ days: 7 }] });
+  });
+
+  it('forgets what was deleted once its last version is gone', () => {
+    const rule = rules().find(({ id }) => id === 'previous-versions');
+    expect(rule?.['expiration']).toEqual([{ expired_object_delete_marker: true }]);
   });
 
   it('lets pages of named sites in, and without any has no such rule', () => {

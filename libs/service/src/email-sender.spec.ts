@@ -13,7 +13,11 @@ describe('sending e-mail', () => {
     expect(granted({ identity: 'online.ntnu.no' })).toEqual({
       sid: 'SendAsEmail',
       actions: ['ses:SendEmail', 'ses:SendRawEmail'],
-      resources: [expect.stringMatching(/^arn:aws:ses:eu-north-1:.+:identity\/online\.ntnu\.no$/)],
+      resources: [
+        expect.stringMatching(/^arn:aws:ses:eu-north-1:.+:identity\/online\.ntnu\.no$/),
+        // The set that the identity may have by default, which SES asks for too.
+        expect.stringMatching(/^arn:aws:ses:eu-north-1:.+:configuration-set\/\*$/),
+      ],
     });
     const stack = applicationWith((each) => new EmailSender(each, 'email', { identity: 'online.ntnu.no' }));
     expect(stack.resource ?? {}).toEqual({});

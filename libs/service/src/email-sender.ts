@@ -34,10 +34,12 @@ export class EmailSender extends Construct {
     const addresses = checked(this, () => checkedAddresses(identity, from), undefined);
 
     const { accountId } = InfraStack.of(this);
+    const ses = `arn:aws:ses:${organisation.region}:${accountId}`;
     this.statement = {
       sid: grantSid('SendAs', id),
       actions: ['ses:SendEmail', 'ses:SendRawEmail'],
-      resources: [`arn:aws:ses:${organisation.region}:${accountId}:identity/${identity}`],
+      // Where somebody gives the identity a default configuration set, SES asks for the right to that one as well.
+      resources: [`${ses}:identity/${identity}`, `${ses}:configuration-set/*`],
       ...(addresses && { conditions: { StringEquals: { 'ses:FromAddress': addresses } } }),
     };
   }

@@ -1,3 +1,4 @@
+export { awsProviderVersion } from './aws-provider';
 export { Environment, environmentNames, type EnvironmentName } from './environment';
 export { checkedApplicationName } from './application-name';
 export { InfraStack, terraformVersion, type InfraStackProps } from './infra-stack';
@@ -8,6 +9,7 @@ export { stacksFile, synthesise, type Stacks } from './synthesise';
 export { cpuUnits, type Cpu } from './units/cpu';
 export { mebibytes, type Memory } from './units/memory';
 export { seconds, type Duration } from './units/duration';
+export { sessionMinutes } from './waits';
 export { isUserError, UserError } from './user-error';
 export { policy, sessionManagerStatements, trustPolicy, type Statement } from './iam/policy';
 export { Alarm, type AlarmProps, type Metric, type MetricExpression } from './observability/alarm';

@@ -1,7 +1,11 @@
 import { Construct } from 'constructs';
 import { TerraformOutput } from 'cdktf';
 import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
+import { AcmCertificateValidation } from '@cdktf/provider-aws/lib/acm-certificate-validation';
+import { AutoscalingGroup } from '@cdktf/provider-aws/lib/autoscaling-group';
+import { LaunchTemplate } from '@cdktf/provider-aws/lib/launch-template';
 import { S3Bucket } from '@cdktf/provider-aws/lib/s3-bucket';
+import { sessionMinutes, waits } from './waits';
 import { InfraStack, InfraStackProps } from './infra-stack';
 import { onlyResource, resources, synthesised, synthesisedStacks } from './testing';
 
@@ -73,10 +77,10 @@ describe('a stack', () => {
     ]);
   });
 
-  it('accepts AWS providers from 5.100 and below 7, and Terraform from the version whose S3 locks are stable', () => {
+  it('takes exactly the AWS provider that is pinned, and Terraform from the version whose S3 locks are stable', () => {
     const { required_providers, required_version } = filled()['terraform'];
     expect(required_providers).toEqual({
-      aws: { source: 'hashicorp/aws', version: '>= 5.100.0, < 7.0.0' },
+      aws: { source: 'hashicorp/aws', version: '5.100.0' },
     });
     expect(required_version).toBe('>= 1.11.0');
   });
@@ -159,6 +163,46 @@ describe('adopting', () => {
     });
     const adoption = { to: 'aws_s3_bucket.one', id: '${each.value}', for_each: '${data.some.thing.ids}' };
     expect(stack['import']).toEqual([adoption]);
+  });
+});
+
+describe('waiting', () => {
+  it('ends before the credentials of a workflow do, whatever a resource says itself', () => {
+    const stack = filled((scope) => {
+      const certificate = new AcmCertificateValidation(scope, 'certificate', { certificateArn: 'arn' });
+      certificate.putTimeouts({ create: '75m' });
+    });
+    expect(onlyResource(stack, 'aws_acm_certificate_validation')['timeouts']).toEqual({ create: '20m' });
+  });
+
+  it.each(Object.entries(waits))('is bounded well below that for %s', (_, bounds) => {
+    for (const bound of Object.values(bounds)) {
+      expect(Number(/^(\d+)m$/.exec(bound)?.[1])).toBeLessThanOrEqual(sessionMinutes - 15);
+    }
+  });
+});
+
+describe('what AWS makes by itself', () => {
+  const tags = { Application: 'demo', Environment: 'prod', Owner: 'backlog', Repository: 'dotkom/infra' };
+
+  it('has the tags of the stack, and the ones that it was given', () => {
+    const stack = filled((scope) => {
+      new LaunchTemplate(scope, 'template', {
+        tagSpecifications: [{ resourceType: 'instance', tags: { Name: 'one', Owner: 'somebody' } }],
+      });
+      new AutoscalingGroup(scope, 'group', { minSize: 0, maxSize: 1 });
+    });
+    const specifications: Record<string, any>[] = onlyResource(stack, 'aws_launch_template')[
+      'tag_specifications'
+    ];
+    expect(specifications).toEqual([
+      { resource_type: 'instance', tags: { ...tags, Name: 'one', Owner: 'somebody' } },
+      { resource_type: 'network-interface', tags },
+      { resource_type: 'volume', tags },
+    ]);
+    expect(onlyResource(stack, 'aws_autoscaling_group')['tag']).toEqual(
+      Object.entries(tags).map(([key, value]) => ({ key, value, propagate_at_launch: true })),
+    );
   });
 });
 

@@ -2,15 +2,12 @@ import { Construct, IConstruct } from 'constructs';
 import { Aspects, S3Backend, TerraformResource, TerraformStack, TerraformVariable } from 'cdktf';
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import { DataAwsCallerIdentity } from '@cdktf/provider-aws/lib/data-aws-caller-identity';
+import { awsProviderVersion } from './aws-provider';
+import { LaunchedTags } from './launched-tags';
 import { organisation, stateKey } from './organisation';
 import { PermissionsBoundary } from './permissions-boundary';
 import { projectOf } from './project';
-
-/**
- * The range of AWS providers that every stack accepts: the bindings are generated from 6.x, and the JSON they write
- * is accepted from 5.100 on. One place; the newest one that is available is used.
- */
-const awsProviderVersion = '>= 5.100.0, < 7.0.0';
+import { BoundedWaits } from './waits';
 
 /** Native S3 state locks are stable from 1.11 on. */
 export const terraformVersion = '>= 1.11.0';
@@ -24,7 +21,8 @@ export interface InfraStackProps {
 
 /**
  * What every stack is: its own state in the shared bucket, locked while in use; the AWS provider with its region, its
- * version range and the tags by which every resource can be traced to its owner; a boundary on every role.
+ * one version and the tags by which everything can be traced to its owner, also what AWS makes by itself; a boundary on
+ * every role; no wait that is longer than a workflow's credentials live.
  *
  * Its own parts have ids in capitals, so that a service may be called `backend` or `platform`.
  *
@@ -67,6 +65,8 @@ export class InfraStack extends TerraformStack {
     this.provideAws();
     this.deletionProtection = this.declareDeletionProtection();
     this.discardData = this.declareDiscardData();
+    Aspects.of(this).add(new BoundedWaits());
+    Aspects.of(this).add(new LaunchedTags(this.tags));
     if (props.boundedRoles !== false) {
       Aspects.of(this).add(new PermissionsBoundary(() => this.permissionsBoundaryArn));
     }

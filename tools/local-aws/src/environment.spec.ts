@@ -32,6 +32,12 @@ describe('localAwsEnvironment', () => {
     expect(kept).toEqual([]);
   });
 
+  it('has a request for a host of the account sent to the endpoint, whatever proxy the shell has', () => {
+    process.env['HTTP_PROXY'] = 'http://proxy.example.com:3128';
+    const env = { ...process.env, ...localAwsEnvironment('http://127.0.0.1:4567') };
+    expect(env['HTTP_PROXY']).toBe('http://127.0.0.1:4567');
+  });
+
   it('brings a client to the local endpoint, with the local credentials and region', async () => {
     const heard: string[] = [];
     const server = createServer((socket) => {

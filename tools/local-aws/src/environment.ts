@@ -8,6 +8,9 @@ export function localAwsEnvironment(endpoint: string, caller = 'local'): Record<
   return {
     AWS_ENDPOINT_URL: endpoint,
     ...Object.fromEntries(ownEndpoints().map((name) => [name, endpoint])),
+    // S3 Control puts the account before the host, and no name server knows 123456789012.127.0.0.1. Whoever asks for such
+    // a host is sent to the endpoint; for 127.0.0.1 itself clients ask no proxy.
+    HTTP_PROXY: endpoint,
     AWS_IGNORE_CONFIGURED_ENDPOINT_URLS: 'false',
     AWS_ACCESS_KEY_ID: caller,
     AWS_SECRET_ACCESS_KEY: 'local',

@@ -45,9 +45,9 @@ describe('the targets of a project with stacks', () => {
       Object.keys(targets).filter((name) => !names.includes(name)),
     ]);
     expect(Object.fromEntries(others)).toEqual({
-      'apps/platform': ['session'],
+      'apps/platform': ['preflight', 'session'],
       'apps/grades': ['secrets', 'release', 'tunnel'],
-      'apps/bootstrap': [],
+      'apps/bootstrap': ['preflight'],
       'apps/broken': [],
     });
   });

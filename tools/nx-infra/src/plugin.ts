@@ -21,7 +21,7 @@ type Targets = Record<string, TargetConfiguration>;
 
 /**
  * Infers the targets of a stack from the files that are there, and from the project's tags what else there is to do with
- * it: `session` on a platform; `secrets`, `release` and `tunnel` for an application.
+ * it: `preflight` for what applications share, `session` on a platform; `secrets`, `release` and `tunnel` for an application.
  */
 export const createNodes: CreateNodes = [
   stacksFiles,
@@ -132,8 +132,24 @@ export function stackTargets(root: string): Targets {
 /** The targets of the kinds of projects that people tell apart by tags. */
 export function taggedTargets(root: string, tags: readonly string[]): Targets {
   return {
+    ...(tags.includes('layer:shared') && sharedTargets(root)),
     ...(tags.includes('platform') && platformTargets(root)),
     ...(tags.includes('layer:application') && applicationTargets(root)),
+  };
+}
+
+/** What bootstrap and the platform have: an account has to be ready for them. */
+function sharedTargets(root: string): Targets {
+  return {
+    preflight: {
+      executor: '@dotkom/nx-infra:preflight',
+      dependsOn: ['synth', everyStack],
+      configurations,
+      ...explained(root, 'preflight', {
+        description: 'Says whether the AWS account is ready for it, and what to do where it is not',
+        options: { environment: 'prod', json: true },
+      }),
+    },
   };
 }
 

@@ -1,18 +1,25 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { accountFor, deployedStates, KeptState } from '@dotkom/deploying';
-import { isUserError, organisation } from '@dotkom/stack';
-import { commentPlans } from './comment-plans';
-import { deploymentsOf, environmentsOf } from './deployments';
-import { reportDrift } from './drift';
-import { leftBehindUnknown, wrongArguments } from './errors';
-import { GitHub } from './github';
-import { mergedPullRequests } from './merged-pull-requests';
-import { refuseOldRun } from './old-runs';
-import { readPlans } from './plans';
-import { refuseUnreviewed } from './reviewed-plans';
-import { stacksInCode } from './stacks-in-code';
-import { warningsOf } from './waiting-code';
+import { accountFor, waitForTerraform } from '@dotkom/deploying';
+import { isUserError } from '@dotkom/stack';
+import { deploymentsOf, environmentsOf } from './deploy/deployments';
+import { refuseOldRun } from './deploy/old-runs';
+import { reachOf } from './deploy/reach';
+import { warningsOf } from './deploy/waiting-code';
+import { askingIn } from './deploy/workspace';
+import { tellDrift } from './drift/tell-drift';
+import { wrongArguments } from './errors';
+import { GitHub } from './github/github';
+import { readPlans } from './plans/plans';
+import {
+  artifactOf,
+  readReviewedPlans,
+  refuseUnreviewed,
+  showingRuns,
+  writeReviewedPlans,
+} from './plans/reviewed-plans';
+import { endedRun, showPlans } from './plans/show-plans';
+import { readShownPlans } from './plans/shown-plans';
 
 /** What the workflows in .github/workflows do besides running Nx. */
 
@@ -21,19 +28,28 @@ const github = () => GitHub.fromEnvironment(process.env);
 
 /** Each command, by how it is called. */
 const commands: Readonly<Record<string, (...args: string[]) => void | Promise<void>>> = {
-  'applications <JSON list of applications>': (list = '[]') => printApplications(JSON.parse(list)),
+  'reach <projects, or nothing for what changed>': printReach,
   'deployments <JSON list of applications>': (list = '[]') =>
     print(deploymentsOf(workspaceRoot, JSON.parse(list))),
-  'pull-requests <commit that was deployed last, or nothing> <commit>': async (since, until = '') =>
-    console.log((await mergedPullRequests(github(), since, until)).join(' ')),
-  'comment-plans <pull request>': tellPlans,
-  'refuse-unreviewed <pull requests> <accepted digests>': async (pullRequests = '', accepted = '') => {
+  'show-plans <folder of plans> <folder for what was shown>': printShown,
+  'showing-runs <pull requests>': async (pullRequests = '') => {
+    for (const { run, artifact } of await showingRuns(github(), words(pullRequests).map(numberFrom)))
+      console.log(`${run} ${artifact}`);
+  },
+  'refuse-unreviewed <folder of what was shown> <accepted digests>': (reviewed = '', accepted = '') => {
     const plans = readPlans(workspaceRoot);
-    await refuseUnreviewed(github(), words(pullRequests).map(numberFrom), plans, words(accepted));
+    refuseUnreviewed(readReviewedPlans(reviewed), plans, words(accepted));
     console.log(`${counted(plans.length)}: each that changes something was reviewed`);
   },
   'refuse-old-run <number of the run>': (run) => refuseOldRun(github(), numberFrom(run)),
-  'report-drift': tellDrift,
+  'wait-for-terraform': async () => {
+    const { folder } = await accountFor('prod', workspaceRoot);
+    await waitForTerraform(folder, (line) => console.log(line));
+  },
+  'report-drift': async () => {
+    const { told, stacks } = await tellDrift(github(), workspaceRoot, process.env);
+    console.log(`${counted(told)} of ${stacks} stacks told of`);
+  },
   'warn-of-waiting-code <file with what nx deploy said>': (file = '') => {
     for (const warning of warningsOf(readFileSync(file, 'utf8'))) console.log(warning);
   },
@@ -45,47 +61,26 @@ async function main([name = '', ...args]: string[]): Promise<void> {
   await command(...args);
 }
 
-async function tellPlans(pullRequest?: string): Promise<void> {
-  const plans = readPlans(workspaceRoot);
-  const isOpen = await commentPlans(github(), numberFrom(pullRequest), plans);
-  console.log(
-    isOpen
-      ? `${counted(plans.length)} shown in pull request ${pullRequest}`
-      : `Pull request ${pullRequest} is not open any more: its comments stay as they were reviewed`,
-  );
+/** As outputs of a step: what a deploy reaches, each application with its environments in order. */
+async function printReach(projects = ''): Promise<void> {
+  const asked = { commit: process.env['GITHUB_SHA'] ?? '', projects: words(projects) };
+  const reach = await reachOf(asked, { github: github(), ...askingIn(workspaceRoot) });
+  const applications = reach.applications.map((project) => ({
+    project,
+    environments: JSON.stringify(environmentsOf(workspaceRoot, project)),
+  }));
+  console.log(`platforms=${JSON.stringify(reach.platforms)}`);
+  console.log(`applications=${JSON.stringify(applications)}`);
+  console.log(`pull-requests=${reach.pullRequests.join(' ')}`);
 }
 
-/** Tells of all that could be found out, and then fails where something could not. */
-async function tellDrift(): Promise<void> {
-  const { stacks, notSynthesised } = stacksInCode(workspaceRoot);
-  let unknown = notSynthesised.length > 0 ? `${notSynthesised.join(', ')} could not be synthesised` : '';
-  let deployed: KeptState[] | undefined;
-  if (!unknown) {
-    deployed = await statesOfTheAccount().catch((error: Error) => {
-      unknown = `the states could not be read (${error.message})`;
-      return undefined;
-    });
-  }
-  const { GITHUB_SERVER_URL, GITHUB_REPOSITORY, GITHUB_RUN_ID } = process.env;
-  const run = `${GITHUB_SERVER_URL}/${GITHUB_REPOSITORY}/actions/runs/${GITHUB_RUN_ID}`;
-  const plans = readPlans(workspaceRoot);
-  await reportDrift(github(), { plans, stacks, deployed, run });
-  console.log(`${counted(plans.length)} of ${stacks.length} stacks told of`);
-  if (unknown) throw leftBehindUnknown(unknown);
-}
-
-async function statesOfTheAccount(): Promise<KeptState[]> {
-  return deployedStates(organisation.stateBucket, await accountFor('prod', workspaceRoot));
-}
-
-/** For the matrix of a workflow: one job for each application, which goes through its environments in order. */
-function printApplications(applications: readonly string[]): void {
-  print(
-    applications.map((project) => ({
-      project,
-      environments: JSON.stringify(environmentsOf(workspaceRoot, project)),
-    })),
-  );
+/** Shows what a pull request left, and tells the next step under which name to keep it. */
+async function printShown(from = '', to = ''): Promise<void> {
+  const plans = readShownPlans(from);
+  const pullRequest = await showPlans(github(), endedRun(process.env), plans);
+  if (pullRequest === undefined) return;
+  writeReviewedPlans(to, plans);
+  console.log(`artifact=${artifactOf(pullRequest)}`);
 }
 
 function print(value: unknown): void {

@@ -2,7 +2,9 @@ import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { holds, runScript } from './testing-workflows';
+import { isPartial } from './deploy/deploy-workflow';
+import { WorkflowRun } from './github/github';
+import { holds, runScript, valueOf } from './testing/run-script';
 
 const workspaceRoot = join(__dirname, '..', '..', '..');
 const github = join(workspaceRoot, '.github');
@@ -15,7 +17,10 @@ const actions = [
     readFileSync(join(github, 'actions', name, 'action.yml'), 'utf8'),
   ),
 ].flatMap((source) =>
-  [...source.matchAll(/uses: (\S+)(.*)/g)].map(([, action = '', note = '']) => ({ action, note })),
+  [...source.matchAll(/^\s+(?:- )?uses: (\S+)(.*)/gm)].map(([, action = '', note = '']) => ({
+    action,
+    note,
+  })),
 );
 
 /** Every job of every workflow, with the name by which it is told apart. */
@@ -38,10 +43,13 @@ describe('every workflow', () => {
       ['.github/workflows/*.yml'],
       { cwd: workspaceRoot, encoding: 'utf8' },
     );
-    // It does not know this key of May 2026 yet: rhysd/actionlint#657.
-    const known = 'unexpected key "queue" for "concurrency" section.';
+    // It does not know these keys of 2026 yet: rhysd/actionlint#657; GitHub's "Using environments without deployments".
+    const known = [
+      'unexpected key "queue" for "concurrency" section.',
+      'unexpected key "deployment" for "environment" section.',
+    ];
     const found = `${stdout}${stderr}`.split('\n').filter((line) => /\.yml:\d+/.test(line));
-    expect(found.filter((line) => !line.includes(known))).toEqual([]);
+    expect(found.filter((line) => !known.some((each) => line.includes(each)))).toEqual([]);
     expect(stdout).toContain(`Checking ${names.length} workflow file(s)`);
   }, 60_000);
 
@@ -60,9 +68,13 @@ describe('every workflow', () => {
 
   it('has jobs with these permissions, and those with an identity run in an environment or for a pull request', () => {
     const read = { contents: 'read' };
-    const deploys = { actions: 'read', contents: 'read', 'id-token': 'write', 'pull-requests': 'read' };
+    const deploys = { actions: 'read', contents: 'read', 'id-token': 'write' };
     const plans = { contents: 'read', 'id-token': 'write' };
-    const stack = '${{ inputs.project }}-${{ inputs.environment }}';
+    const stack = {
+      name: '${{ inputs.project }}-${{ inputs.environment }}',
+      // Releases are some hundred runs a day, and no deployments of code.
+      deployment: '${{ !inputs.releases-only }}',
+    };
     const release = '${{ inputs.application }}-${{ inputs.environment }}';
     expect(jobs.map((job) => [job['name'], job['permissions'], job['environment']])).toEqual([
       ['deploy-application.yml: staging', deploys, undefined], // The job that it calls is in one.
@@ -77,8 +89,13 @@ describe('every workflow', () => {
       ['node-image.yml: validate', read, undefined],
       ['node-image.yml: build', plans, 'node-image'],
       ['node-image.yml: retention', plans, 'node-image'],
+      [
+        'plan-comment.yml: comment',
+        { actions: 'read', contents: 'read', 'pull-requests': 'write', statuses: 'write' },
+        undefined,
+      ],
       ['pull-request.yml: check', read, undefined],
-      ['pull-request.yml: plan', { ...plans, 'pull-requests': 'write' }, undefined],
+      ['pull-request.yml: plan', plans, undefined],
       ['pull-request.yml: required', undefined, undefined],
       ['release.yml: record', plans, release],
       ['releases.yml: applications', read, undefined],
@@ -119,8 +136,38 @@ describe('every workflow', () => {
     expect(plan?.['if']).toBe('github.event.pull_request.head.repo.full_name == github.repository');
   });
 
+  it('never lets what a pull request wrote write: where its code runs, there is no right to, and the other way round', () => {
+    for (const job of jobs.filter(({ name }) => name.startsWith('pull-request.yml: '))) {
+      const { 'id-token': identity, ...others } = job['permissions'] ?? {};
+      expect(['write', undefined]).toContain(identity); // That of the role that may only read.
+      expect(Object.values(others).filter((right) => right !== 'read')).toEqual([]);
+    }
+    for (const name of names.filter((each) => 'workflow_run' in parse(text(each)).on)) {
+      const steps = jobs.filter((job) => job['name'].startsWith(name)).flatMap((job) => job['steps']);
+      const checkouts = steps.filter(({ uses }: any) => uses?.startsWith('actions/checkout'));
+      expect(checkouts.map((step: any) => step.with)).toEqual([{ 'persist-credentials': false }]);
+      expect(JSON.stringify(steps)).not.toMatch(/head_sha|head_branch|id-token/);
+    }
+  });
+
+  it('runs on one Node, and pull requests are checked on the oldest that package.json supports as well', () => {
+    const versions = jobs.flatMap((job) =>
+      (job['steps'] ?? []).flatMap((step: any) => step.with?.['node-version'] ?? []),
+    );
+    const action = parse(readFileSync(join(github, 'actions', 'set-up', 'action.yml'), 'utf8'));
+    const current = action.inputs['node-version'].default;
+    expect(new Set(versions.filter((version) => version !== '${{ matrix.node }}').map(String))).toEqual(
+      new Set([current]),
+    );
+    const { engines } = JSON.parse(readFileSync(join(workspaceRoot, 'package.json'), 'utf8'));
+    const { matrix } = jobOf('pull-request.yml: check')['strategy'];
+    expect(matrix.node.map((version: string) => `>=${version}`)).toEqual([`>=${current}`, engines.node]);
+  });
+
   it('has the history wherever it asks for what is affected', () => {
-    const asking = jobs.filter((job) => scriptsOf(job).some((script) => /affected|HEAD\^/.test(script)));
+    const asking = jobs.filter((job) =>
+      scriptsOf(job).some((script) => /affected|HEAD\^|cli\.ts reach/.test(script)),
+    );
     expect(asking.map((job) => job['name'])).toEqual([
       'deploy.yml: reach',
       'pull-request.yml: check',
@@ -208,7 +255,7 @@ describe('a deploy', () => {
 
   it('runs in the environment of its project, with the role that is trusted for that alone', () => {
     const { deploy } = parse(text('deploy-project.yml')).jobs;
-    expect(deploy.environment).toBe('${{ inputs.project }}-${{ inputs.environment }}');
+    expect(deploy.environment.name).toBe('${{ inputs.project }}-${{ inputs.environment }}');
     const [role] = deploy.steps.map((step: any) => step.with?.['role-to-assume']).filter(Boolean);
     expect(role).toMatch(/role\/ci\/ci-apply-\$\{\{ inputs\.project \}\}-\$\{\{ inputs\.environment \}\}$/);
   });
@@ -218,16 +265,62 @@ describe('a deploy', () => {
     const scripts = (condition: string) =>
       steps.filter((step) => step.run && step.if === condition).map(({ run }) => run);
     expect(steps.filter((step) => step.run && !step.if)).toEqual([]);
+    const fetching = expect.stringContaining('cli.ts showing-runs "$PULL_REQUESTS"');
     expect(scripts('${{ !inputs.releases-only }}')).toEqual([
       'npx tsx tools/pipelines/src/cli.ts refuse-old-run "$GITHUB_RUN_NUMBER"',
-      'exec node_modules/.bin/nx diff "$PROJECT" -c "$ENVIRONMENT"',
-      'npx tsx tools/pipelines/src/cli.ts refuse-unreviewed "$PULL_REQUESTS" "$ACCEPT"',
+      'exec node_modules/.bin/nx diff "$PROJECT" -c "$ENVIRONMENT" --force="$FORCE"',
+      fetching,
+      'npx tsx tools/pipelines/src/cli.ts refuse-unreviewed "$RUNNER_TEMP/reviewed" "$ACCEPT"',
       'exec node_modules/.bin/nx deploy "$PROJECT" -c "$ENVIRONMENT" --saved-only',
     ]);
     expect(scripts('inputs.releases-only')).toEqual([
       'exec node_modules/.bin/nx deploy "$PROJECT" -c "$ENVIRONMENT" --releases-only > >(tee "$RUNNER_TEMP/said")',
       'npx tsx tools/pipelines/src/cli.ts warn-of-waiting-code "$RUNNER_TEMP/said"',
     ]);
+  });
+
+  it('takes for reviewed what the runs that are believed have left, and fails where that cannot be had', () => {
+    const { steps } = jobOf('deploy-project.yml: deploy');
+    const { run } = steps.find((step: any) => step.run?.includes('showing-runs'));
+    const fetch = (npx: string, gh: string) =>
+      runScript(run, { env: { PULL_REQUESTS: '7 8' }, programs: { npx, gh } });
+    const asked = 'echo "$*" >> "$RUNNER_TEMP/asked"';
+    const { status, files } = fetch(`echo '1 reviewed-plans-7'; echo '2 reviewed-plans-8'`, asked);
+    expect(status).toBe(0);
+    expect(files['asked']?.trim().split('\n')).toEqual([
+      expect.stringMatching(/^run download 1 --name reviewed-plans-7 --dir .*\/reviewed\/reviewed-plans-7$/),
+      expect.stringMatching(/^run download 2 --name reviewed-plans-8 --dir .*\/reviewed\/reviewed-plans-8$/),
+    ]);
+    expect(fetch(':', 'exit 1').status).toBe(0); // No pull request: nothing to ask for.
+    expect(fetch('exit 1', asked).status).not.toBe(0);
+    expect(fetch(`echo '1 reviewed-plans-7'`, 'exit 1').status).not.toBe(0);
+  });
+
+  it('that is cancelled waits, last of all, until Terraform has given back the lock', () => {
+    const { steps } = jobOf('deploy-project.yml: deploy');
+    expect(steps.at(-1)).toEqual({
+      if: 'cancelled()',
+      run: 'npx tsx tools/pipelines/src/cli.ts wait-for-terraform',
+    });
+  });
+
+  it('started by hand for some projects is called so, and no other is taken for one', () => {
+    const name = parse(text('deploy.yml'))['run-name'];
+    const titleOf = (projects: string) => String(valueOf(name, { inputs: { projects } }) ?? '');
+    const run = (display_title: string) => ({ event: 'workflow_dispatch', display_title }) as WorkflowRun;
+    expect(titleOf('')).toBe(''); // And then GitHub takes the commit's, or the workflow's.
+    expect(isPartial(run(titleOf('grades platform')))).toBe(true);
+    expect(isPartial(run('Deploy'))).toBe(false);
+  });
+
+  it('hands on what it was asked by hand, to the last job', () => {
+    const asked = ['accept', 'force'];
+    const { inputs } = parse(text('deploy.yml')).on.workflow_dispatch;
+    expect(Object.keys(inputs)).toEqual(expect.arrayContaining([...asked, 'projects']));
+    const callers = jobs.filter((job) => /deploy-(project|application)\.yml$/.test(job['uses'] ?? ''));
+    for (const job of callers.filter((each) => each['name'] !== 'releases.yml: deploy')) {
+      for (const each of asked) expect(job['with'][each]).toContain(`inputs.${each}`);
+    }
   });
 
   it('of releases ends as Nx does, and keeps what it said', () => {
@@ -246,52 +339,14 @@ describe('a deploy', () => {
 });
 
 describe('what a deploy reaches', () => {
-  const script = jobOf('deploy.yml: reach')['steps'].find(({ id }: any) => id === 'reach').run;
-  /** Runs it where `nx` and `gh` answer so. `npx` notes how it was called. */
-  const reach = (last: string, platforms: string, nx = '') =>
-    runScript(script, {
-      env: { GITHUB_SHA: 'c0ffee' },
-      programs: {
-        gh: `echo '${last}'`,
-        npx: `echo "$*" >> "$RUNNER_TEMP/asked"
-          case "$*" in
-            'nx show projects '*shared*) ${nx} echo '${platforms}';;
-            'nx show projects --affected '*) echo '["grades"]';;
-            'nx show projects '*) echo '["grades","onlineweb"]';;
-            *' applications '*) echo "$4";;
-            *' pull-requests '*) echo "since $4 until $5";;
-          esac`,
-      },
-    });
+  const { run } = jobOf('deploy.yml: reach')['steps'].find(({ id }: any) => id === 'reach');
 
-  it('is what was merged since the last deploy that went well', () => {
-    const { status, files } = reach('bead', '[]');
-    expect(status).toBe(0);
-    expect(files['output']?.trim().split('\n')).toEqual([
-      'platforms=[]',
-      'applications=["grades"]',
-      'pull-requests=since bead until c0ffee',
-    ]);
-    expect(files['asked']).toMatch(/show projects --affected --base=bead .*shared.* --exclude bootstrap/);
-    expect(files['asked']).toMatch(/show projects --affected --base=bead .*application/);
-  });
-
-  it('is everything where none went well yet', () => {
-    const { files } = reach('', '["platform"]');
-    expect(files['asked']).not.toContain('--affected');
-    expect(files['output']).toContain('applications=["grades","onlineweb"]');
-    expect(files['output']).toContain('pull-requests=since  until c0ffee');
-  });
-
-  it('is every application where the platform is reached, whose facts may change what they are', () => {
-    const { files } = reach('bead', '["platform"]');
-    expect(files['output']).toContain('platforms=["platform"]\napplications=["grades","onlineweb"]');
-  });
-
-  it('is not found out where Nx fails, and nothing is deployed', () => {
-    const { status, files } = reach('bead', '[]', 'exit 1;');
-    expect(status).not.toBe(0);
-    expect(files['output']).toBe('');
+  it('is told to the jobs after it, and not found out where asking fails', () => {
+    const reach = (npx: string) => runScript(run, { env: { PROJECTS: 'grades' }, programs: { npx } });
+    expect(reach('echo "asked=$*"').files['output']).toBe(
+      'asked=tsx tools/pipelines/src/cli.ts reach grades\n',
+    );
+    expect(reach('exit 1').status).not.toBe(0);
   });
 });
 
@@ -317,6 +372,55 @@ describe('a pull request', () => {
     const scripts = [of.check, of.plan].flatMap(scriptsOf).filter((script) => script.includes('affected'));
     expect(scripts).toHaveLength(3);
     for (const script of scripts) expect(script).toContain(' --base=HEAD^1');
+  });
+});
+
+describe('what shows the plans of a pull request', () => {
+  const { on, jobs: of } = parse(text('plan-comment.yml'));
+  const { steps } = of.comment;
+
+  it('runs once the pull request has run, and not for one that was cancelled', () => {
+    expect(on).toEqual({
+      workflow_run: { workflows: [parse(text('pull-request.yml')).name], types: ['completed'] },
+    });
+    const runs = (event: string, conclusion: string) =>
+      holds(of.comment.if, { github: { event: { workflow_run: { event, conclusion } } } });
+    expect(results.filter((result) => runs('pull_request', result))).toEqual([
+      'success',
+      'failure',
+      'skipped',
+    ]);
+    expect(runs('push', 'success')).toBe(false);
+  });
+
+  it('takes what the plan job left under that name, or nothing where it left nothing', () => {
+    const left = jobOf('pull-request.yml: plan')['steps'].at(-1);
+    expect([left.with.name, left.with.path]).toEqual(['plans', 'dist/aws/*/plan-result.json']);
+    const { run } = steps.find((step: any) => step.run?.includes('gh run download'));
+    const take = (count: string, download = 'echo "$*" >> "$RUNNER_TEMP/asked"') =>
+      runScript(run, {
+        env: { GH_REPO: 'dotkom/infra', RUN: '5' },
+        programs: {
+          gh: `case "$1" in api) [ "$2" = 'repos/dotkom/infra/actions/runs/5/artifacts?name=plans' ] && ${count};; *) ${download};; esac`,
+        },
+      });
+    expect(take('echo 1').files['asked']).toMatch(/^run download 5 --name plans --dir .*\/plans\n$/);
+    expect(take('echo 0').files['asked']).toBeUndefined();
+    expect(take('echo 0').status).toBe(0);
+    expect(take('exit 1').status).not.toBe(0);
+    expect(take('echo 1', 'exit 1').status).not.toBe(0);
+  });
+
+  it('keeps what it showed, under the name that the deploy looks for, and only where it showed something', () => {
+    const [show, keep] = steps.slice(-2);
+    expect(show.run).toBe(
+      'npx tsx tools/pipelines/src/cli.ts show-plans "$RUNNER_TEMP/plans" "$RUNNER_TEMP/shown" >> "$GITHUB_OUTPUT"',
+    );
+    expect(keep.if).toBe('steps.show.outputs.artifact');
+    expect(keep.with).toMatchObject({
+      name: '${{ steps.show.outputs.artifact }}',
+      path: '${{ runner.temp }}/shown/reviewed-plans.json',
+    });
   });
 });
 

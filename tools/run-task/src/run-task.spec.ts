@@ -7,7 +7,7 @@ const order: Order = {
   capacityProvider: 'prod-arm64',
   container: 'migration',
   logGroup: '/applications/grades/prod/migration',
-  timeoutSeconds: 60,
+  timeoutSeconds: 600,
 };
 const taskArn = 'arn:aws:ecs:eu-north-1:123456789012:task/prod/abc';
 const running = { lastStatus: 'RUNNING' };
@@ -19,14 +19,22 @@ const ended = (exitCode?: number, rest = {}) => ({
   ],
 });
 
-/** Plays ECS and its log: a task that is in each of these states in turn, with what it has written by then. */
-function played(states: object[], written: string[][] = [], started: object = { tasks: [{ taskArn }] }) {
+/**
+ * Plays ECS and its log: a task that is in each of these states in turn, with what it has written by then. Each time that it
+ * is started, the next of these answers is given, the last one again and again. A look at the clock takes half a minute.
+ */
+function played(states: object[], written: string[][] = [], ...starts: object[]) {
   const said: string[] = [];
   const asked: [string, any][] = [];
+  let time = 0;
   const ecs = {
     send: async ({ constructor, input }: any) => {
       asked.push([constructor.name, input]);
-      if (constructor.name === 'RunTaskCommand') return started;
+      if (constructor.name === 'RunTaskCommand') {
+        const answer = (starts.length > 1 ? starts.shift() : starts[0]) ?? { tasks: [{ taskArn }] };
+        if (answer instanceof Error) throw answer;
+        return answer;
+      }
       return { tasks: [states.length > 1 ? states.shift() : states[0]] };
     },
   };
@@ -47,6 +55,7 @@ function played(states: object[], written: string[][] = [], started: object = { 
         logs: logs as never,
         say: (line) => said.push(line),
         pauseMilliseconds: 1,
+        now: () => (time += 30_000),
       },
     );
   return { asked, run, said };
@@ -107,6 +116,54 @@ describe('a task that is run in a deploy', () => {
     const { asked, run } = played([running]);
     await expect(run({ timeoutSeconds: 0 })).rejects.toThrow('did not end within 0 seconds');
     expect(asked.at(-1)).toEqual(['StopTaskCommand', expect.objectContaining({ task: taskArn })]);
+  });
+});
+
+describe('a task whose roles a deploy has just made', () => {
+  // As ECS says it: aws-samples/aws-modern-application-workshop#149, pulumi/pulumi-awsx#927.
+  const role = 'arn:aws:iam::123456789012:role/grades-prod-migration';
+  const unknownRole = Object.assign(
+    new Error(
+      `ECS was unable to assume the role '${role}' that was provided for this task. Please verify that the role being passed has the proper trust relationship and permissions and that your IAM user has permissions to pass this role.`,
+    ),
+    { name: 'ClientException' },
+  );
+  const unknownRight = ended(undefined, {
+    reason:
+      'ResourceInitializationError: unable to pull secrets or registry auth: AccessDeniedException: User: arn:aws:sts::123456789012:assumed-role/grades-prod-migration is not authorized to perform: ssm:GetParameters',
+  });
+  const starts = (asked: [string, unknown][]) => asked.filter(([name]) => name === 'RunTaskCommand').length;
+
+  it('is started again until ECS knows them', async () => {
+    const { asked, run, said } = played([ended(0)], [], unknownRole, unknownRole, { tasks: [{ taskArn }] });
+    await run();
+    expect(starts(asked)).toBe(3);
+    expect(said[0]).toMatch(/^AWS does not know a role of this task yet.*unable to assume the role/);
+  });
+
+  it('is started again until it may read its secrets and its image', async () => {
+    const { asked, run } = played([unknownRight, ended(0)]);
+    await run();
+    expect(starts(asked)).toBe(2);
+  });
+
+  it('fails with that reason after two minutes', async () => {
+    const { asked, run } = played([], [], unknownRole);
+    await expect(run()).rejects.toThrow('The task failed: ECS was unable to assume the role');
+    expect(starts(asked)).toBe(4);
+  });
+
+  it('is never run twice once it ran, whatever it says', async () => {
+    const { asked, run } = played([ended(1, { reason: 'AccessDenied' })]);
+    await expect(run()).rejects.toThrow('exit code 1, AccessDenied');
+    expect(starts(asked)).toBe(1);
+  });
+
+  it('is not waited for where the deploy itself may not start it', async () => {
+    const denied = new Error('User: ci is not authorized to perform: ecs:RunTask on resource: migration');
+    const { asked, run } = played([], [], denied);
+    await expect(run()).rejects.toThrow(denied);
+    expect(starts(asked)).toBe(1);
   });
 });
 

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { DescribeTasksCommand, ECSClient, RunTaskCommand, StopTaskCommand, Task } from '@aws-sdk/client-ecs';
 import { failed, notStarted, tookTooLong } from './errors';
+import { isRoleUnknown, onceRolesAreKnown } from './new-roles';
 import { Order } from './order';
 import { TaskLog } from './task-log';
 
@@ -11,23 +12,42 @@ export interface Surroundings {
   readonly say: (line: string) => void;
   /** How long to wait before looking again. @default 3000 */
   readonly pauseMilliseconds?: number;
+  /** The time in milliseconds. @default that of this machine */
+  readonly now?: () => number;
 }
 
+/** The same with what it defaults to. */
+type Around = Required<Surroundings>;
+
 /**
- * Runs a task, shows its log and waits for its end.
+ * Runs a task, shows its log and waits for its end. One that never ran because a role of it was just made is tried again.
  *
  * @throws UserError when it could not start, ended with another code than 0 or took too long.
  */
-export async function runTask(order: Order, around: Surroundings): Promise<void> {
-  const taskArn = await start(order, around);
-  const log = new TaskLog(around.logs, order, taskArn);
-  around.say(`Task ${taskArn}`);
-  const ended = await end(order, around, taskArn, async () => (await log.read()).forEach(around.say));
-  const container = ended.containers?.find(({ name }) => name === order.container);
-  if (container?.exitCode !== 0) throw failed(reasonOf(ended, container));
+export async function runTask(order: Order, surroundings: Surroundings): Promise<void> {
+  const around: Around = { pauseMilliseconds: 3000, now: Date.now, ...surroundings };
+  const neverRan = await onceRolesAreKnown(() => tryTask(order, around), around);
+  if (neverRan !== undefined) throw failed(neverRan);
 }
 
-async function start({ cluster, taskDefinition, capacityProvider }: Order, { ecs }: Surroundings) {
+/** Gives why the task never ran, if so: only then it may be tried again, for what ran may have done half of its work. */
+async function tryTask(order: Order, around: Around): Promise<string | undefined> {
+  const started = await start(order, around).catch((error: Error) => {
+    if (isRoleUnknown(error)) return error;
+    throw error;
+  });
+  if (started instanceof Error) return started.message;
+  const log = new TaskLog(around.logs, order, started);
+  around.say(`Task ${started}`);
+  const ended = await end(order, around, started, async () => (await log.read()).forEach(around.say));
+  const container = ended.containers?.find(({ name }) => name === order.container);
+  if (container?.exitCode === 0) return undefined;
+  const reason = reasonOf(ended, container);
+  if (container?.exitCode !== undefined) throw failed(reason);
+  return reason;
+}
+
+async function start({ cluster, taskDefinition, capacityProvider }: Order, { ecs }: Around) {
   const { tasks = [], failures = [] } = await ecs.send(
     new RunTaskCommand({
       cluster,
@@ -45,16 +65,16 @@ async function start({ cluster, taskDefinition, capacityProvider }: Order, { ecs
 
 async function end(
   { cluster, timeoutSeconds }: Order,
-  { ecs, pauseMilliseconds = 3000 }: Surroundings,
+  { ecs, pauseMilliseconds, now }: Around,
   taskArn: string,
   meanwhile: () => Promise<void>,
 ): Promise<Task> {
-  const latest = Date.now() + timeoutSeconds * 1000;
+  const latest = now() + timeoutSeconds * 1000;
   for (;;) {
     const { tasks = [] } = await ecs.send(new DescribeTasksCommand({ cluster, tasks: [taskArn] }));
     await meanwhile();
     if (tasks[0]?.lastStatus === 'STOPPED') return tasks[0];
-    if (Date.now() >= latest) {
+    if (now() >= latest) {
       await ecs.send(new StopTaskCommand({ cluster, task: taskArn, reason: 'It took too long' }));
       throw tookTooLong(timeoutSeconds);
     }

@@ -30,7 +30,6 @@ export class CiBoundary extends Construct {
 
 function boundaryStatements(arn: Arn): readonly Statement[] {
   const everything = ['*']; // A boundary grants nothing; each role's own policy narrows the resources.
-  const boundaries = [organisation.permissionsBoundary, ciBoundary];
   return [
     { sid: 'WhatDeploysDo', actions: services.map((service) => `${service}:*`), resources: everything },
     { sid: 'RolesOfStacks', actions: [...roleActions], resources: everything },
@@ -61,10 +60,11 @@ function boundaryStatements(arn: Arn): readonly Statement[] {
       resources: everything,
     },
     {
-      sid: 'NeverBoundaries',
+      // Boundaries, what roles of CI share, and what people have, who have no boundary: bootstrap makes all of them.
+      sid: 'NeverPolicies',
       effect: 'Deny',
       actions: policyWrites,
-      resources: boundaries.map((name) => arn('iam', `policy/${name}`, noRegion)),
+      resources: everything,
     },
     {
       sid: 'NeverRolesOfCi',
@@ -78,7 +78,7 @@ function boundaryStatements(arn: Arn): readonly Statement[] {
 const services = [
   ...['acm', 'application-autoscaling', 'autoscaling', 'budgets', 'cloudfront', 'cloudwatch', 'ec2', 'ecr'],
   ...['ecs', 'elasticloadbalancing', 'events', 'kms', 'lambda', 'logs', 'rds', 'route53', 's3', 'scheduler'],
-  ...['secretsmanager', 'servicediscovery', 'ses', 'sns', 'sqs', 'ssm', 'ssmmessages', 'states'],
+  ...['secretsmanager', 'servicediscovery', 'sns', 'sqs', 'ssm', 'ssmmessages', 'states'],
 ];
 
 const policyWrites = ['CreatePolicy', 'CreatePolicyVersion', 'DeletePolicy', 'DeletePolicyVersion']
@@ -90,4 +90,4 @@ const roleWrites = ['AttachRolePolicy', 'CreateRole', 'DeleteRole', 'DeleteRoleP
   .concat('UpdateAssumeRolePolicy', 'UpdateRole', 'UpdateRoleDescription')
   .map((action) => `iam:${action}`);
 
-const roleActions = ['iam:Get*', 'iam:List*', 'iam:*InstanceProfile*', ...policyWrites, ...roleWrites];
+const roleActions = ['iam:Get*', 'iam:List*', 'iam:*InstanceProfile*', ...roleWrites];

@@ -8,11 +8,14 @@ import { applicationStatements, Surroundings } from './application-statements';
 import { arnsOf } from './arns';
 import { CiBoundary } from './ci-boundary';
 import { CiRole, CiRoleProps } from './ci-role';
+import { everyApplicationStatements } from './every-application';
+import { everyPlatformStatements } from './every-platform';
 import { NodeImageBuilder } from './node-image-builder';
 import { platformStatements } from './platform-statements';
 import { DeployedApplication, DeployedProjects } from './projects';
-import { ReadPolicy } from './read-policy';
+import { readStatements } from './read-statements';
 import { releaseStatements } from './release-statements';
+import { SharedPolicy } from './shared-policy';
 import { everyState } from './state-statements';
 
 export interface CiRolesProps {
@@ -37,7 +40,8 @@ type RoleOf = Pick<CiRoleProps, 'words' | 'description' | 'statements' | 'shared
 export class CiRoles extends Construct {
   private readonly github: GithubProvider;
   private readonly boundaryArn: string;
-  private readonly readPolicyArn: string;
+  /** The policies that several roles share. */
+  private readonly shared: Readonly<Record<'read' | 'apply-applications' | 'apply-platforms', string>>;
   private readonly surroundings: Surroundings;
   private readonly roleArns: Record<string, string> = {};
 
@@ -47,12 +51,12 @@ export class CiRoles extends Construct {
     const { zoneArns, permissionsBoundaryArn } = props;
     this.surroundings = { arn: arnsOf(InfraStack.of(this).accountId), zoneArns, permissionsBoundaryArn };
     this.boundaryArn = new CiBoundary(this, 'boundary').arn;
-    this.readPolicyArn = new ReadPolicy(this, 'read').arn;
+    this.shared = this.createSharedPolicies();
 
     this.createPlan();
     for (const platform of props.projects.platforms) {
       const stack = platformStackName(platform);
-      this.createApply(stack, platformStatements(platform, this.surroundings));
+      this.createApply(stack, platformStatements(platform, this.surroundings), 'apply-platforms');
     }
     for (const application of props.projects.applications) this.createRolesOf(application);
     this.createNodeImageBuilder();
@@ -60,6 +64,25 @@ export class CiRoles extends Construct {
       value: this.roleArns,
       description: 'What each workflow assumes: its `role-to-assume`.',
     });
+  }
+
+  private createSharedPolicies() {
+    const { arn, zoneArns } = this.surroundings;
+    const create = (id: string, description: string, statements: readonly Statement[]) =>
+      new SharedPolicy(this, id, { name: `dotkom-ci-${id}`, description, statements }).arn;
+    return {
+      read: create('read', 'What every plan reads: settings, and never what is in them', readStatements(arn)),
+      'apply-applications': create(
+        'apply-applications',
+        'What the deploy of an application may do, whichever it is',
+        everyApplicationStatements(arn, zoneArns),
+      ),
+      'apply-platforms': create(
+        'apply-platforms',
+        'What the deploy of a platform may do, whichever it is',
+        everyPlatformStatements(arn, zoneArns),
+      ),
+    };
   }
 
   private createPlan(): void {
@@ -74,7 +97,7 @@ export class CiRoles extends Construct {
         description:
           'Plans every stack, for pull requests and every night. Anyone who may open one from a branch can run anything with it',
         statements: everyState(),
-        sharedPolicyArns: [this.readPolicyArn],
+        sharedPolicyArns: [this.shared.read],
       },
     );
   }
@@ -83,7 +106,7 @@ export class CiRoles extends Construct {
     for (const environment of environments) {
       const of = { application: name, environment };
       const stack = `${name}-${environment}`;
-      this.createApply(stack, applicationStatements(of, this.surroundings));
+      this.createApply(stack, applicationStatements(of, this.surroundings), 'apply-applications');
       if (repositories.length === 0) continue;
       const runs = repositories.map((repository) => ({ repository, occasion: { environment: stack } }));
       this.createRole(runs, {
@@ -95,14 +118,18 @@ export class CiRoles extends Construct {
   }
 
   /** The GitHub environment is called as the stack, so that no job of one stack can have the role of another. */
-  private createApply(stack: string, statements: readonly Statement[]): void {
+  private createApply(
+    stack: string,
+    statements: readonly Statement[],
+    shared: 'apply-applications' | 'apply-platforms',
+  ): void {
     this.createRole(
       { repository: organisation.repository, occasion: { environment: stack } },
       {
         words: ['apply', stack],
         description: `Applies the stack ${stack}`,
         statements,
-        sharedPolicyArns: [this.readPolicyArn],
+        sharedPolicyArns: [this.shared.read, this.shared[shared]],
       },
     );
   }

@@ -97,7 +97,8 @@ export class NodeImageBuilder extends Construct {
         sid: 'TagWhatIsMade',
         actions: ['ec2:CreateTags'],
         resources: [
-          ...ec2('instance', 'key-pair', 'security-group', 'volume'),
+          // Packer tags the interface of its instance too. https://github.com/hashicorp/packer-plugin-amazon
+          ...ec2('instance', 'key-pair', 'network-interface', 'security-group', 'volume'),
           ...publicly('image', 'snapshot'),
         ],
         conditions: {

@@ -1,16 +1,13 @@
 import { Statement } from '@dotkom/stack';
 import { Arn } from './arns';
-import { ApplicationEnvironment } from './application-statements';
+import { Owned } from './own-tags';
 
 /**
  * What the workflow that ships an application may do in one environment: push images to the application's own
  * repositories there, and record which one runs. What runs it is the application's deploy, with a role of its own.
  * It may read images of the other environments too, because an image is promoted by copying it.
  */
-export function releaseStatements(
-  { application, environment }: ApplicationEnvironment,
-  arn: Arn,
-): readonly Statement[] {
+export function releaseStatements({ application, environment }: Owned, arn: Arn): readonly Statement[] {
   const releases = `parameter/releases/${application}/${environment}`;
   return [
     {

@@ -2,6 +2,7 @@ import { InfraStack, notForwarded } from '@dotkom/stack';
 import { jsonOf, onlyResource, referred, resources, SynthesisedStack } from '@dotkom/stack/testing';
 import { IamStatement, stackWith, statementsOf } from '../testing';
 import { DatabaseTunnel } from './database-tunnel';
+import { SessionPolicies } from './session-policies';
 import { Sessions } from './sessions';
 
 const name = 'platform-test';
@@ -18,21 +19,25 @@ const withSessions = stackWith(sessions);
 const withTunnel = stackWith(tunnel);
 const documentIn = (stack: SynthesisedStack) => onlyResource(stack, 'aws_ssm_document');
 const contentIn = (stack: SynthesisedStack) => jsonOf(documentIn(stack)['content']);
-const grantsIn = (stack: SynthesisedStack) => statementsOf(onlyResource(stack, 'aws_iam_policy'));
+const withPolicies = stackWith((scope) => new SessionPolicies(scope, 'sessions', name));
 const account = /\$\{data\.aws_caller_identity\.\w+\.account_id\}/;
 
 describe.each([
   ['a shell', withSessions, 'platform-test-session', ['node', 'nat']],
   ['the tunnel', withTunnel, 'platform-test-tunnel', ['nat']],
 ])('who may have %s', (_what, stack, policyName, roles) => {
-  const grants = grantsIn(stack);
+  const policy = resources(withPolicies, 'aws_iam_policy').find((each) => each['name'] === policyName) ?? {};
+  const grants = statementsOf(policy);
   const starts = grants.filter(({ Action }) => Action.includes('ssm:StartSession'));
   const onInstances = starts.filter(({ Resource }) => Resource.some((each) => each.includes(':instance/')));
 
   it('is said by a managed policy, which nobody has by itself', () => {
-    expect(onlyResource(stack, 'aws_iam_policy')).toMatchObject({ name: policyName, path: '/platform/' });
-    expect(Object.keys(stack.resource).filter((type) => /attachment/.test(type))).toEqual([]);
+    expect(policy['path']).toBe('/people/');
+    expect(Object.keys(withPolicies.resource)).toEqual(['aws_iam_policy']);
   });
+
+  it('is not said by the stack of the platform, whose deploy could then change it', () =>
+    expect(resources(stack, 'aws_iam_policy')).toEqual([]));
 
   it('reaches the instances of this platform alone, by both of their tags', () => {
     expect(onInstances.map(({ Condition }) => Condition?.['StringEquals'])).toEqual(
@@ -54,8 +59,8 @@ describe.each([
 
   it('uses the one document, and nothing of AWS', () => {
     const others = starts.filter((each) => !onInstances.includes(each));
-    expect(others.map(({ Resource }) => Resource.map((each) => referred(stack, each)))).toEqual([
-      [documentIn(stack)],
+    expect(others.map(({ Resource }) => Resource)).toEqual([
+      [expect.stringMatching(new RegExp(`:document/${documentIn(stack)['name']}$`))],
     ]);
   });
 

@@ -1,7 +1,6 @@
 import { Construct } from 'constructs';
 import { SsmDocument } from '@cdktf/provider-aws/lib/ssm-document';
-import { awsName } from '@dotkom/stack';
-import { SessionPolicy } from './session-policy';
+import { tunnelDocument } from './session-documents';
 
 export interface DatabaseTunnelProps {
   /** The name of the platform, such as `platform-prod`. */
@@ -13,9 +12,8 @@ export interface DatabaseTunnelProps {
 
 /**
  * The way to the database from a person's own machine: a port of theirs that leads through the NAT to the database, and
- * to nothing else. Host and port stand in the Session document, so that whoever may use it can reach no other host; the
- * policy `<platform>-tunnel` allows this document and no shell, and is attached to nobody by itself. Who reaches the
- * database still needs a password.
+ * to nothing else. Host and port stand in the Session document, so that whoever may use it can reach no other host;
+ * `SessionPolicies` is what allows people to. Who reaches the database still needs a password.
  *
  * Through the NAT and not through a node, because there are no tasks on it whose permissions a mistake could lend.
  * The database has to admit the NAT. Costs nothing.
@@ -24,28 +22,15 @@ export interface DatabaseTunnelProps {
  * new DatabaseTunnel(this, 'database-tunnel', { name: 'platform-prod', host: database.address, port: database.port });
  */
 export class DatabaseTunnel extends Construct {
-  /** The Session document that tunnels are started by. */
-  readonly documentName: string;
-  /** The managed policy of people who may open a tunnel. */
-  readonly policyArn: string;
-
   constructor(scope: Construct, id: string, props: DatabaseTunnelProps) {
     super(scope, id);
-    const { name } = props;
-    const document = this.createDocument(props);
-    this.documentName = document.name;
-    this.policyArn = new SessionPolicy(this, 'policy', {
-      name: [name, 'tunnel'],
-      description: `A tunnel to the database of ${name}, and no shell`,
-      instances: [{ role: 'nat', name: `${name}-nat` }],
-      documentArn: document.arn,
-    }).arn;
+    this.createDocument(props);
   }
 
   /** It differs from AWS's own AWS-StartPortForwardingSessionToRemoteHost in that host and port are no parameters. */
-  private createDocument({ name, host, port }: DatabaseTunnelProps): SsmDocument {
-    return new SsmDocument(this, 'document', {
-      name: awsName('session document', [name, 'database-tunnel']),
+  private createDocument({ name, host, port }: DatabaseTunnelProps): void {
+    new SsmDocument(this, 'document', {
+      name: tunnelDocument(name),
       documentType: 'Session',
       documentFormat: 'JSON',
       content: JSON.stringify({

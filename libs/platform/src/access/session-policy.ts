@@ -13,8 +13,8 @@ export interface SessionPolicyProps {
   readonly name: readonly string[];
   readonly description: string;
   readonly instances: readonly Instances[];
-  /** The one kind of session that it allows. */
-  readonly documentArn: string;
+  /** The name of the Session document that is the one kind of session it allows. */
+  readonly document: string;
 }
 
 /**
@@ -26,22 +26,20 @@ export interface SessionPolicyProps {
  * policies for Session Manager" in AWS's documentation.
  */
 export class SessionPolicy extends Construct {
-  readonly arn: string;
-
-  constructor(
-    scope: Construct,
-    id: string,
-    { name, description, instances, documentArn }: SessionPolicyProps,
-  ) {
+  constructor(scope: Construct, id: string, { name, description, instances, document }: SessionPolicyProps) {
     super(scope, id);
     const inAccount = `${organisation.region}:${InfraStack.of(this).accountId}`;
-    this.arn = new IamPolicy(this, 'policy', {
+    new IamPolicy(this, 'policy', {
       name: awsName('IAM policy', name),
-      path: '/platform/',
+      path: '/people/',
       description,
       policy: policy([
         ...instances.map((each) => reach(each, inAccount)),
-        { sid: 'ByThisDocument', actions: ['ssm:StartSession'], resources: [documentArn] },
+        {
+          sid: 'ByThisDocument',
+          actions: ['ssm:StartSession'],
+          resources: [`arn:aws:ssm:${inAccount}:document/${document}`],
+        },
         {
           sid: 'TalkInOwnSession',
           actions: ['ssmmessages:OpenDataChannel'],
@@ -59,7 +57,7 @@ export class SessionPolicy extends Construct {
           resources: ['*'], // The action has no resource to narrow it to.
         },
       ]),
-    }).arn;
+    });
   }
 }
 

@@ -1,8 +1,8 @@
 import { Construct } from 'constructs';
 import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
 import { SsmDocument } from '@cdktf/provider-aws/lib/ssm-document';
-import { awsName, InfraStack, LogGroup, organisation, policy } from '@dotkom/stack';
-import { SessionPolicy } from './session-policy';
+import { InfraStack, LogGroup, organisation, policy } from '@dotkom/stack';
+import { shellDocument } from './session-documents';
 
 export interface SessionsProps {
   /** The name of the platform, such as `platform-prod`. */
@@ -19,8 +19,7 @@ export interface SessionsProps {
 
 /**
  * Shells on the platform's instances, through Session Manager: no port is open, no key is handed out, and everything
- * that a shell prints is in a log as it happens. The policy `<platform>-session` allows them, by this document and no
- * other, and is attached to nobody by itself: a shell on a node can do what every task on it can.
+ * that a shell prints is in a log as it happens. `SessionPolicies` is what allows people to start them.
  *
  * The account's own preferences (`SSM-SessionManagerRunShell`) are left alone: there is one for a region, and two
  * platforms or a person in the console may have it already (docs/decisions/access.md). Costs nothing but the log, 0.57
@@ -34,27 +33,12 @@ export interface SessionsProps {
  * });
  */
 export class Sessions extends Construct {
-  /** The Session document that shells are started by. */
-  readonly documentName: string;
-  /** The managed policy of people who may have a shell. */
-  readonly policyArn: string;
-
   constructor(scope: Construct, id: string, props: SessionsProps) {
     super(scope, id);
     const { name, roleNames, forwardTo, retentionDays = 90 } = props;
     const log = new LogGroup(this, 'log', { name: `/platform/${name}/sessions`, retentionDays, forwardTo });
     for (const [word, role] of Object.entries(roleNames)) this.letWrite(word, role, log);
-    const document = this.createDocument(props, log);
-    this.documentName = document.name;
-    this.policyArn = new SessionPolicy(this, 'policy', {
-      name: [name, 'session'],
-      description: `A logged shell on the instances of ${name}`,
-      instances: [
-        { role: 'nat', name: `${name}-nat` },
-        { role: 'node', name: `${name}-node` },
-      ],
-      documentArn: document.arn,
-    }).arn;
+    this.createDocument(props, log);
   }
 
   /** What the agent on an instance needs to write the log; it looks the group up by listing first. */
@@ -74,9 +58,9 @@ export class Sessions extends Construct {
   }
 
   /** Source of the schema: "Session document schema" in the user guide of Systems Manager. */
-  private createDocument({ name, idleMinutes = 20 }: SessionsProps, log: LogGroup): SsmDocument {
-    return new SsmDocument(this, 'document', {
-      name: awsName('session document', [name, 'shell']),
+  private createDocument({ name, idleMinutes = 20 }: SessionsProps, log: LogGroup): void {
+    new SsmDocument(this, 'document', {
+      name: shellDocument(name),
       documentType: 'Session',
       documentFormat: 'JSON',
       content: JSON.stringify({

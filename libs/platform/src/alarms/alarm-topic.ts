@@ -5,7 +5,7 @@ import { awsName, InfraStack, organisation } from '@dotkom/stack';
 
 /**
  * The one topic of a platform that every alarm is sent to, its own and its applications'. Alarms, rules and budgets of
- * this account may send to it; people subscribe by hand, so that no address is in the repository (docs/runbooks/README.md).
+ * this account may send to it, over TLS alone; people subscribe by hand, so that no address is in the repository (docs/runbooks/README.md).
  * No monthly cost: a thousand e-mails a month are free. Not encrypted by a key of our own, which would cost 1 dollar a
  * month and keep nothing secret: an alarm says that something is wrong, and goes on as plain e-mail
  * (docs/decisions/alarms.md).
@@ -40,6 +40,14 @@ export class AlarmTopic extends Construct {
       },
     });
     return [
+      {
+        Sid: 'OnlyOverTls',
+        Effect: 'Deny',
+        Principal: '*',
+        Action: 'sns:Publish',
+        Resource: topicArn,
+        Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+      },
       {
         ...mayPublish('Alarms', 'cloudwatch'),
         ...from(`arn:aws:cloudwatch:${organisation.region}:${accountId}:alarm:*`),

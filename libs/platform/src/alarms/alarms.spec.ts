@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { jsonOf, onlyResource, referred, resources, SynthesisedStack } from '@dotkom/stack/testing';
 import { stackWith } from '../testing';
 import { AlarmTopic } from './alarm-topic';
@@ -27,7 +28,8 @@ describe('the topic', () => {
   const account = '${data.aws_caller_identity.Account.account_id}';
 
   it('lets alarms, budgets and rules send to it, and nobody do anything else', () => {
-    expect(statements.map(({ Effect, Principal, Action }) => [Effect, Principal, Action])).toEqual(
+    const allowing = statements.filter(({ Effect }) => Effect === 'Allow');
+    expect(allowing.map(({ Effect, Principal, Action }) => [Effect, Principal, Action])).toEqual(
       ['cloudwatch', 'budgets', 'events'].map((service) => [
         'Allow',
         { Service: `${service}.amazonaws.com` },
@@ -47,6 +49,16 @@ describe('the topic', () => {
     const conditions = Object.fromEntries(statements.map(({ Sid, Condition }) => [Sid, Condition]));
     expect(conditions['Alarms']).toEqual(of(`arn:aws:cloudwatch:eu-north-1:${account}:alarm:*`));
     expect(conditions['Budgets']).toEqual(of(`arn:aws:budgets::${account}:*`));
+  });
+
+  it('takes nothing that comes without TLS', () => {
+    const [denying, ...others] = statements.filter(({ Effect }) => Effect === 'Deny');
+    expect(others).toEqual([]);
+    expect(denying).toMatchObject({
+      Principal: '*',
+      Action: 'sns:Publish',
+      Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+    });
   });
 
   it('asks nothing of rules, because with a condition EventBridge delivers nothing', () => {
@@ -180,27 +192,56 @@ describe('CPU credits', () => {
 });
 
 describe('a database', () => {
-  const alarmsOfClass = (instanceClass: DatabaseClass) =>
-    alarmsOf(
-      stackWith((scope) => {
-        new DatabaseAlarms(scope, 'database', {
-          identifier: 'p',
-          maxConnections: 112,
-          instanceClass,
-          topicArn,
-        });
-      }),
-    );
+  const watched = (instanceClass: DatabaseClass, storageGibibytes = 20) =>
+    stackWith((scope) => {
+      new DatabaseAlarms(scope, 'database', {
+        identifier: 'p',
+        maxConnections: 112,
+        instanceClass,
+        storageGibibytes,
+        topicArn,
+      });
+    });
+  const alarmsOfClass = (instanceClass: DatabaseClass) => alarmsOf(watched(instanceClass));
   const alarms = alarmsOfClass('db.t4g.small');
 
-  it('rings when 3 GiB of storage are left, in the bytes that RDS counts, and says so', () => {
-    expect(alarms['p-database-storage']?.['alarm_description']).toContain('less than 3 GiB of storage left');
+  it('rings when storage was not grown, in the bytes that RDS counts, and says so', () => {
+    expect(alarms['p-database-storage']?.['alarm_description']).toContain(
+      'less than 1.5 GiB of storage left, and AWS has not made it larger',
+    );
     expect(alarms['p-database-storage']).toMatchObject({
       metric_name: 'FreeStorageSpace',
       dimensions: { DBInstanceIdentifier: 'p' },
       comparison_operator: 'LessThanThreshold',
-      threshold: 3 * 1024 ** 3,
+      threshold: 1.5 * 1024 ** 3,
     });
+  });
+
+  it('rings for no amount with which AWS has yet to begin to grow the storage, a tenth, at any size', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 20, max: 6000 }), (gibibytes) => {
+        const { threshold } = alarmsOf(watched('db.t4g.small', gibibytes))['p-database-storage'] ?? {};
+        expect(threshold).toBeLessThan(0.1 * gibibytes * 1024 ** 3);
+        expect(threshold).toBeGreaterThanOrEqual(1024 ** 3);
+      }),
+      { numRuns: 20 },
+    );
+  });
+
+  it('tells what RDS reports of it, failures, maintenance and changes, with a page that helps', () => {
+    const stack = watched('db.t4g.small');
+    const rule = onlyResource(stack, 'aws_cloudwatch_event_rule');
+    expect(JSON.parse(rule['event_pattern'])).toEqual({
+      source: ['aws.rds'],
+      'detail-type': ['RDS DB Instance Event'],
+      detail: {
+        SourceIdentifier: ['p'],
+        EventCategories: ['failure', 'low storage', 'maintenance', 'configuration change'],
+      },
+    });
+    const target = onlyResource(stack, 'aws_cloudwatch_event_target');
+    expect(target['arn']).toBe(topicArn);
+    expect(target['input_transformer'].input_template).toContain('/docs/runbooks/database-events.md');
   });
 
   it('rings when more than 80 % of its connections are taken', () => {
@@ -240,16 +281,17 @@ describe('a database', () => {
 });
 
 describe('a budget', () => {
-  const budgetOf = (dollars: number) =>
+  const budgetOf = (besideNodes: number, ...pools: number[]) =>
     onlyResource(
       stackWith((scope) => {
-        new MonthlyBudget(scope, 'budget', { name: 'p', dollars, topicArn });
+        const nodePools = pools.map((mostDollarsAMonth) => ({ mostDollarsAMonth }));
+        new MonthlyBudget(scope, 'budget', { name: 'p', besideNodes, nodePools, topicArn });
       }),
       'aws_budgets_budget',
     );
 
   it('is of the whole account and a month, in dollars, before credits', () => {
-    const budget = budgetOf(150);
+    const budget = budgetOf(120);
     expect(budget).toMatchObject({
       budget_type: 'COST',
       time_unit: 'MONTHLY',
@@ -258,6 +300,10 @@ describe('a budget', () => {
       cost_types: { include_credit: false, include_refund: false },
     });
     expect(budget).not.toHaveProperty('cost_filter');
+  });
+
+  it('counts nodes at the most that their pools may hold, and the tax', () => {
+    expect(budgetOf(90, 120, 36.56)['limit_amount']).toBe('309');
   });
 
   it('tells the topic when 80 % is spent, and when more than all of it will be', () => {

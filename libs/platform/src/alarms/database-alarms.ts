@@ -2,6 +2,7 @@ import { Construct } from 'constructs';
 import { Alarm, awsName, checked, Metric } from '@dotkom/stack';
 import { classCreditsAnHour, DatabaseClass } from '../database/database-class';
 import { CpuCreditsAlarm } from './cpu-credits-alarm';
+import { DatabaseNotices } from './database-notices';
 
 export interface DatabaseAlarmsProps {
   /** The database instance's identifier, which the alarms are called after. */
@@ -10,28 +11,33 @@ export interface DatabaseAlarmsProps {
   readonly maxConnections: number;
   /** Whether it has CPU credits, and how many. */
   readonly instanceClass: DatabaseClass;
+  /** The storage that it began with, in GiB. */
+  readonly storageGibibytes: number;
   readonly topicArn: string;
 }
 
 const gibibyte = 1024 ** 3;
 
 /**
- * An amount and no share: storage grows by itself, and the alarm does not learn of it. AWS begins to grow it with a tenth
- * left, which is 2 GiB of the least there is and 3 from 30 GiB on; less than this for long has not been grown.
+ * AWS begins to grow the storage when less than a tenth of it is free; the alarm is for what was not grown, so it rings
+ * at three quarters of that. An amount and no share, since CloudWatch knows no other: of the storage to begin with, so
+ * that it is below where growing begins whatever the storage has become.
  */
-const leastGibibytesLeft = 3;
+const shareThatIsGrown = 0.1;
+const shareOfThatWhichRings = 0.75;
 
 /**
- * Tells when a database has less than 3 GiB of storage left, when more than 80 % of its connections are taken, and, of a
+ * Tells when a database has so little storage left that AWS should have made it larger, when more than 80 % of its connections are taken, what RDS reports of it, and, of a
  * burstable class, when it has used up its CPU credits, from where on it costs more and is not slowed down.
  *
  * @example
- * new DatabaseAlarms(this, 'alarms', { identifier: 'platform-prod', maxConnections: 144, instanceClass: 'db.t4g.small', topicArn });
+ * new DatabaseAlarms(this, 'alarms', { identifier: 'platform-prod', maxConnections: 144, instanceClass: 'db.t4g.small', storageGibibytes: 20, topicArn });
  */
 export class DatabaseAlarms extends Construct {
   constructor(scope: Construct, id: string, props: DatabaseAlarmsProps) {
     super(scope, id);
-    const { identifier, maxConnections, instanceClass, topicArn } = props;
+    const { identifier, maxConnections, instanceClass, storageGibibytes, topicArn } = props;
+    const leastGibibytesLeft = storageGibibytes * shareThatIsGrown * shareOfThatWhichRings;
     const of = { namespace: 'AWS/RDS', dimensions: { DBInstanceIdentifier: identifier } };
     const metric = (name: string, statistic: Metric['statistic']): Metric => ({
       ...of,
@@ -41,10 +47,10 @@ export class DatabaseAlarms extends Construct {
     });
     new Alarm(this, 'storage', {
       name: awsName('alarm', [identifier, 'database', 'storage']),
-      summary: `The database ${identifier} has less than ${leastGibibytesLeft} GiB of storage left. When it is full, it stops.`,
+      summary: `The database ${identifier} has less than ${leastGibibytesLeft.toFixed(1)} GiB of storage left, and AWS has not made it larger. When it is full, it stops.`,
       runbook: 'database-full',
       metric: metric('FreeStorageSpace', 'Minimum'),
-      when: { below: leastGibibytesLeft * gibibyte },
+      when: { below: Math.round(leastGibibytesLeft * gibibyte) },
       periods: 3,
       topicArn,
     });
@@ -57,6 +63,7 @@ export class DatabaseAlarms extends Construct {
       periods: 2,
       topicArn,
     });
+    new DatabaseNotices(this, 'notices', { identifier, topicArn });
     const creditsAnHour = checked(this, () => classCreditsAnHour(instanceClass), 0);
     if (creditsAnHour === 0) return;
     new CpuCreditsAlarm(this, 'credits', {

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { InfraStack } from '@dotkom/stack';
 import { onlyResource, referred, resources, SynthesisedStack } from '@dotkom/stack/testing';
 import { Architecture, dynamicHostPorts } from '../contract';
@@ -36,6 +36,7 @@ function clusterWith(...pools: TestPool[]) {
             name,
             architecture,
             network,
+            wayOut: network.wayOut,
             cluster,
             access,
             image,
@@ -198,13 +199,17 @@ describe.each<[Architecture, string, RegExp]>([
     expect(template).not.toHaveProperty('network_interfaces');
   });
 
-  it('rolls out a change of its template by number, new nodes first, and back where they fail', () => {
+  it('rolls out a change of its template by number, new nodes first, and never back by itself', () => {
     expect(group['launch_template'].version).toMatch(
       /^\$\{tostring\(aws_launch_template\.[\w-]+\.latest_version\)\}$/,
     );
     const launchFirst = { min_healthy_percentage: 100, max_healthy_percentage: 200 };
     expect(group['instance_maintenance_policy']).toMatchObject(launchFirst);
-    expect(group['instance_refresh'].preferences).toMatchObject({ ...launchFirst, auto_rollback: true });
+    expect(group['instance_refresh'].preferences).toEqual({
+      ...launchFirst,
+      instance_warmup: '120',
+      skip_matching: true,
+    });
   });
 
   it('starts no node before its permissions are there, or its agent gives up', () => {
@@ -212,6 +217,44 @@ describe.each<[Architecture, string, RegExp]>([
     expect(needs.map((address) => referred(stack, `\${${address}.id}`))).toContain(
       onlyResource(stack, 'aws_iam_role_policy'),
     );
+  });
+
+  it('starts no node before the way out, and ends them before it goes', () => {
+    const needs: string[] = group['depends_on'];
+    expect(needs.some((address) => address.startsWith('aws_route.'))).toBe(true);
+  });
+
+  it.each([
+    [0, 100],
+    [1, 90],
+    [3, 90],
+  ])(
+    'keeps room for the next task, but never starts and ends a node for nothing: of %d at least, %d %%',
+    (minNodes, percent) => {
+      const built = stackWith(clusterWith({ architecture: 'arm64', minNodes, maxNodes: 4 }));
+      const { auto_scaling_group_provider: provider } = onlyResource(built, 'aws_ecs_capacity_provider');
+      expect(provider.managed_scaling.target_capacity).toBe(percent);
+    },
+  );
+
+  it('makes nodes, their disks and their interfaces those of their owner, as everything else', () => {
+    const owned = { Application: 'demo', Environment: 'test', Owner: 'dotkom', Repository: 'dotkom/infra' };
+    const specifications: Record<string, any>[] = template['tag_specifications'];
+    for (const type of ['instance', 'volume', 'network-interface']) {
+      const [one, ...others] = specifications.filter((each) => each['resource_type'] === type);
+      expect(others).toEqual([]);
+      expect(one?.['tags']).toMatchObject(owned);
+    }
+    const tags: Record<string, any>[] = group['tag'];
+    expect(Object.fromEntries(tags.map(({ key, value }) => [key, value]))).toEqual({
+      ...owned,
+      AmazonECSManaged: 'true',
+    });
+    expect(tags.every((tag) => tag['propagate_at_launch'] === true)).toBe(true);
+    expect(specifications.find((each) => each['resource_type'] === 'instance')?.['tags']).toMatchObject({
+      Name: 'platform-test-node',
+      'platform:role': 'node',
+    });
   });
 
   it('keeps the metadata of a node from its containers: a token, and one hop', () => {
@@ -291,8 +334,9 @@ describe('a pool of nodes from an image that packer built', () => {
     const ofAws = boot(stack, templateOf('amd64'));
     const ofPacker = boot(own, template, brought, 'built by packer');
     expect(settingsOf(ofPacker.config)).toEqual(settingsOf(ofAws.config));
-    expect(ofPacker.units).toEqual([]);
-    expect(ofPacker.systemctl).toEqual([]);
+    const names = ({ units }: Booted) => units.map(({ name }) => name);
+    expect(names(ofPacker)).not.toContain(nodeImage.metadata.guardUnit);
+    expect(names(ofAws)).toEqual([...names(ofPacker), nodeImage.metadata.guardUnit].sort());
   });
 });
 
@@ -370,6 +414,8 @@ describe("the first boot of a node from AWS's image", () => {
 
   describe('when it is run', () => {
     const { config, units, systemctl } = boot(stack, templateOf('arm64'), { ECS_SET_BY_IMAGE: 'kept' });
+    const unit = (name: string) => units.find((each) => each.name === name) ?? { name: '', text: '' };
+    const guard = unit(nodeImage.metadata.guardUnit);
 
     it('joins the cluster of the platform, and keeps what the image had configured', () => {
       expect(settingsOf(config)).toMatchObject({ ECS_CLUSTER: 'the-cluster', ECS_SET_BY_IMAGE: 'kept' });
@@ -380,19 +426,33 @@ describe("the first boot of a node from AWS's image", () => {
     });
 
     it('closes the metadata address to containers before any other rule of theirs, whenever Docker starts', () => {
-      const [guard = { name: '', text: '' }, ...others] = units;
-      expect(others).toEqual([]);
       expect(guard.text).toMatch(/--insert DOCKER-USER 1 --destination 169\.254\.169\.254\/32 --jump DROP/);
       expect(guard.text).toMatch(/--check DOCKER-USER .* \|\| /); // Once only, however often Docker starts.
       expect(guard.text).toMatch(/^After=docker\.service$/m);
       expect(guard.text).toMatch(/^WantedBy=docker\.service$/m);
-      expect(guard.name).toBe(nodeImage.metadata.guardUnit);
-      expect(systemctl).toContain(`enable --now --no-block ${guard.name}`);
+      expect(systemctl).toContain(`enable --now --no-block ${nodeImage.metadata.guardUnit}`);
     });
 
     it('closes it before the agent starts the first container', () => {
-      expect(units[0]?.text).toMatch(/^Before=ecs\.service$/m);
-      expect(units[0]?.text).toMatch(/^RequiredBy=ecs\.service$/m);
+      expect(guard.text).toMatch(/^Before=ecs\.service$/m);
+      expect(guard.text).toMatch(/^RequiredBy=ecs\.service$/m);
+    });
+
+    it('starts an ECS agent again that ended without an error, which its own unit does not', () => {
+      expect(unit('ecs.service.d/restart.conf').text).toBe('[Service]\nRestart=always\n');
+      expect(systemctl).toContain('daemon-reload');
+    });
+
+    it('starts the SSM agent anew once AWS answers, and not before', () => {
+      const { text } = unit('ssm-agent-reconnect.service');
+      expect(systemctl).toContain('enable --now --no-block ssm-agent-reconnect.service');
+      expect(text).toMatch(/^WantedBy=multi-user\.target$/m);
+      const [, command = ''] = /^ExecStart=\/bin\/sh -c '(.*)'$/m.exec(text) ?? [];
+      const asking = 'curl -q -s -o /dev/null -m 5 https://ssm.eu-north-1.amazonaws.com/';
+      expect(callsOf(command, 'systemctl')).toEqual([
+        ...[asking, 'sleep 5', asking, 'sleep 5', asking],
+        'systemctl restart amazon-ssm-agent',
+      ]);
     });
 
     it('never starts the agent, nor waits for a unit: either would wait for this script, for ever', () => {
@@ -450,11 +510,32 @@ function boot(
     const read = (file: string) => readFileSync(file, 'utf8');
     return {
       config: read(config),
-      units: readdirSync(unitFolder).map((name) => ({ name, text: read(join(unitFolder, name)) })),
+      units: readdirSync(unitFolder, { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile())
+        .map(({ parentPath, name }) => join(parentPath, name))
+        .map((path) => ({ name: relative(unitFolder, path), text: read(path) }))
+        .sort((one, other) => one.name.localeCompare(other.name)),
       systemctl: read(calls).split('\n').filter(Boolean),
     };
   } finally {
     rmSync(root, { recursive: true, force: true });
+  }
+}
+
+/** What a command calls in the end, where AWS answers the third time that it is asked. */
+function callsOf(command: string, last: string): string[] {
+  const folder = mkdtempSync(join(tmpdir(), 'unit-'));
+  const calls = join(folder, 'calls');
+  const note = `echo "$(basename "$0") $*" >> '${calls}'`;
+  try {
+    const answers = `[ "$(grep -c ^curl '${calls}')" -ge 3 ]`;
+    for (const [name, then] of Object.entries({ curl: answers, sleep: '', [last]: '' })) {
+      writeFileSync(join(folder, name), `#!/bin/sh\n${note}\n${then}\n`, { mode: 0o755 });
+    }
+    spawnSync('/bin/sh', ['-c', command], { env: { PATH: `${folder}:/usr/bin:/bin` }, timeout: 10_000 });
+    return readFileSync(calls, 'utf8').trim().split('\n');
+  } finally {
+    rmSync(folder, { recursive: true });
   }
 }
 

@@ -7,7 +7,7 @@ import { awsName, checked } from '@dotkom/stack';
 import { Architecture, nodeInstanceTypes } from '../contract';
 import { impossibleNodeCount } from '../errors';
 import { instanceHardening } from '../instance-hardening';
-import { Network } from '../network/network';
+import { Network, WayOut } from '../network/network';
 import { userData } from '../user-data';
 import { Cluster } from './cluster';
 import { NodeAccess } from './node-access';
@@ -20,6 +20,11 @@ export interface NodePoolProps {
   readonly name: string;
   readonly architecture: Architecture;
   readonly network: Network;
+  /**
+   * What its nodes reach the internet by. They start after it, or neither of their agents finds AWS; and end before it, or
+   * they cannot be drained.
+   */
+  readonly wayOut: WayOut;
   readonly cluster: Cluster;
   readonly access: NodeAccess;
   readonly image: NodeImage;
@@ -29,19 +34,25 @@ export interface NodePoolProps {
   readonly maxNodes: number;
 }
 
+/** What a node and its disk cost in a month: 730 hours of the price in eu-north-1, and 30 GB of gp3. */
+const nodeDollars = { arm64: 12.56, amd64: 15.77 } as const satisfies Record<Architecture, number>;
+const diskDollars = 2.51;
+
 /**
  * Nodes of one architecture: an Auto Scaling group over the private subnets, and the capacity provider by which ECS
  * adds nodes when tasks find no room and drains them before they end. A month of one node costs 12.56 dollars (arm64)
  * or 15.77 (amd64), and 2.51 for its disk.
  *
  * @example
- * new NodePool(this, 'arm64', { name, architecture: 'arm64', network, cluster, access, image: 'newest', minNodes: 2, maxNodes: 4 });
+ * new NodePool(this, 'arm64', { name, architecture: 'arm64', network, cluster, access, wayOut: nat.wayOut, image: 'newest', minNodes: 2, maxNodes: 4 });
  */
 export class NodePool extends Construct {
   readonly architecture: Architecture;
   /** The name by which services choose this pool. */
   readonly capacityProvider: string;
   readonly autoScalingGroupName: string;
+  /** What its nodes cost in a month, in dollars without tax, while it has as many as it may. */
+  readonly mostDollarsAMonth: number;
 
   private readonly props: NodePoolProps;
 
@@ -51,6 +62,7 @@ export class NodePool extends Construct {
     this.architecture = props.architecture;
     checked(this, () => this.refuseImpossibleCount(), undefined);
 
+    this.mostDollarsAMonth = props.maxNodes * (nodeDollars[this.architecture] + diskDollars);
     this.autoScalingGroupName = awsName('auto scaling group', this.words);
     const group = this.createAutoScalingGroup(this.createLaunchTemplate());
     this.capacityProvider = this.createCapacityProvider(group).name;
@@ -84,7 +96,7 @@ export class NodePool extends Construct {
   }
 
   private createAutoScalingGroup(template: LaunchTemplate): AutoscalingGroup {
-    const { access, minNodes, maxNodes, network } = this.props;
+    const { access, minNodes, maxNodes, network, wayOut } = this.props;
     return new AutoscalingGroup(this, 'group', {
       name: this.autoScalingGroupName,
       minSize: minNodes,
@@ -100,7 +112,6 @@ export class NodePool extends Construct {
           minHealthyPercentage: 100,
           maxHealthyPercentage: 200,
           instanceWarmup: '120',
-          autoRollback: true,
           skipMatching: true,
         },
       },
@@ -108,11 +119,18 @@ export class NodePool extends Construct {
       tag: [{ key: 'AmazonECSManaged', value: 'true', propagateAtLaunch: true }],
       enabledMetrics: ['GroupInServiceInstances', 'GroupTerminatingInstances'],
       forceDelete: true,
-      timeouts: { delete: '15m' },
       // Managed scaling owns how many there are.
       lifecycle: { ignoreChanges: ['desired_capacity'] },
-      dependsOn: [access.permissions],
+      dependsOn: [access.permissions, ...wayOut],
     });
+  }
+
+  /**
+   * The share of the nodes that tasks should fill, in percent. Below 100 a node stands ready for the next task; a pool
+   * that may be empty would start that node and end it again for ever (aws/containers-roadmap#653).
+   */
+  private get targetCapacity(): number {
+    return this.props.minNodes === 0 ? 100 : 90;
   }
 
   private createCapacityProvider(group: AutoscalingGroup): EcsCapacityProvider {
@@ -124,7 +142,7 @@ export class NodePool extends Construct {
         managedTerminationProtection: 'DISABLED',
         managedScaling: {
           status: 'ENABLED',
-          targetCapacity: 90,
+          targetCapacity: this.targetCapacity,
           minimumScalingStepSize: 1,
           maximumScalingStepSize: 2,
           instanceWarmupPeriod: 120,

@@ -20,13 +20,15 @@ import {
 } from '@dotkom/stack';
 import { databasePort, databaseSecretParameter, databaseWishPath, PlatformName } from '../contract';
 import { anywhere, Firewall } from '../network/firewall';
-import { Network } from '../network/network';
+import { Network, WayOut } from '../network/network';
 import { functionCode } from './function-code';
 
 export interface DatabaseFunctionProps {
   readonly name: string;
   readonly platform: PlatformName;
   readonly network: Network;
+  /** What it reaches SSM and Secrets Manager by. */
+  readonly wayOut: WayOut;
   /** The host name of the server. */
   readonly address: string;
   /** The secret with the master's password, which AWS changes every week. */
@@ -96,7 +98,7 @@ export class DatabaseFunction extends Construct {
   }
 
   private createFunction(name: string, log: LogGroup): LambdaFunction {
-    const { network, address, masterSecretArn, platform } = this.props;
+    const { network, wayOut, address, masterSecretArn, platform } = this.props;
     const { role, permissions } = this.createRole(name, log);
     const { file, hash } = functionCode(join(__dirname, 'reconciler', 'handler.ts'));
     const code = new TerraformAsset(this, 'code', { path: file, type: AssetType.FILE });
@@ -125,8 +127,8 @@ export class DatabaseFunction extends Construct {
         subnetIds: network.privateSubnets.map(({ id }) => id),
         securityGroupIds: [this.firewall.securityGroupId],
       },
-      // Lambda tries the permissions before it makes the function.
-      dependsOn: [permissions, log.created],
+      // Lambda tries the permissions before it makes the function, and a deploy invokes it as soon as it is there.
+      dependsOn: [permissions, log.created, ...wayOut],
     });
   }
 

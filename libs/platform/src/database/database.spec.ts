@@ -1,6 +1,7 @@
 import { onlyResource, publicParts, referred, resources } from '@dotkom/stack/testing';
 import { stackWith, statementsOf, testNetwork } from '../testing';
 import { Database, DatabaseProps } from './database';
+import { familyDefaults } from './parameters';
 
 const database = (props: Partial<DatabaseProps> = {}) =>
   stackWith((stack) => {
@@ -8,6 +9,7 @@ const database = (props: Partial<DatabaseProps> = {}) =>
       name: 'platform-test',
       platform: 'prod',
       network: testNetwork(stack),
+      wayOut: [],
       alarmTopicArn: 'arn:aws:sns:eu-north-1:123456789012:alarms',
       instanceClass: 'db.t4g.small',
       storageGibibytes: { from: 20, to: 100 },
@@ -37,7 +39,6 @@ describe('the database', () => {
   it('is encrypted, speaks TLS only, and its master has a password that is in no state', () => {
     expect(instance['storage_encrypted']).toBe(true);
     expect(instance['ca_cert_identifier']).toBe('rds-ca-rsa2048-g1');
-    expect(valueOf('rds.force_ssl')).toBe('1');
     expect(instance['manage_master_user_password']).toBe(true);
     for (const attribute of ['password', 'password_wo']) expect(instance).not.toHaveProperty(attribute);
   });
@@ -64,6 +65,7 @@ describe('the database', () => {
       const made = new Database(each, 'database', {
         ...{ name: 'platform-test', platform: 'prod', alarmTopicArn: 'arn', postgresVersion: '17' },
         network: testNetwork(each),
+        wayOut: [],
         instanceClass: 'db.t4g.small',
         storageGibibytes: { from: 20, to: 100 },
       });
@@ -102,10 +104,12 @@ describe('the database', () => {
 
   it('has a log that ends, which is there before RDS would make one that does not', () => {
     const logs = Object.entries(stack.resource['aws_cloudwatch_log_group'] ?? {});
-    const [address] =
-      logs.find(([, { name }]) => name === '/aws/rds/instance/platform-test/postgresql') ?? [];
-    expect(instance['depends_on']).toContain(`aws_cloudwatch_log_group.${address}`);
-    expect(instance['enabled_cloudwatch_logs_exports']).toEqual(['postgresql']);
+    for (const exported of ['postgresql', 'upgrade']) {
+      const [address] =
+        logs.find(([, { name }]) => name === `/aws/rds/instance/platform-test/${exported}`) ?? [];
+      expect(instance['depends_on']).toContain(`aws_cloudwatch_log_group.${address}`);
+      expect(instance['enabled_cloudwatch_logs_exports']).toContain(exported);
+    }
   });
 
   it('has other parameters for another major version, made before the ones in use are destroyed', () => {
@@ -120,6 +124,25 @@ describe('the database', () => {
     expect(instance['engine_version']).toBe('17');
   });
 
+  it('sets no parameter to what its family has by default, which AWS would never admit to have set', () => {
+    const same = Object.entries(familyDefaults).filter(([name, value]) => valueOf(name) === value);
+    expect(same).toEqual([]);
+    expect(valueOf('rds.force_ssl')).toBeUndefined();
+    expect(parameters['parameter'].map((each: any) => [each.name, each.apply_method]).sort()).toEqual([
+      ['log_min_duration_statement', 'immediate'],
+      ['log_parameter_max_length', 'immediate'],
+      ['max_connections', 'pending-reboot'],
+    ]);
+  });
+
+  it('is raised to another major version only where that is said, and then at once', () => {
+    const [still, raised] = [false, true].map((allowMajorUpgrade) =>
+      onlyResource(database({ postgresVersion: '18', allowMajorUpgrade }), 'aws_db_instance'),
+    );
+    expect(still).toMatchObject({ allow_major_version_upgrade: false, apply_immediately: false });
+    expect(raised).toMatchObject({ allow_major_version_upgrade: true, apply_immediately: true });
+  });
+
   it.each([
     [
       { storageGibibytes: { from: 19, to: 100 } },
@@ -130,6 +153,8 @@ describe('the database', () => {
       'A database cannot have 20 GiB of storage that grows to 21.',
     ],
     [{ storageGibibytes: { from: 20.5, to: 100 } }, 'A database cannot have 20.5 GiB'],
+    [{ postgresVersion: '14' }, "'14' is not a major version of PostgreSQL that the platform knows"],
+    [{ postgresVersion: '17.4' }, "'17.4' is not a major version of PostgreSQL that the platform knows"],
     [{ backupDays: 0 }, 'Backups cannot be kept for 0 days.'],
     [{ backupDays: 36 }, 'Backups cannot be kept for 36 days.'],
     [{ instanceClass: 'db.t3.micro' as never }, "'db.t3.micro' is not a class of databases"],

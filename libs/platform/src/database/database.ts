@@ -1,26 +1,36 @@
 import { Construct } from 'constructs';
-import { DataResource, Fn } from 'cdktf';
+import { DataResource, Fn, ITerraformDependable } from 'cdktf';
 import { DbInstance } from '@cdktf/provider-aws/lib/db-instance';
 import { DbParameterGroup } from '@cdktf/provider-aws/lib/db-parameter-group';
 import { DbSubnetGroup } from '@cdktf/provider-aws/lib/db-subnet-group';
 import { awsName, checked, InfraStack, LogGroup, notForwarded } from '@dotkom/stack';
 import { databasePort, PlatformName } from '../contract';
-import { impossibleStorage, notBackupDays } from '../errors';
+import { impossibleStorage, notAPostgresVersion, notBackupDays } from '../errors';
 import { Firewall } from '../network/firewall';
-import { Network } from '../network/network';
+import { Network, WayOut } from '../network/network';
 import { classMebibytes, connectionsThatFit, DatabaseClass } from './database-class';
 import { DatabaseFunction } from './database-function';
+import { oldestPostgres, parametersOf } from './parameters';
 
 export interface DatabaseProps {
   readonly name: string;
   /** The platform whose applications' databases it holds. */
   readonly platform: PlatformName;
   readonly network: Network;
+  /** What the function that makes databases reaches AWS by. */
+  readonly wayOut: WayOut;
   readonly instanceClass: DatabaseClass;
   /** The storage to begin with and the most it grows to by itself, in GiB. It never shrinks. */
   readonly storageGibibytes: { readonly from: number; readonly to: number };
-  /** The major version, such as `'17'`. AWS sees to the minor ones, in the weekly maintenance window. */
+  /** The major version from 15 on, such as `'17'`. AWS sees to the minor ones, in the weekly maintenance window. */
   readonly postgresVersion: string;
+  /**
+   * Whether the next deploy may raise `postgresVersion`. It then changes whatever waits at once, with an outage of some ten
+   * minutes, and does not go back: docs/runbooks/postgres-upgrade.md. Taken out again afterwards.
+   *
+   * @default false
+   */
+  readonly allowMajorUpgrade?: boolean;
   /** How many days back a database can be restored to any second of. @default 14 */
   readonly backupDays?: number;
   /** Where it is told that the databases could not be seen to. */
@@ -32,11 +42,11 @@ export interface DatabaseProps {
 /** The master's name. Only the function and a person in an emergency are the master. */
 const masterName = 'platform';
 
-/** Queries that take longer than this are written to the log, without what people typed into them. */
-const slowQueryMilliseconds = 1000;
-
 /** The least storage that AWS grows from: it must have a tenth more to go to. */
 const leastGrowth = 1.1;
+
+/** What it logs, and what happens while its version is raised. Source: "PostgreSQL database log files", RDS User Guide. */
+const logs = ['postgresql', 'upgrade'];
 
 /**
  * One PostgreSQL server for all applications of a platform, in the private subnets: encrypted, answering nobody without
@@ -53,7 +63,7 @@ const leastGrowth = 1.1;
  *
  * @example
  * const database = new Database(this, 'database', {
- *   name: 'platform-prod', platform: 'prod', network, alarmTopicArn: topic.arn,
+ *   name: 'platform-prod', platform: 'prod', network, wayOut: nat.wayOut, alarmTopicArn: topic.arn,
  *   instanceClass: 'db.t4g.small', storageGibibytes: { from: 20, to: 100 }, postgresVersion: '17',
  * });
  * database.allowFrom('nodes', access.firewall);
@@ -98,14 +108,11 @@ export class Database extends Construct {
 
   private createInstance(): DbInstance {
     const { network, instanceClass, storageGibibytes, postgresVersion, backupDays = 14 } = this.props;
+    const { allowMajorUpgrade = false } = this.props;
     const storage = checked(this, () => checkedStorage(storageGibibytes), { from: 20, to: 100 });
     const { identifier } = this;
     const stack = InfraStack.of(this);
-    // AWS would make it itself, and it would never forget.
-    const log = new LogGroup(this, 'log', {
-      name: `/aws/rds/instance/${identifier}/postgresql`,
-      forwardTo: this.props.forwardLogsTo ?? notForwarded,
-    });
+    const logsCreated = this.createLogs();
     const subnets = new DbSubnetGroup(this, 'subnets', {
       name: identifier,
       description: 'The private subnets',
@@ -116,6 +123,7 @@ export class Database extends Construct {
       engine: 'postgres',
       engineVersion: postgresVersion,
       autoMinorVersionUpgrade: true,
+      allowMajorVersionUpgrade: allowMajorUpgrade,
       instanceClass,
       allocatedStorage: storage.from,
       maxAllocatedStorage: storage.to,
@@ -140,11 +148,22 @@ export class Database extends Construct {
       skipFinalSnapshot: stack.discardData.booleanValue,
       finalSnapshotIdentifier: `${identifier}-final-${this.createdAt()}`,
       deletionProtection: stack.deletionProtection.booleanValue,
-      enabledCloudwatchLogsExports: ['postgresql'],
-      // What needs a restart waits for the maintenance window.
-      applyImmediately: false,
-      dependsOn: [log.created],
+      enabledCloudwatchLogsExports: logs,
+      // What needs a restart waits for the maintenance window; but the group of the old version is in use until then.
+      applyImmediately: allowMajorUpgrade,
+      dependsOn: logsCreated,
     });
+  }
+
+  /** AWS would make them itself, and they would never forget. */
+  private createLogs(): ITerraformDependable[] {
+    return logs.map(
+      (log) =>
+        new LogGroup(this, log === 'postgresql' ? 'log' : `${log}-log`, {
+          name: `/aws/rds/instance/${this.identifier}/${log}`,
+          forwardTo: this.props.forwardLogsTo ?? notForwarded,
+        }).created,
+    );
   }
 
   /**
@@ -162,33 +181,24 @@ export class Database extends Construct {
 
   private createParameterGroup(): DbParameterGroup {
     const { name, postgresVersion } = this.props;
-    const family = `postgres${postgresVersion}`;
-    const now = (parameter: string, value: string) => ({
-      name: parameter,
-      value,
-      applyMethod: 'immediate',
-    });
+    const family = `postgres${checked(this, () => checkedVersion(postgresVersion), String(oldestPostgres))}`;
     return new DbParameterGroup(this, 'parameters', {
       // Another major version needs another group before it lets go of this one.
       name: awsName('database', [name, family]),
       family,
       description: 'TLS for everyone, as many connections as fit into the memory, slow queries in the log',
-      parameter: [
-        now('rds.force_ssl', '1'),
-        { name: 'max_connections', value: String(this.maxConnections), applyMethod: 'pending-reboot' },
-        now('log_min_duration_statement', String(slowQueryMilliseconds)),
-        now('log_parameter_max_length', '0'),
-      ],
+      parameter: parametersOf(this.maxConnections),
       lifecycle: { createBeforeDestroy: true },
     });
   }
 
   private createFunction(instance: DbInstance): string {
-    const { name, platform, network, alarmTopicArn, forwardLogsTo } = this.props;
+    const { name, platform, network, wayOut, alarmTopicArn, forwardLogsTo } = this.props;
     const { firewall, functionName } = new DatabaseFunction(this, 'function', {
       name,
       platform,
       network,
+      wayOut,
       address: instance.address,
       masterSecretArn: instance.masterUserSecret.get(0).secretArn,
       database: this.firewall,
@@ -205,6 +215,12 @@ function checkedStorage(storage: DatabaseProps['storageGibibytes']): DatabasePro
   const whole = [from, to].every(Number.isInteger);
   if (!whole || from < 20 || to < from * leastGrowth) throw impossibleStorage(from, to);
   return storage;
+}
+
+function checkedVersion(version: string): string {
+  if (!/^\d{2}$/.test(version) || Number(version) < oldestPostgres)
+    throw notAPostgresVersion(version, oldestPostgres);
+  return version;
 }
 
 function checkedBackupDays(days: number): number {

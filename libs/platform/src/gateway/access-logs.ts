@@ -1,6 +1,7 @@
 import { Construct } from 'constructs';
 import { S3Bucket } from '@cdktf/provider-aws/lib/s3-bucket';
 import { S3BucketLifecycleConfiguration } from '@cdktf/provider-aws/lib/s3-bucket-lifecycle-configuration';
+import { S3BucketOwnershipControls } from '@cdktf/provider-aws/lib/s3-bucket-ownership-controls';
 import { S3BucketPolicy } from '@cdktf/provider-aws/lib/s3-bucket-policy';
 import { S3BucketPublicAccessBlock } from '@cdktf/provider-aws/lib/s3-bucket-public-access-block';
 import { S3BucketServerSideEncryptionConfigurationA } from '@cdktf/provider-aws/lib/s3-bucket-server-side-encryption-configuration';
@@ -38,6 +39,7 @@ export class AccessLogs extends Construct {
     this.bucket = bucket.id;
     this.forgetAfter(days);
     this.encrypt();
+    this.ownEverything();
     this.permission = this.letOnlyLoadBalancersWrite(bucket);
   }
 
@@ -61,6 +63,14 @@ export class AccessLogs extends Construct {
     new S3BucketServerSideEncryptionConfigurationA(this, 'encryption', {
       bucket: this.bucket,
       rule: [{ applyServerSideEncryptionByDefault: { sseAlgorithm: 'AES256' } }],
+    });
+  }
+
+  /** Access lists are off: the policy below is all that says who may do what. */
+  private ownEverything(): void {
+    new S3BucketOwnershipControls(this, 'ownership', {
+      bucket: this.bucket,
+      rule: { objectOwnership: 'BucketOwnerEnforced' },
     });
   }
 

@@ -127,9 +127,15 @@ describe('the log of requests', () => {
 
   it('may be written before the load balancer is told to', () => {
     const needs: string[] = loadBalancer['depends_on'];
-    expect(needs.map((address) => referred(stack, `\${${address}.id}`))).toEqual([
+    expect(needs.map((address) => referred(stack, `\${${address}.id}`))).toContain(
       part('aws_s3_bucket_policy'),
-    ]);
+    );
+  });
+
+  it('belongs to the account, whoever writes it: access lists are off', () => {
+    expect(part('aws_s3_bucket_ownership_controls')['rule']).toEqual({
+      object_ownership: 'BucketOwnerEnforced',
+    });
   });
 
   it('may be written by the delivery of load balancers, for this account, and by nobody else', () => {

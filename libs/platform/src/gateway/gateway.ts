@@ -79,7 +79,7 @@ export class Gateway extends Construct {
       dropInvalidHeaderFields: true,
       enableDeletionProtection: InfraStack.of(this).deletionProtection.booleanValue,
       accessLogs: { bucket: logs.bucket, enabled: true },
-      dependsOn: [logs.permission],
+      dependsOn: [logs.permission, ...network.wayOut],
     });
   }
 

@@ -1,3 +1,4 @@
+import { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import { DefaultSecurityGroup } from '@cdktf/provider-aws/lib/default-security-group';
 import { InternetGateway } from '@cdktf/provider-aws/lib/internet-gateway';
@@ -18,6 +19,9 @@ export interface NetworkProps {
   /** The availability zones to use, in a fixed order: only append. */
   readonly zones: readonly string[];
 }
+
+/** What has to be there before something reaches the internet; the same for what comes first and goes last. */
+export type WayOut = readonly ITerraformDependable[];
 
 /** A subnet of one zone. */
 export interface ZoneSubnet {
@@ -49,8 +53,11 @@ export class Network extends Construct {
   readonly vpcId: string;
   readonly publicSubnets: readonly ZoneSubnet[];
   readonly privateSubnets: readonly PrivateSubnet[];
-  /** What an instance in a public subnet waits for before it expects to reach the internet. */
-  readonly internetRoute: Route;
+  /**
+   * What gives public subnets the internet. Whatever stands in one and needs it depends on all of this, or AWS refuses
+   * it ("VPC has no internet gateway"), or it boots into nothing.
+   */
+  readonly wayOut: WayOut;
 
   private readonly props: NetworkProps;
 
@@ -62,7 +69,7 @@ export class Network extends Construct {
 
     this.vpcId = this.createVpc();
     const publicRoutes = this.createPublicRoutes();
-    this.internetRoute = publicRoutes.internetRoute;
+    this.wayOut = [publicRoutes.internetRoute];
     this.publicSubnets = inTier('public').map(({ zone, cidr }) =>
       this.createSubnet('public', zone, cidr, publicRoutes.routeTableId),
     );

@@ -39,3 +39,5 @@ export interface IamStatement {
 export function statementsOf(rolePolicy: Record<string, any>): readonly IamStatement[] {
   return jsonOf(rolePolicy['policy']).Statement;
 }
+
+export { cutOff } from './ways-out';

@@ -60,7 +60,6 @@ export function createEcsService(scope: Construct, props: LongRunningProps): Ecs
     propagateTags: 'SERVICE',
     enableExecuteCommand: options.exec,
     waitForSteadyState: true,
-    timeouts: { create: '15m', update: '15m', delete: '15m' },
     lifecycle: {
       ...(props.scaled && { ignoreChanges: ['desired_count'] }),
       postcondition: [

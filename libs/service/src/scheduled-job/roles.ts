@@ -47,7 +47,7 @@ export function runTaskStatements(
   task: Task,
   { looksFirst, failuresArn }: { looksFirst: boolean; failuresArn: string },
 ): Statement[] {
-  const { accountId, platform } = ApplicationStack.of(scope);
+  const { accountId, application, environment, platform } = ApplicationStack.of(scope);
   const clusterArn = platform.fact('cluster-arn');
   const ofAccount = (service: string, what: string) =>
     `arn:aws:${service}:${organisation.region}:${accountId}:${what}`;
@@ -62,8 +62,14 @@ export function runTaskStatements(
     {
       sid: 'FollowTask',
       actions: ['ecs:DescribeTasks', 'ecs:StopTask'],
-      resources: [ofAccount('ecs', 'task/*')],
-      conditions: onCluster,
+      resources: [ofAccount('ecs', 'task/*')], // Ids are random, so the application's are told by their tags.
+      conditions: {
+        ...onCluster,
+        StringEquals: {
+          'aws:ResourceTag/Application': application,
+          'aws:ResourceTag/Environment': environment.name,
+        },
+      },
     },
     {
       sid: 'TagTask',

@@ -1,4 +1,11 @@
-import { brokenInvariants, jsonOf, onlyResource, referred, resources } from '@dotkom/stack/testing';
+import {
+  brokenInvariants,
+  isAllowed,
+  jsonOf,
+  onlyResource,
+  referred,
+  resources,
+} from '@dotkom/stack/testing';
 import { applicationWith, plainService } from '../testing';
 import { WebService } from '../web-service/web-service';
 import { ScheduledJobProps } from './props';
@@ -105,6 +112,24 @@ describe('a scheduled job', () => {
       StringEquals: { 'iam:PassedToService': 'ecs-tasks.amazonaws.com' },
     });
     expect(of('FindRunning')).toBeUndefined();
+  });
+
+  it("follows and stops its application's tasks alone: they have the tags of their task definition", () => {
+    const statements = statementsOf(plain, onlyResource(plain, 'aws_sfn_state_machine')['role_arn']);
+    const { Resource, Condition } = statements.find(({ Sid }) => Sid === 'FollowTask');
+    const cluster = Condition.ArnEquals['ecs:cluster'];
+    const tags = plain['provider'].aws[0].default_tags[0].tags;
+    const follows = (task: object) =>
+      isAllowed(statements, 'ecs:StopTask', Resource[0], { 'ecs:cluster': cluster, ...task });
+    const tagged = (application: string, environment: string) => ({
+      'aws:ResourceTag/Application': application,
+      'aws:ResourceTag/Environment': environment,
+    });
+    expect(states().States.Run.Parameters.PropagateTags).toBe('TASK_DEFINITION');
+    expect(follows(tagged(tags.Application, tags.Environment))).toBe(true);
+    expect(follows(tagged('onlineweb', tags.Environment))).toBe(false);
+    expect(follows(tagged(tags.Application, 'staging'))).toBe(false);
+    expect(follows({})).toBe(false);
   });
 
   it('keeps the rules for every stack', () => {

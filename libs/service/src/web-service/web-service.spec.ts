@@ -200,15 +200,23 @@ describe('its images', () => {
 
   it('are kept in number, and those that were released by a number of their own', () => {
     const { rules } = JSON.parse(onlyResource(plain, 'aws_ecr_lifecycle_policy')['policy']);
-    const [released, others, ...more] = rules.map(({ selection }: any) => selection);
-    expect(more).toEqual([]);
-    expect(rules[0].rulePriority).toBeLessThan(rules[1].rulePriority);
-    expect(released).toMatchObject({ tagStatus: 'tagged', tagPrefixList: ['released-'] });
-    expect(others).toMatchObject({ tagStatus: 'any' });
-    for (const { countType, countNumber } of [released, others]) {
-      expect(countType).toBe('imageCountMoreThan');
-      expect(countNumber).toBeGreaterThanOrEqual(50);
+    expect(rules.map(({ rulePriority }: any) => rulePriority)).toEqual([1, 2, 3]);
+    const [released, others, untagged] = rules.map(({ selection }: any) => selection);
+    expect(released).toMatchObject({ tagStatus: 'tagged', tagPatternList: ['released-*'] });
+    expect(others).toMatchObject({ tagStatus: 'tagged', tagPatternList: ['*'] });
+    expect(untagged).not.toHaveProperty('tagPatternList'); // ECR refuses the two together.
+    expect(untagged.tagStatus).toBe('untagged');
+    for (const { countType, countNumber } of [released, others, untagged]) {
+      expect(countType).toBe('imageCountMoreThan'); // Never by age: what nobody changes for a year must still start.
+      expect(countNumber).toBeGreaterThanOrEqual(20);
     }
+  });
+
+  it('cost at most a dollar a month, where each is 190 MB and shares nothing with another', () => {
+    const { rules } = JSON.parse(onlyResource(plain, 'aws_ecr_lifecycle_policy')['policy']);
+    const tagged = rules.filter(({ selection }: any) => selection.tagStatus === 'tagged');
+    const images = tagged.reduce((sum: number, { selection }: any) => sum + selection.countNumber, 0);
+    expect(images * 0.19 * 0.1).toBeLessThanOrEqual(1);
   });
 
   it('are not destroyed with it unless the plan says that everything may be', () => {

@@ -15,6 +15,7 @@ export const runbooks = [
   'tasks-do-not-start',
   'database-full',
   'database-connections',
+  'database-events',
   'budget',
   'database-reconciler',
 ] as const;

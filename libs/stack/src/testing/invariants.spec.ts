@@ -7,6 +7,11 @@ import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
 import { LaunchTemplate } from '@cdktf/provider-aws/lib/launch-template';
 import { Lb } from '@cdktf/provider-aws/lib/lb';
 import { S3Bucket } from '@cdktf/provider-aws/lib/s3-bucket';
+import {
+  S3BucketLifecycleConfiguration,
+  S3BucketLifecycleConfigurationRuleExpiration,
+} from '@cdktf/provider-aws/lib/s3-bucket-lifecycle-configuration';
+import { S3BucketVersioningA } from '@cdktf/provider-aws/lib/s3-bucket-versioning';
 import { S3BucketPublicAccessBlock } from '@cdktf/provider-aws/lib/s3-bucket-public-access-block';
 import { S3BucketServerSideEncryptionConfigurationA } from '@cdktf/provider-aws/lib/s3-bucket-server-side-encryption-configuration';
 import { SecurityGroup } from '@cdktf/provider-aws/lib/security-group';
@@ -40,6 +45,17 @@ const encrypt = (scope: Construct, bucket: string) =>
     bucket,
     rule: [{ applyServerSideEncryptionByDefault: { sseAlgorithm: 'AES256' } }],
   });
+const versions = (
+  scope: Construct,
+  bucket: string,
+  expiration: S3BucketLifecycleConfigurationRuleExpiration[],
+) => {
+  new S3BucketVersioningA(scope, 'versions', { bucket, versioningConfiguration: { status: 'Enabled' } });
+  new S3BucketLifecycleConfiguration(scope, 'lifecycle', {
+    bucket,
+    rule: [{ id: 'all', status: 'Enabled', expiration }],
+  });
+};
 const disk = (encrypted: string) => [{ deviceName: '/dev/xvda', ebs: { encrypted } }];
 const alarm = {
   alarmName: 'deaf',
@@ -111,6 +127,11 @@ describe('the rules for every stack find', () => {
       'The bucket a is not closed to the public.',
     ],
     [
+      'a bucket with versions that keeps the marks of what was deleted',
+      (scope) => versions(scope, 'a', [{ days: 7 }]),
+      'The bucket a has versions, and keeps the marks of what was deleted for ever.',
+    ],
+    [
       'a log that never ends',
       (scope) => new CloudwatchLogGroup(scope, 'a', { name: '/a' }),
       'The log group /a never forgets.',
@@ -156,6 +177,7 @@ describe('the rules for every stack find', () => {
       const { id: bucket } = new S3Bucket(scope, 'bucket', {});
       new S3BucketPublicAccessBlock(scope, 'block', { ...closed, bucket });
       encrypt(scope, bucket);
+      versions(scope, bucket, [{ expiredObjectDeleteMarker: true }]);
       new CloudwatchLogGroup(scope, 'log', { name: '/a', retentionInDays: 1 });
       new SqsQueue(scope, 'queue', { sqsManagedSseEnabled: true });
       new CloudwatchMetricAlarm(scope, 'alarm', alarm);

@@ -4,7 +4,7 @@ import { jsonOf, resources, SynthesisedStack } from './synthesised';
 /**
  * What a stack breaks of the rules that hold for every stack, each as a sentence: a boundary on every role, no
  * permission on everything without a written reason, every disk, database, queue and bucket encrypted, every bucket
- * closed to the public, every log with an end, every alarm with somebody who is told, no topic that anybody may send to.
+ * closed to the public, every log and every mark of what was deleted with an end, every alarm with somebody who is told, no topic that anybody may send to.
  *
  * @param reasons why a statement allows something on every resource, by the statement's sid.
  * @param boundaries the policies that may bound a role; more than the one only where CI's own roles are made.
@@ -19,6 +19,7 @@ export function brokenInvariants(
     ...wideStatements(stack, reasons),
     ...unencrypted(stack),
     ...openBuckets(stack),
+    ...endlessDeleteMarkers(stack),
     ...endlessLogs(stack),
     ...silentAlarms(stack),
     ...openTopics(stack),
@@ -138,6 +139,20 @@ function bucketsWithout(
   return Object.entries(stack.resource?.['aws_s3_bucket'] ?? {})
     .filter(([name]) => !['id', 'bucket'].some((each) => about.includes(`\${aws_s3_bucket.${name}.${each}}`)))
     .map(([, bucket]) => bucket);
+}
+
+/** In a bucket that has versions, what is deleted leaves a mark, which only such a rule ever removes. */
+function endlessDeleteMarkers(stack: SynthesisedStack): string[] {
+  const forgets = (bucket: string) =>
+    resources(stack, 'aws_s3_bucket_lifecycle_configuration')
+      .filter((each) => each['bucket'] === bucket)
+      .flatMap((each): Record<string, any>[] => each['rule'])
+      .some(({ expiration }) => expiration?.[0].expired_object_delete_marker);
+  return resources(stack, 'aws_s3_bucket_versioning')
+    .filter(({ bucket }) => !forgets(bucket))
+    .map(
+      ({ bucket }) => `The bucket ${bucket} has versions, and keeps the marks of what was deleted for ever.`,
+    );
 }
 
 function endlessLogs(stack: SynthesisedStack): string[] {

@@ -31,7 +31,7 @@ export async function askAccount<T>(what: string, ask: () => Promise<T>): Promis
 }
 
 /** What an AWS SDK throws when the account refuses, or nobody is signed in to it. */
-function isRefusalOfAws(error: unknown): error is Error {
+export function isRefusalOfAws(error: unknown): error is Error {
   const { name = '', $metadata } = error as Partial<Error> & { $metadata?: object };
   return $metadata !== undefined || /Credential|Token|Sso/i.test(name);
 }

@@ -10,13 +10,13 @@ import {
   ECSClient,
   ListTasksCommand,
   Service,
-  ServiceEvent,
   Task,
   TaskDefinition,
 } from '@aws-sdk/client-ecs';
 import { Account } from '../account/account';
 import { clientConfig } from '../account/clients';
 import { DeployedService } from './deployed-services';
+import { eventsSince, isAfter, Rollout, rolloutOf } from './rollout';
 
 /** How much of each is told: what happened last is what explains it. */
 const mostEvents = 10;
@@ -115,12 +115,8 @@ export class FailedDeploy {
 }
 
 function isFine(service: Service, since: Date): boolean {
-  const { deployments = [], runningCount = 0, desiredCount = 0 } = service;
-  return (
-    runningCount >= desiredCount &&
-    deployments.every(({ rolloutState }) => rolloutState !== 'FAILED') &&
-    !wasRolledBack(service, since)
-  );
+  const { runningCount = 0, desiredCount = 0 } = service;
+  return runningCount >= desiredCount && rolloutOf(service, since) === 'completed';
 }
 
 /** A task that a newer one took the place of. One that failed the gateway's check is stopped by the scheduler, too. */
@@ -128,32 +124,24 @@ function isReplaced(stoppedReason = ''): boolean {
   return stoppedReason.startsWith('Scaling activity initiated');
 }
 
-function wasRolledBack(service: Service, since: Date): boolean {
-  return eventsSince(service, since).some(({ message }) => message?.includes('rolling back'));
-}
-
-/** Which of the two it was, ECS says in its events; what the state says that it should run is what it runs, by then. */
+/** What became of it, in words; what the state says that it should run is what it runs, by then. */
 function outcome(service: Service, since: Date): string {
   const { taskDefinition, runningCount = 0, desiredCount = 0 } = service;
   const running = `${runningCount} of ${desiredCount} ${desiredCount === 1 ? 'task runs' : 'tasks run'}`;
-  return wasRolledBack(service, since)
-    ? `it was rolled back to ${idOf(taskDefinition)}; ${running}.`
-    : `it did not become healthy; ${running}.`;
-}
-
-function eventsSince({ events = [] }: Service, since: Date): ServiceEvent[] {
-  return events.filter(({ createdAt }) => isAfter(createdAt, since));
+  const words: Record<Rollout, string> = {
+    completed: 'it did not become healthy',
+    'going on': 'its deployment is still going on',
+    'rolled back': `it was rolled back to ${idOf(taskDefinition)}`,
+    'failed at first': 'its first deployment failed, and there is nothing to go back to',
+    'failed to roll back': `it failed, and so did going back to ${idOf(taskDefinition)}`,
+  };
+  return `${words[rolloutOf(service, since)]}; ${running}.`;
 }
 
 function eventsOf(service: Service, since: Date): string[] {
   return eventsSince(service, since)
     .slice(0, mostEvents)
     .map(({ createdAt, message }) => `${createdAt?.toISOString().slice(11, 19) ?? '        '} ${message}`);
-}
-
-/** Clocks of AWS and of this machine need not agree to the second. */
-function isAfter(time: Date | undefined, since: Date): boolean {
-  return time === undefined || time.getTime() > since.getTime() - 60_000;
 }
 
 function idOf(arn = ''): string {

@@ -1,11 +1,13 @@
 import { environmentOf } from '@dotkom/synthesised';
 import { deployedServices } from '../deploy-report/deployed-services';
 import { FailedDeploy } from '../deploy-report/failed-deploy';
+import { unsettledServices } from '../deploy-report/unsettled-services';
 import { StackJob } from '../job/stack-job';
 import { DeployedRecord } from '../state/deployed-record';
 import { Outputs } from '../terraform/events';
-import { Changes, countSteps } from '../terraform/plan-summary';
-import { planIsStale } from './errors';
+import { Change, Changes, countSteps } from '../terraform/plan-summary';
+import { OnProgress } from '../terraform/stack-terraform';
+import { notSettled, planIsStale } from './errors';
 import { readPlanResult } from './plan-result';
 import { progressLine } from './progress';
 import { readResult, servicesIn, writeResult } from './result';
@@ -33,13 +35,35 @@ async function apply(job: StackJob, changes: Changes, nothingToDo: boolean): Pro
   }
   const started = new Date();
   const progress = progressLine(job, countSteps(changes));
-  const outputs = await terraform.applySavedPlan(progress).catch(async (error) => {
+  const outputs = await applyUntilSettled(job, progress, started).catch(async (error) => {
     await explainFailure(job, started);
     throw error;
   });
   if (outputs === 'stale') throw stale(job);
   say(`${stack.name}: deployed${account.isLocal ? ' to the AWS of this machine' : ''}`);
   return outputs;
+}
+
+/** Applies the saved plan, and waits until ECS has done what Terraform told it. */
+async function applyUntilSettled(
+  { account, stack, terraform }: StackJob,
+  progress: OnProgress,
+  started: Date,
+): Promise<Outputs | 'stale'> {
+  const changesServices = shows(terraform.folder.planResultFile).some(isOfService);
+  const outputs = await terraform.applySavedPlan(progress);
+  if (outputs === 'stale' || !changesServices) return outputs;
+  const unsettled = await unsettledServices(account, deployedServices(await terraform.state()), started);
+  if (unsettled.length > 0) throw notSettled(stack.name, unsettled);
+  return outputs;
+}
+
+function shows(planResultFile: string): readonly Change[] {
+  return readPlanResult(planResultFile)?.shows ?? [];
+}
+
+function isOfService({ address, action }: Change): boolean {
+  return ['create', 'update', 'replace'].includes(action) && /(^|\.)aws_ecs_service\./.test(address);
 }
 
 /** Terraform says that a service did not become healthy; why, only ECS and the logs know. */

@@ -41,16 +41,16 @@ function refuseBeyondReleases(
 /** Deploys what was recorded since the last deploy, whichever services it is of. */
 export async function deployReleases(job: StackJob): Promise<void> {
   await deployRelease(job, async () => {
-    const tried = readPlanResult(job.terraform.folder.planResultFile)?.decidedBy?.releases ?? {};
-    await takeBackReleases(job, tried);
+    const tried = readPlanResult(job.terraform.folder.planResultFile)?.decidedBy;
+    if (tried) await takeBackReleases(job, tried);
   });
 }
 
-async function takeBackReleases(
-  { stack, account, say }: StackJob,
-  failed: DecidedBy['releases'],
-): Promise<void> {
-  for (const release of await new DeployedRecord(stack, account).takeBackReleases(failed)) {
+async function takeBackReleases({ stack, account, say }: StackJob, failed: DecidedBy): Promise<void> {
+  const deployed = new DeployedRecord(stack, account);
+  // A first release has none before it to go back to, and would be tried every quarter of an hour.
+  await deployed.noteFailed(failed);
+  for (const release of await deployed.takeBackReleases(failed.releases)) {
     say(`${stack.name}: the release is taken back; ${release} is again what was deployed before`);
   }
 }

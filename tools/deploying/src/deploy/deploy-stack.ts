@@ -50,9 +50,10 @@ async function deploySaved(job: StackJob): Promise<void> {
   const started = Date.now();
   const { terraform, stack, say } = job;
   if (terraform.folder.savedPlan(stack) === 'of another version') throw stale(job);
-  const planned = readPlanResult(terraform.folder.planResultFile)?.decidedBy?.digest;
-  // It would undo a release that was deployed since, or write down what the platform published before.
-  if (planned !== (await new DeployedRecord(stack, job.account).decidedBy()).digest) throw stale(job);
+  const planned = readPlanResult(terraform.folder.planResultFile)?.decidedBy?.factsDigest;
+  // It would write down what the platform published before. A release that was recorded since is deployed next; where it was
+  // deployed, the state is another, and Terraform refuses the plan.
+  if (planned !== (await new DeployedRecord(stack, job.account).decidedBy()).factsDigest) throw stale(job);
   await ensureStateBucket(stack, job.account);
   await terraform.init();
   const summary = readFileSync(terraform.folder.planSummaryFile, 'utf8').trim();

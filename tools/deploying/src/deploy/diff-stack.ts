@@ -10,7 +10,7 @@ import { describePlan, isAsDeployed, planAndShow } from './plan';
 export async function diffStack(job: StackJob, { force = false }: { force?: boolean }): Promise<boolean> {
   if (!force && (await isAsDeployed(job))) {
     job.terraform.folder.removePlan();
-    describePlan(job, { changes: [], hasChanges: false });
+    describePlan(job, { changes: [], hasChanges: false, begunAt: new Date() });
     return false;
   }
   await planAndShow(job, { lock: false });

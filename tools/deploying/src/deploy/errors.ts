@@ -13,6 +13,19 @@ export function releasesWait(stack: string, other: 'code' | 'facts'): string {
   return `${stack}: ${what} not what was deployed last; that is not deployed along with a release`;
 }
 
+/** That the same releases failed before. A message, not an error: whoever released hears it from the deploy that failed. */
+export function releaseFailedBefore(stack: string): string {
+  return `${stack}: what was released failed when it was deployed, and is not tried again until something else is released or the code changes`;
+}
+
+/** That ECS is not done with services, or gave up on them, although Terraform is. */
+export function notSettled(stack: string, services: readonly string[]): UserError {
+  return new UserError(
+    `${stack}: everything was applied, but these services do not run what was deployed: ${services.join(', ')}. ` +
+      `Why is above. What to do: docs/runbooks/deploy-rolled-back.md`,
+  );
+}
+
 export function beyondReleases(
   stack: string,
   project: string,

@@ -2,7 +2,8 @@ import * as fc from 'fast-check';
 import { ChangeRepresentation } from '../terraform/differences';
 import { Action } from '../terraform/events';
 import { planSummary, relevantChanges } from '../terraform/plan-summary';
-import { planDigest, PlanDetails } from './plan-result';
+import { planDigest, PlanDetails, valuesDigest } from './plan-result';
+import { ReleasedParts } from './released-parts';
 
 interface Planned {
   readonly address: string;
@@ -19,13 +20,20 @@ const details = (
 });
 
 /** What a plan comes to, as `nx diff` makes it of what Terraform says in this order. */
-function plan(planned: readonly Planned[], outputs?: Record<string, ChangeRepresentation>) {
+function plan(
+  planned: readonly Planned[],
+  outputs?: Record<string, ChangeRepresentation>,
+  released = new ReleasedParts(new Set(), {}),
+) {
   const said = planned.map(({ address, action }) => ({ resource: { addr: address }, action }));
-  const { resources } = details(planned);
-  const changes = relevantChanges(said, (address) => address, resources);
+  const of = details(planned, outputs);
+  const shows = released.mark(
+    relevantChanges(said, (address) => address, of.resources),
+    of.resources,
+  );
   return {
-    digest: planDigest(changes, details(planned, outputs)),
-    summary: planSummary('grades-prod', changes),
+    digest: planDigest({ shows, valuesDigest: valuesDigest(shows, of, released) }),
+    summary: planSummary('grades-prod', shows),
   };
 }
 
@@ -117,5 +125,85 @@ describe('two plans have different digests', () => {
     const output = (after: string) => plan([], { web: { before: 'a', after } }).digest;
     expect(new Set([output('b'), output('c'), plan([]).digest]).size).toBe(3);
     expect(output('a')).toBe(plan([]).digest);
+  });
+});
+
+describe('a release between a plan and the one after the merge', () => {
+  const image = (digit: string) => `registry/grades/prod/backend@sha256:${digit.repeat(64)}`;
+  const reached = new Set([
+    'aws_ecs_task_definition.backend',
+    'aws_ecs_service.backend',
+    'aws_sfn_state_machine.job',
+  ]);
+  /** As `terraform show -json` has it where these are released, and the code says so much memory. */
+  const definition = (before: string, after: string, memory = 256, more: object = {}): Planned => ({
+    address: 'aws_ecs_task_definition.backend',
+    action: 'replace',
+    change: {
+      before: {
+        container_definitions: JSON.stringify([{ image: before, memory: 256 }]),
+        revision: 7,
+        arn: 'old',
+      },
+      after: { container_definitions: JSON.stringify([{ image: after, memory, ...more }]) },
+      after_unknown: { revision: true, arn: true },
+      replace_paths: [['container_definitions']],
+    },
+  });
+  const service: Planned = {
+    address: 'aws_ecs_service.backend',
+    action: 'update',
+    change: { before: { task_definition: 'old' }, after: {}, after_unknown: { task_definition: true } },
+  };
+  const queue: Planned = {
+    address: 'aws_sqs_queue.mail',
+    action: 'update',
+    change: { before: { delay: 0 }, after: { delay: 5 } },
+  };
+  const digestOf = (planned: readonly Planned[], digit = '2', output = image(digit)) =>
+    plan(
+      planned,
+      { backend: { before: { digest: image('1') }, after: { digest: output } } },
+      new ReleasedParts(reached, { '/releases/grades/prod/backend': `sha256:${digit.repeat(64)}` }),
+    ).digest;
+
+  it('makes no other plan of it', () => {
+    const reviewed = digestOf([queue], '1');
+    expect(digestOf([queue, definition(image('1'), image('2')), service])).toBe(reviewed);
+  });
+
+  it('makes no other plan of one that changes the same task definition', () => {
+    const reviewed = digestOf([definition(image('1'), image('1'), 512), service], '1');
+    expect(digestOf([definition(image('1'), image('2'), 512), service])).toBe(reviewed);
+  });
+
+  it.each<[string, readonly Planned[]]>([
+    ['memory', [definition(image('1'), image('2'), 1024), service]],
+    ['a command', [definition(image('1'), image('2'), 256, { command: ['sh'] }), service]],
+    ['another repository', [definition(image('1'), image('2').replace('backend', 'other')), service]],
+    ['an image that nobody released', [definition(image('1'), image('3')), service]],
+    ['something beyond what it reaches', [definition(image('1'), image('2')), service, queue]],
+  ])('hides nothing that the code changes beside it: %s', (_what, planned) => {
+    expect(digestOf(planned)).not.toBe(digestOf([definition(image('1'), image('2')), service]));
+  });
+
+  it('hides no end and no beginning of what it reaches', () => {
+    const [ends, begins] = (['delete', 'create'] as const).map((action) =>
+      digestOf([{ ...service, action }]),
+    );
+    expect(new Set([ends, begins, digestOf([])]).size).toBe(3);
+  });
+
+  it('hides no other output', () => {
+    expect(digestOf([], '2', 'https://elsewhere')).not.toBe(digestOf([]));
+  });
+
+  it('is shown like everything else', () => {
+    const { summary } = plan(
+      [definition(image('1'), image('2'))],
+      {},
+      new ReleasedParts(reached, { one: `sha256:${'2'.repeat(64)}` }),
+    );
+    expect(summary).toMatch(/container_definitions\[0\]\.image: .* → .*2222/);
   });
 });

@@ -1,11 +1,12 @@
 import { writeFileSync } from 'node:fs';
-import { environmentOf } from '@dotkom/synthesised';
+import { environmentOf, reachedByReleases } from '@dotkom/synthesised';
 import { StackJob } from '../job/stack-job';
 import { DecidedBy, DeployedRecord } from '../state/deployed-record';
 import { ensureStateBucket } from '../state/state-bucket';
 import { Change, countChanges, planSummary, relevantChanges } from '../terraform/plan-summary';
-import { releasesWait } from './errors';
-import { PlanDetails, planDigest, writePlanResult } from './plan-result';
+import { releaseFailedBefore, releasesWait } from './errors';
+import { PlanDetails, planDigest, valuesDigest, writePlanResult } from './plan-result';
+import { ReleasedParts } from './released-parts';
 import { readResult } from './result';
 
 /** Whether a stack is as it was deployed last, and says so: there is nothing to plan. */
@@ -19,12 +20,18 @@ export async function isAsDeployed({ stack, account, terraform, say }: StackJob)
   return true;
 }
 
-/** Whether a stack differs from what was deployed last in nothing but releases; says so where it does in more. */
+/**
+ * Whether a stack differs from what was deployed last in nothing but releases that were not tried yet; says so where it differs
+ * in more, or they failed.
+ */
 export async function onlyReleasesDiffer({ stack, account, say }: StackJob): Promise<boolean> {
   const deployed = new DeployedRecord(stack, account);
   const last = await deployed.last();
-  if (last && deployed.differsInReleasesAlone(last, await deployed.decidedBy())) return true;
-  say(releasesWait(stack.name, last?.codeDigest === stack.digest ? 'facts' : 'code'));
+  const now = await deployed.decidedBy();
+  const differs = last !== undefined && deployed.differsInReleasesAlone(last, now);
+  if (differs && last.failed !== now.digest) return true;
+  const other = last?.codeDigest === stack.digest ? 'facts' : 'code';
+  say(differs ? releaseFailedBefore(stack.name) : releasesWait(stack.name, other));
   return false;
 }
 
@@ -41,12 +48,13 @@ export async function planAndShow(
   await ensureStateBucket(stack, account);
   await terraform.init();
   say(`${stack.name}: planning`);
+  const begunAt = new Date();
   // Before the plan: what changes while it is made is then planned again next time.
   const decidedBy = await new DeployedRecord(stack, account).decidedBy();
   const { planned, hasChanges } = await terraform.plan({ lock });
   const details = hasChanges ? await terraform.plannedDetails() : undefined;
   const changes = relevantChanges(planned, (address) => terraform.constructPath(address), details?.resources);
-  say(describePlan(job, { changes, hasChanges, details, decidedBy }));
+  say(describePlan(job, { changes, hasChanges, begunAt, details, decidedBy }));
   return { changes, hasChanges };
 }
 
@@ -54,26 +62,35 @@ export async function planAndShow(
 interface MadePlan {
   readonly changes: readonly Change[];
   readonly hasChanges: boolean;
+  readonly begunAt: Date;
   readonly details?: PlanDetails;
   readonly decidedBy?: DecidedBy;
 }
 
+const noDetails: PlanDetails = { resources: new Map(), outputs: new Map() };
+
 /** Writes down what a plan would do, for people and for programs. Gives what people read. */
 export function describePlan(
   { stack, project, terraform }: StackJob,
-  { changes, hasChanges, details, decidedBy }: MadePlan,
+  { changes, hasChanges, begunAt, details = noDetails, decidedBy }: MadePlan,
 ): string {
   const summary = planSummary(stack.name, changes, hasChanges);
+  const released = new ReleasedParts(reachedByReleases(stack), decidedBy?.releases ?? {});
+  const shows = released.mark(changes, details.resources);
+  const values = valuesDigest(shows, details, released);
   writeFileSync(terraform.folder.planSummaryFile, `${summary}\n`);
   writePlanResult(terraform.folder.planResultFile, {
     stack: stack.name,
     project: project.name,
     owner: project.owner,
     environment: environmentOf(stack),
+    begunAt: begunAt.toISOString(),
     hasChanges,
     changes: countChanges(changes),
+    shows,
+    valuesDigest: values,
     summary,
-    digest: planDigest(changes, details),
+    digest: planDigest({ shows, valuesDigest: values }),
     decidedBy,
   });
   return summary;

@@ -32,6 +32,13 @@ export function noSuchImage(digest: string, repository: string, newest: readonly
   );
 }
 
+export function manifestNotFound(digest: string, repository: string, found: string | undefined): UserError {
+  return new UserError(
+    `The image ${digest} of the repository ${repository} could not be marked as released: ECR gave ${found ? `the manifest of ${found} for it` : 'no manifest of it'}. ` +
+      'Nothing was recorded. Push it as a manifest or an index of Docker or OCI, which docker build and buildx do.',
+  );
+}
+
 export function nothingToRollBackTo(service: string, current: string): UserError {
   return new UserError(
     `${service} has no release before ${current || 'its first'}: there is nothing to roll back to.`,

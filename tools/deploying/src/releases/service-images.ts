@@ -8,10 +8,21 @@ import {
 } from '@aws-sdk/client-ecr';
 import { Account } from '../account/account';
 import { clientConfig } from '../account/clients';
-import { noSuchImage } from './errors';
+import { manifestNotFound, noSuchImage } from './errors';
 
 /** What the tag of every released image begins with: the lifecycle of repositories counts these by themselves. */
 const releasedTag = 'released-';
+
+/**
+ * Every form in which an image can be pushed, an index of several platforms too. Where its form is not named, ECR may answer
+ * with another, whose digest is another.
+ */
+const acceptedMediaTypes = [
+  'application/vnd.oci.image.index.v1+json',
+  'application/vnd.oci.image.manifest.v1+json',
+  'application/vnd.docker.distribution.manifest.list.v2+json',
+  'application/vnd.docker.distribution.manifest.v2+json',
+];
 
 /** How many images a refusal names. */
 const namedImages = 5;
@@ -53,13 +64,16 @@ export class ServiceImages {
     );
     if (image?.imageTags?.some((tag) => tag.startsWith(releasedTag))) return;
     const { images: [found] = [] } = await this.ecr.send(
-      new BatchGetImageCommand({ repositoryName: this.repository, imageIds }),
+      new BatchGetImageCommand({ repositoryName: this.repository, imageIds, acceptedMediaTypes }),
     );
+    if (!found?.imageManifest || found.imageId?.imageDigest !== digest)
+      throw manifestNotFound(digest, this.repository, found?.imageId?.imageDigest);
     await this.ecr.send(
       new PutImageCommand({
         repositoryName: this.repository,
-        imageManifest: found?.imageManifest,
-        imageManifestMediaType: found?.imageManifestMediaType,
+        imageManifest: found.imageManifest,
+        imageManifestMediaType: found.imageManifestMediaType,
+        imageDigest: digest, // ECR refuses it where the manifest is another.
         imageTag: `${releasedTag}${now.toISOString().replace(/[-:]|\.\d+/g, '')}`,
       }),
     );

@@ -124,6 +124,19 @@ describe('the record of what is deployed', () => {
     expect(aws.asked('PutParameter')).toEqual([]);
   });
 
+  it('remembers what was tried and failed, until something else is tried or deployed', async () => {
+    await record().write(await record().decidedBy());
+    parameters['/releases/grades/prod'] = { '/releases/grades/prod/backend': 'sha256:2' };
+    const tried = await record().decidedBy();
+    await record().begin();
+    await record().noteFailed(tried);
+    expect((await record().last())?.failed).toBe(tried.digest);
+    parameters['/releases/grades/prod'] = { '/releases/grades/prod/backend': 'sha256:3' };
+    expect((await record().decidedBy()).digest).not.toBe(tried.digest);
+    await record().write(await record().decidedBy());
+    expect((await record().last())?.failed).toBeUndefined();
+  });
+
   it('is beside the state, and no secret', async () => {
     await record().write(abc);
     const [[key = '', text = ''] = []] = s3.buckets.get('dotkom-infra-state') ?? [];

@@ -28,6 +28,8 @@ export interface Deployed extends DecidedBy {
   /** Of the stack's JSON alone. */
   readonly codeDigest: string;
   readonly deployedAt: string;
+  /** The digest of what was tried since and failed, where it was releases alone. */
+  readonly failed?: string;
 }
 
 /**
@@ -114,6 +116,12 @@ export class DeployedRecord {
       );
     }
     return changed;
+  }
+
+  /** Notes that a deploy of releases failed, so that the same is not tried for ever. */
+  async noteFailed({ digest }: DecidedBy): Promise<void> {
+    const last = await this.last();
+    if (last) await this.put({ ...last, failed: digest });
   }
 
   /** Forgets it: the stack is not deployed any more. */

@@ -7,6 +7,10 @@ import { clientConfig } from '../account/clients';
 export interface KeptState {
   readonly stack: string;
   readonly resources: readonly StateResource[];
+  /** When it was written last. */
+  readonly changedAt: Date;
+  /** Whether somebody is changing it now, or was when they were killed. */
+  readonly isLocked: boolean;
 }
 
 export interface StateResource {
@@ -18,27 +22,40 @@ export interface StateResource {
 /** The states in a bucket that have anything deployed. None where there is no bucket. */
 export async function deployedStates(bucket: string, account: Account): Promise<KeptState[]> {
   const s3 = new S3Client(clientConfig(account));
-  const keys = await stateKeys(s3, bucket);
-  const states = await Promise.all(keys.map((key) => readState(s3, bucket, key)));
+  const objects = await objectsOfStates(s3, bucket);
+  const keys = [...objects.keys()].filter((key) => key.endsWith('.tfstate'));
+  const states = await Promise.all(
+    keys.map(async (key) => ({
+      ...(await readState(s3, bucket, key)),
+      changedAt: objects.get(key) ?? new Date(0),
+      isLocked: objects.has(`${key}.tflock`), // Source: Terraform's S3 backend, `use_lockfile`.
+    })),
+  );
   return states.filter(({ resources }) => resources.some(({ mode }) => mode === 'managed'));
 }
 
-async function stateKeys(client: S3Client, bucket: string): Promise<string[]> {
-  const keys: string[] = [];
+/** What is kept beside the states and of them, and when each was written. */
+async function objectsOfStates(client: S3Client, bucket: string): Promise<Map<string, Date | undefined>> {
+  const found = new Map<string, Date | undefined>();
   try {
     const pages = paginateListObjectsV2(
       { client },
       { Bucket: bucket, Prefix: stateKey('').replace(/\..*/, '') },
     );
-    for await (const { Contents = [] } of pages) keys.push(...Contents.map(({ Key = '' }) => Key));
+    for await (const { Contents = [] } of pages)
+      for (const { Key = '', LastModified } of Contents) found.set(Key, LastModified);
   } catch (error) {
-    if ((error as Error).name === 'NoSuchBucket') return [];
+    if ((error as Error).name === 'NoSuchBucket') return new Map();
     throw error;
   }
-  return keys.filter((key) => key.endsWith('.tfstate'));
+  return found;
 }
 
-async function readState(s3: S3Client, Bucket: string, Key: string): Promise<KeptState> {
+async function readState(
+  s3: S3Client,
+  Bucket: string,
+  Key: string,
+): Promise<Pick<KeptState, 'stack' | 'resources'>> {
   const { Body } = await s3.send(new GetObjectCommand({ Bucket, Key }));
   const { resources = [] } = JSON.parse((await Body?.transformToString()) || '{}');
   return { stack: /([^/]+)\.tfstate$/.exec(Key)?.[1] ?? Key, resources };

@@ -7,6 +7,8 @@ export interface AttributeChange {
   readonly after: string;
   /** Whether it cannot be changed in place, so that the resource is replaced. */
   readonly forces: boolean;
+  /** Whether it changes by a release, which nobody reviews. */
+  readonly isReleased?: boolean;
 }
 
 const hidden = '(sensitive)';
@@ -21,7 +23,7 @@ export function attributeChanges(change: ChangeRepresentation): AttributeChange[
   const replaces = (change.replace_paths ?? []).length > 0;
   const found = differences(change).map(({ steps, before, after, isUnknown, isSecret, forces }) => ({
     steps,
-    path: written(steps),
+    path: pathOf(steps),
     before: isSecret ? hidden : shown(before, isUnknown ? undefined : after),
     after: isSecret ? hidden : isUnknown ? unknown : shown(after, before),
     forces,
@@ -34,7 +36,8 @@ export function attributeChanges(change: ChangeRepresentation): AttributeChange[
     .map(({ path, before, after, forces }) => ({ path, before, after, forces }));
 }
 
-function written(steps: Steps): string {
+/** The steps that lead to a value, as people write them: `container_definitions[0].image`. */
+export function pathOf(steps: Steps): string {
   return steps
     .map((each) => (typeof each === 'number' ? `[${each}]` : `.${each}`))
     .join('')

@@ -20,6 +20,8 @@ export interface Change {
   readonly reason?: string;
   /** What of it changes, where that is more than that it comes or goes. */
   readonly attributes: readonly AttributeChange[];
+  /** Whether it changes by a release alone, which nobody reviews. */
+  readonly isReleased?: boolean;
 }
 
 /** Why Terraform does what nobody wrote down, in words. */

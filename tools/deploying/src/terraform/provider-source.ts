@@ -33,6 +33,19 @@ export async function providerEnvironment(
   return useMirror(mirror, product, folder);
 }
 
+/**
+ * Where checksums of the provider come from, as arguments for `terraform providers lock`: the registry, or a mirror where that
+ * does not answer.
+ *
+ * @throws UserError when neither has it.
+ */
+export async function registryOrMirror(searched: readonly string[] = softwareRoots): Promise<string[]> {
+  if (await registryAnswers(terraform)) return [];
+  const mirror = searched.map((root) => findMirror(root, terraform.registry)).find(Boolean);
+  if (!mirror) throw noProvider(terraform, searched);
+  return [`-fs-mirror=${mirror}`];
+}
+
 function hasOwnConfiguration(product: Product, env: NodeJS.ProcessEnv): boolean {
   const { TF_CLI_CONFIG_FILE: named, XDG_CONFIG_HOME: configHome } = env;
   return (named ? [named] : product.configurations(homedir(), configHome)).some((file) => existsSync(file));
@@ -124,7 +137,7 @@ function writeConfiguration(folder: string, text: string): Record<string, string
 
 /**
  * Without a cache, each stack would download the provider's 700 MB again; and without the second variable it would all the
- * same, because a working folder has no lock file yet. Source: "Provider plugin cache" of the CLI configuration file.
+ * same where the working folder has no lock file (lock-file.ts). Source: "Provider plugin cache" of the CLI configuration file.
  */
 function sharedCache({ TF_PLUGIN_CACHE_DIR: chosen, XDG_CACHE_HOME: caches }: NodeJS.ProcessEnv) {
   const folder = chosen || join(caches || join(homedir(), '.cache'), 'terraform', 'plugins');

@@ -8,7 +8,8 @@ import { failure, heldLock } from './diagnostics';
 import { ChangeRepresentation } from './differences';
 import { destroyDidNotEnd, stillRunning, wasInterrupted } from './errors';
 import { Action, Diagnostic, Outputs, parseEvent, PlannedChange, ProvisionerHook } from './events';
-import { terraformBinary } from './installation';
+import { productOf, terraformBinary } from './installation';
+import { lockFor } from './lock-file';
 import { countChanges } from './plan-summary';
 import { run, Stream } from './process';
 import { providerEnvironment } from './provider-source';
@@ -22,7 +23,7 @@ interface Said {
   readonly outputs?: Outputs;
 }
 
-/** Where the program is that a one-off task's provisioner runs. */
+/** Where the provider's checksums are, and the program that a one-off task's provisioner runs. */
 const workspaceRoot = join(__dirname, '..', '..', '..', '..');
 
 /** Called as each resource is done. */
@@ -41,6 +42,7 @@ export class StackTerraform {
 
   private readonly account: Account;
   private readonly env: NodeJS.ProcessEnv;
+  private readonly lock: string | undefined;
   private readonly constructPaths: ReadonlyMap<string, string>;
   private readonly say: (line: string) => void;
 
@@ -48,11 +50,13 @@ export class StackTerraform {
     stack: SynthesisedStack,
     account: Account,
     env: NodeJS.ProcessEnv,
+    lock: string | undefined,
     say: (line: string) => void,
   ) {
     this.stack = stack;
     this.account = account;
     this.env = env;
+    this.lock = lock;
     this.say = say;
     this.folder = new WorkingFolder(account.folder, stack.name, terraformBinary(env));
     this.constructPaths = constructPathsOf(stack);
@@ -73,7 +77,7 @@ export class StackTerraform {
       CHECKPOINT_DISABLE: '1',
       NX_WORKSPACE_ROOT: workspaceRoot,
     };
-    return new StackTerraform(stack, account, env, say);
+    return new StackTerraform(stack, account, env, lockFor(stack, productOf(env), workspaceRoot), say);
   }
 
   /** Where in the code a resource comes from. */
@@ -86,16 +90,17 @@ export class StackTerraform {
     await this.waitForInterruptedRun();
     if (!backend && this.folder.keepsState) throw destroyDidNotEnd(this.stack.name, this.folder.path);
     this.folder.write(this.stack, backend);
-    if (!backend && this.folder.isInitialised(this.stack, this.env)) return;
+    if (!backend && this.folder.isInitialised(this.stack, this.env, this.lock)) return;
     if (!backend) this.folder.clearInitialisation();
     // Terraform's cache of providers is not made for two that fill it at once.
     await withLock(join(this.account.folder, 'init.lock'), async () => {
       const lines: string[] = [];
-      const code = await this.run(['init', '-no-color', ...args], (line) => lines.push(line));
+      const checked = this.folder.placeLock(this.lock) ? ['-lockfile=readonly'] : [];
+      const code = await this.run(['init', '-no-color', ...checked, ...args], (line) => lines.push(line));
       if (code !== 0) throw this.failure('init', [{ severity: 'error', summary: lines.join('\n').trim() }]);
     });
     if (backend) this.folder.forgetInitialisation();
-    else this.folder.markInitialised(this.stack, this.env);
+    else this.folder.markInitialised(this.stack, this.env, this.lock);
   }
 
   /**

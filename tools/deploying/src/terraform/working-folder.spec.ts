@@ -33,6 +33,16 @@ describe('the working folder of a stack', () => {
     expect(folder.isInitialised(one, {})).toBe(false);
   });
 
+  it('is initialised again for other checksums of the provider, which it puts in place', () => {
+    const folder = newFolder();
+    expect(folder.placeLock(undefined)).toBe(false);
+    expect(folder.placeLock('checksums')).toBe(true);
+    expect(readFileSync(join(folder.path, '.terraform.lock.hcl'), 'utf8')).toBe('checksums');
+    folder.markInitialised(one, {}, 'checksums');
+    expect(folder.isInitialised(one, {}, 'checksums')).toBe(true);
+    expect(folder.isInitialised(one, {}, 'others')).toBe(false);
+  });
+
   it('keeps nothing for another program: neither what was initialised nor a plan, but a state that it holds', () => {
     const folder = newFolder();
     folder.markInitialised(one, {});

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { isAlive } from '@dotkom/processes';
 import { assetsFolder, SynthesisedStack } from '@dotkom/synthesised';
 import { terraformBinary } from './installation';
+import { lockFileName } from './lock-file';
 import { Changes } from './plan-summary';
 
 /** What a saved plan was made of. */
@@ -61,19 +62,25 @@ export class WorkingFolder {
     else rmSync(override, { force: true });
   }
 
-  /** Whether `init` has been done for exactly this configuration. */
-  isInitialised(stack: SynthesisedStack, env: NodeJS.ProcessEnv): boolean {
-    const marker = this.file('initialised');
-    return existsSync(marker) && readFileSync(marker, 'utf8') === this.initialisation(stack, env);
+  /** Puts the provider's checksums in place, and says whether there are any. */
+  placeLock(lock: string | undefined): boolean {
+    if (lock !== undefined) writeFileSync(this.file(lockFileName), lock);
+    return lock !== undefined;
   }
 
-  markInitialised(stack: SynthesisedStack, env: NodeJS.ProcessEnv): void {
-    writeFileSync(this.file('initialised'), this.initialisation(stack, env));
+  /** Whether `init` has been done for exactly this configuration, with these checksums. */
+  isInitialised(stack: SynthesisedStack, env: NodeJS.ProcessEnv, lock?: string): boolean {
+    const marker = this.file('initialised');
+    return existsSync(marker) && readFileSync(marker, 'utf8') === this.initialisation(stack, env, lock);
+  }
+
+  markInitialised(stack: SynthesisedStack, env: NodeJS.ProcessEnv, lock?: string): void {
+    writeFileSync(this.file('initialised'), this.initialisation(stack, env, lock));
   }
 
   /** Forgets what was initialised for another configuration: one program cannot go on from what another left. */
   clearInitialisation(): void {
-    for (const name of ['.terraform', '.terraform.lock.hcl', 'initialised']) {
+    for (const name of ['.terraform', lockFileName, 'initialised']) {
       rmSync(this.file(name), { recursive: true, force: true });
     }
   }
@@ -146,9 +153,9 @@ export class WorkingFolder {
     return join(this.path, name);
   }
 
-  private initialisation({ json }: SynthesisedStack, env: NodeJS.ProcessEnv): string {
+  private initialisation({ json }: SynthesisedStack, env: NodeJS.ProcessEnv, lock = ''): string {
     const configuration = env.TF_CLI_CONFIG_FILE ?? '';
-    const what = JSON.stringify([json.terraform, configuration, this.binary, env.AWS_PROFILE ?? '']);
+    const what = JSON.stringify([json.terraform, configuration, this.binary, env.AWS_PROFILE ?? '', lock]);
     return createHash('sha256').update(what).digest('hex');
   }
 }

@@ -46,6 +46,9 @@ export class S3StandIn extends LoopbackServer {
   }
 }
 
+/** When every object here was written. */
+export const writtenAt = '2026-11-22T12:00:00.000Z';
+
 /** As many objects as one answer lists, as in S3. */
 const pageSize = 1000;
 
@@ -55,6 +58,8 @@ function listing(objects: Map<string, string>, asked: URLSearchParams): string {
   const page = keys.slice(start, start + pageSize);
   const next = start + page.length;
   const more = next < keys.length ? `<NextContinuationToken>${next}</NextContinuationToken>` : '';
-  const contents = page.map((key) => `<Contents><Key>${key}</Key></Contents>`).join('');
+  const contents = page
+    .map((key) => `<Contents><Key>${key}</Key><LastModified>${writtenAt}</LastModified></Contents>`)
+    .join('');
   return `<ListBucketResult><IsTruncated>${more !== ''}</IsTruncated>${more}${contents}</ListBucketResult>`;
 }

@@ -1,10 +1,11 @@
+import { serviceSettings, snapshotSharing } from './account-settings';
 import { applicationAutoScalingTags } from './application-auto-scaling';
 import { budgets } from './budgets';
 import { certificateKeys } from './certificates';
 import { s3BucketPolicies } from './s3-bucket-policy';
 import { sesIdentityTags } from './ses';
 import { sqsPolicies } from './sqs';
-import { jsonRequest, recordedMoto, restRequest, send } from './testing/recorded-moto';
+import { jsonRequest, queryRequest, recordedMoto, restRequest, send } from './testing/recorded-moto';
 
 describe('Budgets', () => {
   const Notification = { NotificationType: 'ACTUAL', ComparisonOperator: 'GREATER_THAN', Threshold: 80 };
@@ -151,5 +152,32 @@ describe('SQS policies', () => {
     expect(unasked.json()).toEqual({ Attributes: {} });
     const gone = await send(gaps, moto, set({ RedriveAllowPolicy: '' }), get('All'));
     expect(gone.json()).toEqual({ Attributes: {} });
+  });
+});
+
+describe('settings of the account', () => {
+  const state = queryRequest('ec2', 'GetSnapshotBlockPublicAccessState');
+  const block = queryRequest('ec2', 'EnableSnapshotBlockPublicAccess', { State: 'block-all-sharing' });
+  const unblock = queryRequest('ec2', 'DisableSnapshotBlockPublicAccess');
+  const SettingId = 'arn:aws:ssm:eu-north-1:1:servicesetting/ssm/documents/console/public-sharing-permission';
+  const read = jsonRequest('ssm', 'GetServiceSetting', { SettingId });
+  const disable = jsonRequest('ssm', 'UpdateServiceSetting', { SettingId, SettingValue: 'Disable' });
+
+  it.each([
+    ['unblocked', [state]],
+    ['block-all-sharing', [block, state]],
+    ['unblocked', [block, unblock, state]],
+  ])('say whether snapshots may be made public: %s', async (expected, requests) => {
+    const answer = await send([snapshotSharing()], recordedMoto(), ...requests);
+    expect(answer.xml).toContain(`<state>${expected}</state>`);
+  });
+
+  it.each([
+    ['Enable', [read]],
+    ['Disable', [disable, read]],
+    ['Enable', [disable, jsonRequest('ssm', 'ResetServiceSetting', { SettingId }), read]],
+  ])('say whether documents may be made public: %s', async (SettingValue, requests) => {
+    const answer = await send([serviceSettings()], recordedMoto(), ...requests);
+    expect(answer.json()).toMatchObject({ ServiceSetting: { ARN: SettingId, SettingValue } });
   });
 });

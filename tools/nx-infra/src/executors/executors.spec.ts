@@ -242,7 +242,8 @@ describe('deploy', () => {
     terraform.answer('plan', { stdout: recording('plan'), code: 2 });
     terraform.answer('apply', { stdout: recording('apply') });
     expect(await deploy(prod, work.context)).toEqual({ success: true });
-    expect(terraform.commands).toEqual(['init', 'plan', 'show', 'apply']);
+    // And what it made, of which ECS is asked whether it is done with it.
+    expect(terraform.commands).toEqual(['init', 'plan', 'show', 'apply', 'show']);
     for (const index of [1, 3]) expect(terraform.calls[index]).toContain('-lock-timeout=5m');
     expect(work.output()).toContain('grades-prod [3/6] changed grades-prod/backend/service (31 s)');
     expect(work.output()).toMatch(/\[6\/6\].*\ngrades-prod: deployed$/);
@@ -282,7 +283,7 @@ describe('deploy', () => {
     terraform.answer('apply', { stdout: recording('apply') });
     await diff(prod, work.context);
     expect(await deploy(prod, work.context)).toEqual({ success: true });
-    expect(terraform.commands).toEqual(['init', 'plan', 'show', 'apply']);
+    expect(terraform.commands).toEqual(['init', 'plan', 'show', 'apply', 'show']);
     expect(work.output()).toContain('grades-prod: applying the saved plan');
     expect(work.output()).toContain('[6/6]');
     expect(resultOf(root)?.changes).toEqual({ create: 2, update: 1, replace: 1, destroy: 1, adopt: 1 });
@@ -494,6 +495,36 @@ describe('a deploy of what was released alone', () => {
     const before = callsSince().length;
     expect(await deploy(releasesOnly, context)).toEqual({ success: true });
     expect(callsSince().slice(before)).toEqual(['plan', 'apply']);
+  });
+
+  it('does not try a first one again that failed, which has none before it, until another is released', async () => {
+    let first: string | undefined;
+    aws.on('GetParametersByPath', ({ Path }) => {
+      if (Path === '/platform/prod') return { Parameters: [{ Name: `${Path}/vpc-id`, Value: fact }] };
+      return { Parameters: first ? [{ Name: path, Value: first }] : [] };
+    });
+    const { context, callsSince, output, terraform } = await deployedOnce();
+    first = 'sha256:1';
+    terraform.answer('apply', { stdout: recording('failed-apply'), code: 1 });
+    expect(await deploy(releasesOnly, context)).toEqual({ success: false });
+    expect(callsSince()).toEqual(['plan', 'apply']);
+    expect(await deploy(releasesOnly, context)).toEqual({ success: true });
+    expect(callsSince()).toEqual(['plan', 'apply']);
+    expect(output()).toContain('grades-prod: what was released failed when it was deployed');
+    first = 'sha256:2';
+    terraform.answer('apply', { stdout: recording('apply') });
+    expect(await deploy(releasesOnly, context)).toEqual({ success: true });
+    expect(callsSince()).toEqual(['plan', 'apply', 'plan', 'apply']);
+  });
+
+  it('that is recorded between a plan and its deploy refuses nothing, and is deployed next', async () => {
+    const { context, callsSince } = await deployedOnce();
+    await diff({ ...prod, force: true }, context);
+    released = 'sha256:2';
+    expect(await deploy({ ...prod, savedOnly: true }, context)).toEqual({ success: true });
+    expect(callsSince()).toEqual(['plan', 'apply']);
+    expect(await deploy(releasesOnly, context)).toEqual({ success: true });
+    expect(callsSince()).toEqual(['plan', 'apply', 'plan', 'apply']);
   });
 
   it('never takes back what was recorded while it failed', async () => {

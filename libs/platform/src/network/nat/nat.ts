@@ -2,7 +2,7 @@ import { Construct } from 'constructs';
 import { Route } from '@cdktf/provider-aws/lib/route';
 import { awsName } from '@dotkom/stack';
 import { anywhere, Firewall } from '../firewall';
-import { Network, ZoneSubnet } from '../network';
+import { Network, WayOut, ZoneSubnet } from '../network';
 import { ZoneNat } from './zone-nat';
 
 export interface NatProps {
@@ -45,6 +45,8 @@ export class Nat extends Construct {
   readonly outside: Firewall;
   /** The Auto Scaling groups that keep the NATs alive. */
   readonly autoScalingGroupNames: readonly string[];
+  /** What gives private subnets the internet: the NATs and the routes to them. */
+  readonly wayOut: WayOut;
   /** The names of the roles that their instances have, by a word for each NAT. */
   readonly roleNames: Readonly<Record<string, string>>;
 
@@ -56,7 +58,8 @@ export class Nat extends Construct {
     this.outside = this.createOutsideFirewall();
     const nats = this.createNats(this.createInsideFirewall());
     this.autoScalingGroupNames = nats.map(({ autoScalingGroupName }) => autoScalingGroupName);
-    this.routePrivateSubnetsThrough(nats);
+    const routes = this.routePrivateSubnetsThrough(nats);
+    this.wayOut = [...nats.map(({ group }) => group), ...routes];
     this.roleNames = Object.fromEntries(nats.map(({ node, roleName }) => [`nat-${node.id}`, roleName]));
   }
 
@@ -96,7 +99,7 @@ export class Nat extends Construct {
           imageName,
           instanceType,
           address,
-          internetRoute: network.internetRoute,
+          wayOut: network.wayOut,
         }),
     );
   }
@@ -107,14 +110,14 @@ export class Nat extends Construct {
   }
 
   /** A private subnet goes through the NAT of its zone, or through the first where its zone has none. */
-  private routePrivateSubnetsThrough(nats: readonly ZoneNat[]): void {
-    for (const { zone, routeTableId } of this.props.network.privateSubnets) {
+  private routePrivateSubnetsThrough(nats: readonly ZoneNat[]): Route[] {
+    return this.props.network.privateSubnets.map(({ zone, routeTableId }) => {
       const nat = nats.find((each) => each.zone === zone) ?? nats[0];
-      new Route(this, `${zone}-internet-route`, {
+      return new Route(this, `${zone}-internet-route`, {
         routeTableId,
         destinationCidrBlock: '0.0.0.0/0',
         networkInterfaceId: nat?.interfaceId,
       });
-    }
+    });
   }
 }

@@ -8,7 +8,6 @@ import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
 import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
 import { LaunchTemplate } from '@cdktf/provider-aws/lib/launch-template';
 import { NetworkInterface } from '@cdktf/provider-aws/lib/network-interface';
-import { Route } from '@cdktf/provider-aws/lib/route';
 import {
   awsName,
   organisation,
@@ -18,7 +17,7 @@ import {
   trustPolicy,
 } from '@dotkom/stack';
 import { Firewall } from '../firewall';
-import { ZoneSubnet } from '../network';
+import { WayOut, ZoneSubnet } from '../network';
 import { instanceHardening } from '../../instance-hardening';
 import { userData } from '../../user-data';
 import { natUserData } from './scripts/nat-user-data';
@@ -37,7 +36,7 @@ export interface ZoneNatProps {
   readonly instanceType: string;
   readonly address: 'changing' | 'fixed';
   /** What its first boot needs to reach the internet. */
-  readonly internetRoute: Route;
+  readonly wayOut: WayOut;
 }
 
 /** fck-nat's own account, from which its images are published. Source: https://fck-nat.dev */
@@ -72,6 +71,8 @@ export class ZoneNat extends Construct {
   /** The interface that private routes point to. */
   readonly interfaceId: string;
   readonly autoScalingGroupName: string;
+  /** What runs it. Once it is made, an instance is in service. */
+  readonly group: AutoscalingGroup;
 
   private readonly props: ZoneNatProps;
   /** The name of the role that its instance has. */
@@ -88,13 +89,14 @@ export class ZoneNat extends Construct {
     const inside = this.createInsideInterface();
     const { role, permissions } = this.createRole(inside);
     const template = this.createLaunchTemplate(inside, role);
-    this.createAutoScalingGroup(template, permissions);
+    this.group = this.createAutoScalingGroup(template, permissions);
     this.interfaceId = inside.id;
     this.roleName = role.name;
   }
 
   private createFixedAddress(): Eip {
-    return new Eip(this, 'address', { domain: 'vpc', tags: { Name: this.props.name } });
+    const { name, wayOut } = this.props;
+    return new Eip(this, 'address', { domain: 'vpc', tags: { Name: name }, dependsOn: [...wayOut] });
   }
 
   private createInsideInterface(): NetworkInterface {
@@ -163,6 +165,8 @@ export class ZoneNat extends Construct {
     const image = new DataAwsAmi(this, 'image', {
       owners: [imageOwner],
       filter: [{ name: 'name', values: [imageName] }],
+      // Public images are deprecated after two years at most, and then found by nobody who does not ask for such.
+      includeDeprecated: true,
     });
     const profile = new IamInstanceProfile(this, 'profile', {
       name: awsName('instance profile', [name]),
@@ -200,9 +204,9 @@ export class ZoneNat extends Construct {
     });
   }
 
-  private createAutoScalingGroup(template: LaunchTemplate, permissions: IamRolePolicy): void {
-    const { subnet, address, internetRoute } = this.props;
-    new AutoscalingGroup(this, 'group', {
+  private createAutoScalingGroup(template: LaunchTemplate, permissions: IamRolePolicy): AutoscalingGroup {
+    const { subnet, address, wayOut } = this.props;
+    return new AutoscalingGroup(this, 'group', {
       name: this.autoScalingGroupName,
       minSize: 1,
       maxSize: 1,
@@ -216,9 +220,8 @@ export class ZoneNat extends Construct {
         preferences: { ...replacement[address], skipMatching: true },
       },
       enabledMetrics: ['GroupInServiceInstances'],
-      timeouts: { delete: '15m' },
       // On its first boot the instance needs its permissions and a way to the internet; nothing retries.
-      dependsOn: [permissions, internetRoute],
+      dependsOn: [permissions, ...wayOut],
     });
   }
 }

@@ -14,6 +14,7 @@ const [one, two, three] = ['1', '2', '3'].map((digit) => `sha256:${digit.repeat(
   string,
   string,
 ];
+const index = 'application/vnd.oci.image.index.v1+json';
 /** Every digest that was recorded, the newest last. */
 let recorded: string[] = [];
 
@@ -28,11 +29,13 @@ beforeEach(() => {
   aws.on('GetParameter', () => orNone(() => ({ Parameter: { Value: recorded.at(-1) } })));
   aws.on('GetParameterHistory', () => orNone(() => ({ Parameters: recorded.map((Value) => ({ Value })) })));
   aws.on('PutParameter', ({ Value }) => (recorded.push(Value), { Version: recorded.length }));
-  aws.on('BatchGetImage', {
-    images: [
-      { imageManifest: 'the manifest', imageManifestMediaType: 'application/vnd.oci.image.index.v1+json' },
-    ],
-  });
+  aws.on('BatchGetImage', ({ imageIds: [imageId], acceptedMediaTypes = [] }) => ({
+    // An index is given to whom takes one alone; and what is asked for by its digest is never made another.
+    images: acceptedMediaTypes.includes(index)
+      ? [{ imageId, imageManifest: 'the manifest', imageManifestMediaType: index }]
+      : [],
+    failures: [],
+  }));
   aws.on('PutImage', {});
   aws.on('GetParametersByPath', () => ({ Parameters: [] }));
   aws.on('DescribeImages', ({ imageIds }) => {
@@ -117,6 +120,8 @@ async function run(options: ReleaseOptions, workspace = grades()) {
   return { ...outcome, output: workspace.output, terraform: workspace.terraform };
 }
 
+jest.setTimeout(60_000); // Each starts programs, which a busy machine takes its time for.
+
 describe('a release', () => {
   it('is recorded for its service, deployed by a plan of its own, and reported', async () => {
     recorded = [one];
@@ -136,7 +141,8 @@ describe('a release', () => {
       {
         repositoryName: 'grades/prod/backend',
         imageManifest: 'the manifest',
-        imageManifestMediaType: 'application/vnd.oci.image.index.v1+json',
+        imageManifestMediaType: index,
+        imageDigest: two,
         imageTag: expect.stringMatching(/^released-\d{8}T\d{6}Z$/),
       },
     ]);
@@ -145,6 +151,17 @@ describe('a release', () => {
     });
     await run({ digest: two });
     expect(aws.asked('PutImage')).toHaveLength(1);
+  });
+
+  it.each([
+    ['of another image', [{ imageId: { imageDigest: one }, imageManifest: 'converted' }]],
+    ['that is missing', []],
+  ])('is refused where ECR gives a manifest %s, and nothing is marked or recorded', async (_what, images) => {
+    aws.on('BatchGetImage', { images });
+    const { success, output } = await run({ digest: two });
+    expect(success).toBe(false);
+    expect(output).toContain(`The image ${two} of the repository grades/prod/backend could not be marked`);
+    expect([aws.asked('PutImage'), aws.asked('PutParameter')]).toEqual([[], []]);
   });
 
   it('is the first where there was none', async () => {

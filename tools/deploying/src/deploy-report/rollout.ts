@@ -1,0 +1,35 @@
+import { Deployment, Service, ServiceEvent } from '@aws-sdk/client-ecs';
+
+/**
+ * What became of a service's deployment. That as many tasks run as should says little by itself: they may be those of
+ * before, or not have been asked for their health yet (amazon-ecs-deploy-task-definition#838).
+ */
+export type Rollout = 'completed' | 'going on' | 'rolled back' | 'failed at first' | 'failed to roll back';
+
+/** @param since when the deploy began: of what was deployed before nothing is asked. */
+export function rolloutOf(service: Service, since: Date): Rollout {
+  const { deployments = [], runningCount = 0, desiredCount = 0 } = service;
+  const primary = deployments.find(({ status }) => status === 'PRIMARY');
+  const wasRolledBack = eventsSince(service, since).some(({ message }) => message?.includes('rolling back'));
+  if (primary?.rolloutState === 'FAILED') return wasRolledBack ? 'failed to roll back' : 'failed at first';
+  if (primary && isOf(primary, since) && isGoingOn(primary, runningCount, desiredCount)) return 'going on';
+  return wasRolledBack ? 'rolled back' : 'completed';
+}
+
+/** What ECS said of a service since then, the newest first. */
+export function eventsSince({ events = [] }: Service, since: Date): ServiceEvent[] {
+  return events.filter(({ createdAt }) => isAfter(createdAt, since));
+}
+
+/** Clocks of AWS and of this machine need not agree to the second. */
+export function isAfter(time: Date | undefined, since: Date): boolean {
+  return time === undefined || time.getTime() > since.getTime() - 60_000;
+}
+
+function isOf({ createdAt }: Deployment, since: Date): boolean {
+  return isAfter(createdAt, since);
+}
+
+function isGoingOn({ rolloutState }: Deployment, running: number, desired: number): boolean {
+  return desired > 0 && (rolloutState === 'IN_PROGRESS' || running < desired);
+}

@@ -1,0 +1,105 @@
+import {
+  HostedZone,
+  ListHostedZonesByNameCommand,
+  GetHostedZoneCommand,
+  ListTagsForResourceCommand,
+  Route53Client,
+} from '@aws-sdk/client-route-53';
+import { Check, Outside } from '../check';
+import { preflightConfig } from '../clients';
+import { names } from '../estate-needs';
+import { isOurs } from '../ours';
+import { notKnown, notReady, ready, Row } from '../row';
+
+/** Zones that bootstrap would make a second time. Everything finds a zone by its name, and a second one breaks that. */
+export const existingZones: Check = {
+  what: 'DNS zones',
+  async rows({ account, stacks }) {
+    const route53 = new Route53Client(preflightConfig(account));
+    const rows: Row[] = [];
+    for (const zone of names(stacks, 'aws_route53_zone')) {
+      const what = `Zone ${zone}`;
+      const found = await zonesCalled(route53, zone);
+      const foreign = [];
+      for (const each of found) if (!(await isZoneOurs(route53, each))) foreign.push(each);
+      if (found.length > 1)
+        rows.push(
+          notReady(what, `${found.length} public zones have this name`, `Keep the one ${delegated}.`),
+        );
+      else if (foreign.length > 0) rows.push(alreadyThere(what, foreign[0]));
+      else
+        rows.push(
+          ready(what, found.length === 0 ? 'not there yet: bootstrap makes it' : 'made by bootstrap'),
+        );
+    }
+    return rows;
+  },
+};
+
+const delegated = 'that the domain is delegated to, and remove the others';
+
+function alreadyThere(what: string, zone?: HostedZone): Row {
+  return notReady(
+    what,
+    `exists (${zone?.Id?.replace('/hostedzone/', '')}, ${zone?.ResourceRecordSetCount ?? 0} records), and no state of ours holds it`,
+    'Do not deploy bootstrap yet: it would make a second zone of the name, by which nothing could find either. Take the ' +
+      'zone into its state first (terraform import, in a plan that changes no record).',
+  );
+}
+
+/** Zones that lead nowhere: a certificate waits for its records until the deploy's credentials end. */
+export const delegation: Check = {
+  what: 'Delegation of the DNS zones',
+  async rows({ account, estate, outside }) {
+    const route53 = new Route53Client(preflightConfig(account));
+    const rows: Row[] = [];
+    for (const zone of names(estate, 'aws_route53_zone')) {
+      const [found] = await zonesCalled(route53, zone);
+      const what = `Delegation of ${zone}`;
+      if (!found) rows.push(notReady(what, 'the account has no such zone', 'Deploy bootstrap first.'));
+      else rows.push(await delegationOf(what, zone, await nameServersOf(route53, found), outside));
+    }
+    return rows;
+  },
+};
+
+async function delegationOf(
+  what: string,
+  zone: string,
+  own: readonly string[],
+  outside: Outside,
+): Promise<Row> {
+  const point = `Have the domain's registrar, or who has the zone above, point ${zone} to ${own.join(', ')}.`;
+  let above: readonly string[];
+  try {
+    above = (await outside.delegation(zone)).map(plain).sort();
+  } catch (error) {
+    return notKnown(what, `DNS did not say: ${(error as Error).message}`, point);
+  }
+  if (above.length === 0) return notReady(what, 'the zone above names no servers for it', point);
+  if (above.join() === own.join()) return ready(what, own.join(', '));
+  return notReady(what, `the zone above names ${above.join(', ')}`, point);
+}
+
+async function zonesCalled(route53: Route53Client, name: string): Promise<HostedZone[]> {
+  const { HostedZones = [] } = await route53.send(new ListHostedZonesByNameCommand({ DNSName: name }));
+  return HostedZones.filter(({ Name = '', Config }) => plain(Name) === name && !Config?.PrivateZone);
+}
+
+async function isZoneOurs(route53: Route53Client, { Id = '' }: HostedZone): Promise<boolean> {
+  const ResourceId = Id.replace('/hostedzone/', '');
+  const { ResourceTagSet } = await route53.send(
+    new ListTagsForResourceCommand({ ResourceType: 'hostedzone', ResourceId }),
+  );
+  return isOurs(ResourceTagSet?.Tags);
+}
+
+async function nameServersOf(route53: Route53Client, { Id }: HostedZone): Promise<string[]> {
+  const { DelegationSet } = await route53.send(new GetHostedZoneCommand({ Id }));
+  return (DelegationSet?.NameServers ?? []).map(plain).sort();
+}
+
+/** A name of DNS without the dot at its end, in small letters. */
+function plain(name: string): string {
+  return name.toLowerCase().replace(/\.$/, '');
+}

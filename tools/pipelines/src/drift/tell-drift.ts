@@ -1,0 +1,40 @@
+import { accountFor, deployedStates, KeptState } from '@dotkom/deploying';
+import { organisation } from '@dotkom/stack';
+import { GitHub } from '../github/github';
+import { readPlans } from '../plans/plans';
+import { reportDrift } from './drift';
+import { leftBehindUnknown } from './errors';
+import { stacksInCode } from './stacks-in-code';
+import { stacksUnderWay } from './under-way';
+
+/**
+ * Tells of all that a night's plans, the code and the states show, and then fails where something could not be found out.
+ *
+ * @param env of the workflow: which run it is.
+ */
+export async function tellDrift(
+  github: GitHub,
+  workspaceRoot: string,
+  env: NodeJS.ProcessEnv,
+): Promise<{ told: number; stacks: number }> {
+  const { stacks, notSynthesised } = stacksInCode(workspaceRoot);
+  let unknown = notSynthesised.length > 0 ? `${notSynthesised.join(', ')} could not be synthesised` : '';
+  const states = await statesOfTheAccount(workspaceRoot).catch((error: Error) => {
+    unknown ||= `the states could not be read (${error.message})`;
+    return undefined;
+  });
+  const plans = readPlans(workspaceRoot);
+  await reportDrift(github, {
+    plans,
+    stacks,
+    deployed: notSynthesised.length === 0 ? states : undefined,
+    underWay: stacksUnderWay(plans, states ?? []),
+    run: `${env['GITHUB_SERVER_URL']}/${env['GITHUB_REPOSITORY']}/actions/runs/${env['GITHUB_RUN_ID']}`,
+  });
+  if (unknown) throw leftBehindUnknown(unknown);
+  return { told: plans.length, stacks: stacks.length };
+}
+
+async function statesOfTheAccount(workspaceRoot: string): Promise<KeptState[]> {
+  return deployedStates(organisation.stateBucket, await accountFor('prod', workspaceRoot));
+}

@@ -1,0 +1,1 @@
+module.exports = { displayName: 'provider-upgrade', preset: '../../jest.preset.js' };

@@ -1,0 +1,1 @@
+module.exports = { displayName: 'security-rules', preset: '../../jest.preset.js' };
