@@ -57,7 +57,10 @@ export const changes: Readonly<Record<string, Change | string>> = {
   aws_db_subnet_group: nothing('everything but its subnets and its tags makes another one'),
   aws_default_security_group: nothing('it has nothing but tags'),
   aws_ecr_lifecycle_policy: inText('policy', /"countNumber":\d+/, '"countNumber":7'),
-  aws_ecr_repository: set('image_scanning_configuration', { scan_on_push: false }),
+  aws_ecr_repository: (config) => {
+    config['image_scanning_configuration'] = { scan_on_push: false };
+    config['image_tag_mutability'] = 'MUTABLE';
+  },
   aws_ecs_capacity_provider: (config) => {
     config['auto_scaling_group_provider'].managed_scaling.target_capacity = 80;
   },

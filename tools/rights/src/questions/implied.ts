@@ -44,7 +44,8 @@ const tagActions: Readonly<Record<string, string>> = {
 
 function tagging(call: ApiCall, resources: readonly string[]): Implied[] {
   const { service, operation, input } = call;
-  if (Object.keys(tagsIn(input)).length === 0) return [];
+  const handsOn = textOf(input, 'propagateTags') !== undefined && operation === 'RunTask';
+  if (Object.keys(tagsIn(input)).length === 0 && !handsOn) return [];
   const made = madeBy(call);
   const known = tagActions[`${service}:${operation}`];
   if (known) return [{ action: known, resources: resources.includes('*') ? made.slice(0, 1) : resources }];
@@ -92,6 +93,8 @@ function ec2Tagging({ input, region }: ApiCall, context: Context): Implied[] {
 
 /** The service that a role is handed to, by operation. */
 const passedTo: Readonly<Record<string, string>> = {
+  // It sends the role that it read, which is AWS's own; whether that is asked, AWS does not say.
+  'application-autoscaling:RegisterScalableTarget': 'ecs.application-autoscaling',
   'ecs:RegisterTaskDefinition': 'ecs-tasks',
   'ecs:RunTask': 'ecs-tasks',
   'events:PutTargets': 'events',
@@ -131,15 +134,21 @@ function byOthers({ service, operation, input, region }: ApiCall, memory: Memory
     const secret = [
       arn('secretsmanager', region, 'secret:rds!db-00000000-0000-0000-0000-000000000000-AbCdEf'),
     ];
-    return ['secretsmanager:CreateSecret', 'secretsmanager:TagResource'].map((action) => ({
-      action,
-      resources: secret,
-    }));
+    return [
+      ...['CreateSecret', 'TagResource'].map((each) => ({ action: `secretsmanager:${each}`, resources: secret })),
+      { action: 'kms:DescribeKey', resources: [arn('kms', region, 'key/00000000-0000-0000-0000-000000000000')] },
+    ];
   }
   // https://docs.aws.amazon.com/AmazonECS/latest/developerguide/asg-capacity-providers.html: ECS tags the group.
   if (name === 'ecs:CreateCapacityProvider') {
     const group = textsIn(input).filter((text) => text.startsWith('arn:aws:autoscaling:'));
     return [{ action: 'autoscaling:CreateOrUpdateTags', resources: group }];
+  }
+  // https://docs.aws.amazon.com/autoscaling/application/userguide/security_iam_service-with-iam.html: it makes alarms.
+  if (/^application-autoscaling:(Put|Delete)ScalingPolicy$/.test(name)) {
+    const alarm = arn('cloudwatch', region, `alarm:TargetTracking-${textOf(input, 'ResourceId')}-AlarmHigh-1`);
+    const action = operation.startsWith('Put') ? 'cloudwatch:PutMetricAlarm' : 'cloudwatch:DeleteAlarms';
+    return [{ action, resources: [alarm] }];
   }
   // https://docs.aws.amazon.com/autoscaling/ec2/userguide/ec2-auto-scaling-launch-template-permissions.html
   if (/^autoscaling:(Create|Update)AutoScalingGroup$/.test(name) && textOf(input, 'LaunchTemplateId')) {
