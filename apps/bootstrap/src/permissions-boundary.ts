@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import { IamPolicy } from '@cdktf/provider-aws/lib/iam-policy';
-import { databaseSecretParameter } from '@dotkom/platform/contract';
+import { databaseSecretParameter, databaseSecrets } from '@dotkom/platform/contract';
 import { organisation, policy } from '@dotkom/stack';
 
 /**
@@ -53,9 +53,10 @@ export class PermissionsBoundaryPolicy extends Construct {
         {
           sid: 'TellApplicationsOfTheirDatabases',
           actions: ['ssm:PutParameter'],
-          resources: [
-            `arn:aws:ssm:*:*:parameter${databaseSecretParameter({ application: '*', environment: '*' })}`,
-          ],
+          resources: databaseSecrets.map(
+            (secret) =>
+              `arn:aws:ssm:*:*:parameter${databaseSecretParameter({ application: '*', environment: '*' }, secret)}`,
+          ),
         },
         {
           // SSM encrypts a standard SecureString by this, as who writes it. The policy of SSM's own key allows it to

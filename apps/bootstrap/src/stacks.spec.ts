@@ -167,10 +167,13 @@ describe('the boundary of every role', () => {
     ...['secretsmanager:PutSecretValue', 'ssm:DeleteParameter', 'ssm:SendCommand', 'kms:ScheduleKeyDeletion'],
   ])('lets no role do %s, whatever its own policy says', (action) => expect(lets(action)).toBe(false));
 
-  it('lets roles write no parameter but the addresses of databases', () => {
+  it('lets roles write no parameter but what databases are reached by', () => {
     const writing = allowed.filter(({ Action }) => Action.some((each: string) => /^ssm:(\*|Put)/.test(each)));
     expect(writing.map(({ Action, Resource }) => [Action, Resource])).toEqual([
-      [['ssm:PutParameter'], ['arn:aws:ssm:*:*:parameter/secrets/*/*/DATABASE_URL']],
+      [
+        ['ssm:PutParameter'],
+        ['DATABASE_URL', 'DATABASE_PASSWORD'].map((each) => `arn:aws:ssm:*:*:parameter/secrets/*/*/${each}`),
+      ],
     ]);
   });
 

@@ -30,7 +30,7 @@ describe('grades', () => {
     expect(frontend.hosts).toEqual(['grades.no', 'www.grades.no']);
   });
 
-  it('has a database of its own, which the backend and its migration know and the pages do not', () => {
+  it('has a database of its own, which the backend, its migration and the job know and the pages do not', () => {
     for (const stack of Object.values(built)) {
       const secrets = resources(stack, 'aws_ecs_task_definition').map((definition) => {
         const [{ name, secrets }] = jsonOf(definition['container_definitions']);
@@ -39,6 +39,7 @@ describe('grades', () => {
       expect(Object.fromEntries(secrets)).toEqual({
         backend: ['DATABASE_URL', 'SENTRY_DSN'],
         migration: ['DATABASE_URL'],
+        sync: ['DATABASE_URL'],
         frontend: ['SENTRY_DSN'],
       });
     }
@@ -57,7 +58,7 @@ describe('grades', () => {
       const environment = name.replace('grades-', '');
       for (const definition of resources(stack, 'aws_ecs_task_definition')) {
         const containers = definition['container_definitions'];
-        const service = definition['family'].split('-').at(-1).replace('migration', 'backend');
+        const service = definition['family'].split('-').at(-1).replace('sync', 'backend');
         const releases = new Set(containers.match(/"\/releases\/[\w/-]+"/g));
         expect([...releases]).toEqual([`"/releases/grades/${environment}/${service}"`]);
       }

@@ -1,13 +1,27 @@
 import { Construct } from 'constructs';
-import { ApplicationStack, applicationStacks, Database, OneOffTask, WebService } from '@dotkom/service';
+import {
+  ApplicationStack,
+  applicationStacks,
+  Database,
+  OneOffTask,
+  ScheduledJob,
+  WebService,
+} from '@dotkom/service';
 import { Environment } from '@dotkom/stack';
 
-/** The grades that were given in NTNU's courses: an API, and the pages that show them. */
+/** The grades that were given in NTNU's courses: an API, the pages that show them, and what fetches new ones. */
 export class Grades extends ApplicationStack {
   constructor(scope: Construct, environment: Environment) {
     super(scope, { environment });
+    const [host, ...others] = environment.pick<[string, ...string[]]>({
+      prod: ['grades.no', 'www.grades.no'],
+      staging: ['staging.grades.no'],
+    });
+    const name = environment.pick({ prod: 'prd', staging: 'stg' });
     const database = new Database(this, 'database', {
-      connections: environment.pick({ prod: 20, staging: 10 }),
+      connections: environment.pick({ prod: 25, staging: 15 }),
+      client: 'node-postgres',
+      authorities: '/app/packages/grades-db/eu-north-1-bundle.pem',
     });
 
     const backend = new WebService(this, 'backend', {
@@ -16,25 +30,53 @@ export class Grades extends ApplicationStack {
       healthCheck: '/health',
       cpu: '0.125 vCPU',
       memory: '256 MiB',
+      user: '1001',
+      rolling: environment.pick({ prod: {}, staging: { minimumHealthyPercent: 0, maximumPercent: 100 } }),
       database,
-      secrets: ['SENTRY_DSN'],
+      secrets: [{ variable: 'SENTRY_DSN', parameter: 'BACKEND_SENTRY_DSN' }],
+      environment: {
+        ALLOWED_ORIGINS: [host, ...others].map((each) => `https://${each}`).join(),
+        DOPPLER_ENVIRONMENT: name,
+      },
     });
     new OneOffTask(this, 'migration', {
-      image: backend,
       before: [backend],
-      command: ['pnpm', 'migrate:deploy-grades'],
       cpu: '0.125 vCPU',
       memory: '256 MiB',
-      database,
+      user: '1001',
+      database: { from: database, pool: 1 },
+    });
+    new ScheduledJob(this, 'sync', {
+      image: backend,
+      command: [
+        ...(['node', '--loader', './apps/grades-backend/runtime.mjs'] as const),
+        ...['--experimental-strip-types', './apps/grades-backend/src/sync/grades-sync.ts'],
+      ],
+      schedule: 'cron(0 4 ? * SUN *)',
+      neverTwice: true,
+      timeout: '6 hours',
+      cpu: '0.125 vCPU',
+      memory: '512 MiB',
+      user: '1001',
+      database: { from: database, pool: 4 },
+      environment: { DOPPLER_ENVIRONMENT: name },
     });
     new WebService(this, 'frontend', {
-      host: environment.pick({ prod: ['grades.no', 'www.grades.no'], staging: ['staging.grades.no'] }),
+      host: [host, ...others],
       port: 3000,
       healthCheck: '/health',
       cpu: '0.25 vCPU',
       memory: '256 MiB',
+      user: '1001',
       writable: ['/app/apps/grades-frontend/.next/cache'],
-      secrets: ['SENTRY_DSN'],
+      secrets: [{ variable: 'SENTRY_DSN', parameter: 'FRONTEND_SENTRY_DSN' }],
+      environment: {
+        BACKEND_HOST: environment.pick({
+          prod: 'https://api.grades.no',
+          staging: 'https://api.staging.grades.no',
+        }),
+        DOPPLER_ENVIRONMENT: name,
+      },
     });
   }
 }

@@ -129,6 +129,40 @@ describe('onlineweb', () => {
     });
   });
 
+  it.each(['prod', 'staging'] as const)(
+    'is three clients of Auth0 and three projects of Sentry in %s, each called the same',
+    (name) => {
+      const parameters = (service: string) =>
+        Object.fromEntries(
+          container(stackOf(name), service)['secrets'].map(({ name: variable, valueFrom }: any) => [
+            variable,
+            valueFrom.split('/').at(-1),
+          ]),
+        );
+      for (const service of ['web', 'rpc', 'dashboard']) {
+        expect(parameters(service)).toMatchObject({
+          AUTH0_CLIENT_ID: `AUTH0_${service.toUpperCase()}_CLIENT_ID`,
+          AUTH0_CLIENT_SECRET: `AUTH0_${service.toUpperCase()}_CLIENT_SECRET`,
+          SENTRY_DSN: `${service.toUpperCase()}_SENTRY_DSN`,
+        });
+      }
+      expect(parameters('rpc')['AUTH0_WEB_CLIENT_SECRET']).toBe(parameters('web')['AUTH0_CLIENT_SECRET']);
+    },
+  );
+
+  it.each([
+    ['prod', 'online.ntnu.no'],
+    ['staging', 'staging.online.ntnu.no'],
+  ] as const)(
+    'takes uploads from its own pages in %s: they send to the bucket and read where it lies',
+    (name, domain) => {
+      const [rule] = onlyResource(stackOf(name), 'aws_s3_bucket_cors_configuration')['cors_rule'];
+      expect(rule.allowed_origins).toEqual([`https://dashboard.${domain}`, `https://${domain}`]);
+      expect(rule.allowed_methods).toContain('POST');
+      expect(rule.expose_headers).toContain('Location');
+    },
+  );
+
   it('sends traces to Grafana Cloud from prod alone, and errors to Sentry from both', () => {
     for (const service of ['web', 'rpc', 'dashboard']) {
       const [prod, staging] = [container(stackOf('prod'), service), container(stackOf('staging'), service)];

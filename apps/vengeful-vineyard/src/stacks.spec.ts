@@ -38,11 +38,26 @@ describe('vengeful-vineyard', () => {
       expect(container.portMappings).toEqual([{ containerPort: 8000, hostPort: 0, protocol: 'tcp' }]);
       const path = `:parameter/secrets/vengeful-vineyard/${environment}/`;
       expect(container.secrets).toEqual(
-        ['DATABASE_URL', 'JWT_SECRET'].map((name) => ({
+        [
+          ['POSTGRES_PASSWORD', 'DATABASE_PASSWORD'],
+          ['SENTRY_DSN', 'SENTRY_DSN'],
+        ].map(([name, parameter]) => ({
           name,
-          valueFrom: expect.stringMatching(new RegExp(`${path}${name}$`)),
+          valueFrom: expect.stringMatching(new RegExp(`${path}${parameter}$`)),
         })),
       );
+    },
+  );
+
+  it.each(['prod', 'staging'])(
+    'in %s is closed to those who only signed in, and starts without root',
+    (environment) => {
+      const stack = built[`vengeful-vineyard-${environment}`];
+      if (!stack) throw new Error(`No stack for ${environment}.`);
+      const [container] = jsonOf(onlyResource(stack, 'aws_ecs_task_definition')['container_definitions']);
+      expect(container.environment).toContainEqual({ name: 'DEBUG', value: 'false' });
+      expect(container.entryPoint).not.toContain('--reload');
+      expect(container.user).toMatch(/^1000/);
     },
   );
 

@@ -39,6 +39,65 @@ export function secretAlsoPlain(name: string): UserError {
   );
 }
 
+export function secretOfTheDatabase(name: string): UserError {
+  return new UserError(
+    `The secret '${name}' is the platform's: it writes the address of the database there. Give the task the database instead ` +
+      `(database: database), or, if you mean another one, set a secret of another name: { variable: '${name}', parameter: 'OLD_${name}' }.`,
+  );
+}
+
+export function givenByDatabase(name: string): UserError {
+  return new UserError(
+    `'${name}' comes with the database, and is declared as well. Leave it out of 'environment' and 'secrets'.`,
+  );
+}
+
+export function partIsTheAddress(part: string, variable: string): UserError {
+  return new UserError(
+    `'${variable}' reads like the whole address of the database, and would get its ${part} alone. ` +
+      `For the whole address say { from: database, url: '${variable}' }; parts are for images that want host, name, user and password one by one.`,
+  );
+}
+
+export function addressIsAPart(variable: string): UserError {
+  return new UserError(
+    `'${variable}' reads like a part of the database's address, and would get all of it, password and all. ` +
+      `For an image that wants it in parts say { from: database, parts: { host, name, user, password } }.`,
+  );
+}
+
+export function partTwice(variable: string): UserError {
+  return new UserError(
+    `'${variable}' is to hold two things of the database's address. Each needs a variable of its own.`,
+  );
+}
+
+export function notAPool(pool: number): UserError {
+  return new UserError(
+    `${pool} is no number of connections that a task opens. Use a whole number from 1 to 100: the size of its pool, times its processes.`,
+  );
+}
+
+export function notADatabaseClient(client: string, known: readonly string[]): UserError {
+  return new UserError(
+    `'${client}' is no client of a database that is known here. Use ${known.map((each) => `'${each}'`).join(' or ')}: ` +
+      `'libpq' is for all that understand an address as libpq does.`,
+  );
+}
+
+export function moreConnectionsThanGranted(
+  all: number,
+  granted: number,
+  users: readonly { task: string; mostAtOnce: number; pool: number }[],
+): UserError {
+  const each = users.map(({ task, mostAtOnce, pool }) => `${task} ${mostAtOnce} x ${pool}`).join(', ');
+  return new UserError(
+    `The tasks of this application may open ${all} connections to its database at once, and it has ${granted}: ` +
+      `${each} (tasks, in a deploy those of both generations, times the pool of each). Give it more ('connections' of the Database), ` +
+      `or have smaller pools: set it in the image and say it here, database: { from: database, pool: 5 }.`,
+  );
+}
+
 export function nameTakenTwice(name: string): UserError {
   return new UserError(`Two things are called '${name}'. Each needs a name of its own here: rename one.`);
 }
@@ -69,6 +128,25 @@ export function emptyCommand(): UserError {
 export function notAUser(user: string): UserError {
   return new UserError(
     `'${user}' is no user that a container can run as. Use a name or a number, such as 'node' or '1000:1000'.`,
+  );
+}
+
+export function rootWithoutReason(user: string): UserError {
+  return new UserError(
+    `'${user}' is root, and containers do not run as root without a reason: root in one is root of the node for whatever breaks out of it. ` +
+      `Name the user that the image is made for, or say why it has to be root: { root: 'nginx binds port 80 before it becomes nginx' }.`,
+  );
+}
+
+export function capabilitiesWithoutRoot(user: string): UserError {
+  return new UserError(
+    `Capabilities are root's, and it runs as '${user}': they would do nothing. Leave them out, or have it begin as root: user: { root: '<why>' }.`,
+  );
+}
+
+export function notAPathInTheImage(path: string): UserError {
+  return new UserError(
+    `'${path}' is no path of a file in an image. Write it from the root, such as '/app/eu-north-1-bundle.pem'.`,
   );
 }
 

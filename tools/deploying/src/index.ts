@@ -18,5 +18,6 @@ export { endTerraform } from './terraform/end-terraform';
 export { waitForTerraform } from './terraform/wait-for-terraform';
 export { planSummary, type Change } from './terraform/plan-summary';
 export { checkTerraform } from './terraform/installation';
+export { providerEnvironment, registryOrMirror } from './terraform/provider-source';
 export { preflight, type PreflightChoices } from './preflight/preflight';
 export { providerEnvironment, registryOrMirror } from './terraform/provider-source';

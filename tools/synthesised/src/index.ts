@@ -19,6 +19,7 @@ export { factsRead, factsWritten, platformOf } from './stack/platform-facts';
 export { reachedByReleases } from './stack/reach';
 export { configurations, selectStacks, type Configuration } from './stack/selection';
 export { sessionDocument } from './stack/session-documents';
+export { checkImages } from './images/check-images';
 export { checkWorkspaceRules } from './rules/workspace-rules';
 export {
   addressesFile,

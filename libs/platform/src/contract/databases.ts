@@ -6,8 +6,37 @@ export interface DatabaseOwner {
   readonly environment: string;
 }
 
-/** The secret by which an application finds its database, and the environment variable that it gets it as. */
+/** The secret that holds the whole address of an application's database. */
 export const databaseSecret = 'DATABASE_URL';
+
+/** The secret that holds the password alone, for images that take the address in parts. Made where one is wished for. */
+export const databasePasswordSecret = 'DATABASE_PASSWORD';
+
+/** The secrets that the platform writes, and nobody else. */
+export const databaseSecrets = [databaseSecret, databasePasswordSecret] as const;
+
+/**
+ * How an address asks for TLS. Clients disagree on what `sslmode=require` means: libpq and most others encrypt and check
+ * nothing, node-postgres checks, unless `uselibpqcompat` stands beside it, which libpq refuses as unknown. All agree on
+ * `verify-full` (docs/decisions/database.md).
+ */
+export const databaseTlsModes = {
+  encrypted: 'sslmode=require',
+  'encrypted-node-postgres': 'uselibpqcompat=true&sslmode=require',
+  checked: 'sslmode=verify-full',
+} as const;
+
+export type DatabaseTls = keyof typeof databaseTlsModes;
+
+/** What an application asks for, in its parameter. */
+export interface DatabaseWish {
+  /** How many connections its role may have. */
+  readonly connections: number;
+  /** @default 'encrypted' */
+  readonly tls?: DatabaseTls;
+  /** Whether the password is wanted as a secret of its own as well. @default false */
+  readonly password?: boolean;
+}
 
 /** The port of every database. */
 export const databasePort = 5432;
@@ -28,9 +57,12 @@ export function databaseWishParameter(
   return `${databaseWishPath(platform)}/${application}/${environment}`;
 }
 
-/** The parameter that holds an application's secret `DATABASE_URL`. */
-export function databaseSecretParameter({ application, environment }: DatabaseOwner): string {
-  return `/secrets/${application}/${environment}/${databaseSecret}`;
+/** The parameter that holds one of the secrets of an application's database. @param secret `DATABASE_URL` unless said otherwise */
+export function databaseSecretParameter(
+  { application, environment }: DatabaseOwner,
+  secret: (typeof databaseSecrets)[number] = databaseSecret,
+): string {
+  return `/secrets/${application}/${environment}/${secret}`;
 }
 
 /**

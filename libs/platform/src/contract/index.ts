@@ -2,12 +2,17 @@ export { architectures, type Architecture } from './architecture';
 export {
   connectionsKeptFree,
   databaseName,
+  databasePasswordSecret,
   databasePort,
   databaseSecret,
   databaseSecretParameter,
+  databaseSecrets,
+  databaseTlsModes,
   databaseWishParameter,
   databaseWishPath,
   type DatabaseOwner,
+  type DatabaseTls,
+  type DatabaseWish,
 } from './databases';
 export { nodeCapacity, nodeInstanceTypes, reservedMebibytes } from './node-capacity';
 export { platformFactNames, platformFacts, type PlatformFact } from './facts';

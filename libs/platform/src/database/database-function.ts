@@ -18,7 +18,13 @@ import {
   Statement,
   trustPolicy,
 } from '@dotkom/stack';
-import { databasePort, databaseSecretParameter, databaseWishPath, PlatformName } from '../contract';
+import {
+  databasePort,
+  databaseSecretParameter,
+  databaseSecrets,
+  databaseWishPath,
+  PlatformName,
+} from '../contract';
 import { anywhere, Firewall } from '../network/firewall';
 import { Network, WayOut } from '../network/network';
 import { functionCode } from './function-code';
@@ -161,7 +167,9 @@ export class DatabaseFunction extends Construct {
       {
         sid: 'KeepAddresses',
         actions: ['ssm:GetParameter', 'ssm:PutParameter'],
-        resources: [parameter(databaseSecretParameter({ application: '*', environment: '*' }))],
+        resources: databaseSecrets.map((secret) =>
+          parameter(databaseSecretParameter({ application: '*', environment: '*' }, secret)),
+        ),
       },
       {
         sid: 'WriteLog',

@@ -210,7 +210,7 @@ describe('the function that makes databases', () => {
     expect(variables.MASTER_SECRET_ARN).toMatch(/master_user_secret\[0\]\.secret_arn/);
   });
 
-  it('may read the one master secret and its own wishes, and write the one secret of each application', () => {
+  it('may read the one master secret and its own wishes, and write what an application reaches its database by', () => {
     expect(allowing('secretsmanager:GetSecretValue')).toEqual([
       lambda['environment'].variables.MASTER_SECRET_ARN,
     ]);
@@ -219,7 +219,10 @@ describe('the function that makes databases', () => {
       `${parameter}/databases/prod`,
       `${parameter}/databases/prod/*`,
     ]);
-    expect(allowing('ssm:PutParameter')).toEqual([`${parameter}/secrets/*/*/DATABASE_URL`]);
+    expect(allowing('ssm:PutParameter')).toEqual([
+      `${parameter}/secrets/*/*/DATABASE_URL`,
+      `${parameter}/secrets/*/*/DATABASE_PASSWORD`,
+    ]);
     expect(allowing('ssm:GetParameter')).toEqual(allowing('ssm:PutParameter'));
   });
 

@@ -1,7 +1,7 @@
-import { DataResource } from 'cdktf';
 import fc from 'fast-check';
-import { jsonOf, onlyResource, SynthesisedStack } from '@dotkom/stack/testing';
+import { jsonOf, onlyResource, resources, SynthesisedStack } from '@dotkom/stack/testing';
 import { applicationWith, plainService, webService } from '../testing';
+import { WebServiceProps } from '../web-service/props';
 import { WebService } from '../web-service/web-service';
 import { literal } from './literal';
 import { whyItLooksLikeASecret } from './looks-like-secret';
@@ -28,13 +28,63 @@ describe('a container', () => {
       webService({
         writable: ['/app/.next/cache'],
         capabilities: { add: ['SETUID', 'CHOWN'], because: 'its image begins as root' },
-        user: '1000:1000',
+        user: { root: 'its image begins as root' },
+        entryPoint: ['node'],
       }),
     );
     expect(opened['linuxParameters'].capabilities).toEqual({ add: ['CHOWN', 'SETUID'], drop: ['ALL'] });
     expect(opened['linuxParameters'].tmpfs).toHaveLength(2);
-    expect(opened).toMatchObject({ user: '1000:1000', readonlyRootFilesystem: true });
+    expect(opened).toMatchObject({ user: '0:0', readonlyRootFilesystem: true, entryPoint: ['node'] });
     expect(main(webService({ writableRoot: 'it writes everywhere' }))['readonlyRootFilesystem']).toBe(false);
+  });
+
+  it('runs as nobody in particular, or as whom its image is made for, and never as root without a reason', () => {
+    const userOf = (props: Partial<WebServiceProps>) => main(webService(props))['user'];
+    expect([userOf({}), userOf({ user: '1001' }), userOf({ user: 'node' })]).toEqual([
+      '1000:1000',
+      '1001',
+      'node',
+    ]);
+    const pairs = fc.tuple(fc.constantFrom('root', '0', '00'), fc.constantFrom('', ':0', ':1000', ':node'));
+    fc.assert(
+      fc.property(pairs, ([user, group]) => {
+        expect(() => userOf({ user: `${user}${group}` })).toThrow(
+          'containers do not run as root without a reason',
+        );
+      }),
+      { numRuns: 12 },
+    );
+  });
+
+  it('can write to its folders whoever it runs as: each is for everybody, and belongs to who makes what is in it', () => {
+    const { tmpfs } = main(webService({ writable: ['/app/.next/cache'], user: '1001' }))['linuxParameters'];
+    for (const { mountOptions } of tmpfs) expect(mountOptions).toEqual(['nosuid', 'nodev', 'mode=1777']);
+  });
+
+  it('gets a secret in another variable than its parameter: several services, one variable, different values', () => {
+    const stack = applicationWith((application) => {
+      for (const service of ['web', 'api']) {
+        const parameter = `${service.toUpperCase()}_SENTRY_DSN`;
+        new WebService(application, service, {
+          ...plainService,
+          host: `${service}.grades.no`,
+          secrets: [{ variable: 'SENTRY_DSN', parameter }],
+        });
+      }
+    });
+    const secrets = resources(stack, 'aws_ecs_task_definition').flatMap(
+      (definition) => jsonOf(definition['container_definitions'])[0].secrets,
+    );
+    expect(secrets.map(({ name, valueFrom }: any) => [name, valueFrom.split('/').at(-1)])).toEqual([
+      ['SENTRY_DSN', 'API_SENTRY_DSN'],
+      ['SENTRY_DSN', 'WEB_SENTRY_DSN'],
+    ]);
+    const readable = resources(stack, 'aws_iam_role_policy').flatMap(({ policy }) =>
+      jsonOf(policy)
+        .Statement.filter(({ Sid }: any) => Sid === 'ReadSecrets')
+        .map(({ Resource }: any) => [Resource].flat().map((arn: string) => arn.split('/').at(-1))),
+    );
+    expect(readable).toEqual([['API_SENTRY_DSN'], ['WEB_SENTRY_DSN']]);
   });
 
   it('asks itself for its health only when it says with what', () => {
@@ -59,18 +109,6 @@ describe('a container', () => {
     expect(setup).toMatchObject({ name: 'setup', essential: false });
     expect(first?.['secrets']).toEqual([]);
     expect(agent?.['secrets']).toEqual([{ name: 'AGENT_KEY', valueFrom: expect.anything() }]);
-  });
-
-  it('gets the address of a database as a secret, and waits for it', () => {
-    const stack = applicationWith((application) => {
-      const ready = [new DataResource(application, 'made')];
-      const database = { secretName: 'DATABASE_URL', ready };
-      new WebService(application, 'backend', { ...plainService, database });
-    });
-    expect(onlyResource(stack, 'aws_ecs_service')['depends_on']).toContain('terraform_data.made');
-    expect(main(stack)['secrets']).toEqual([
-      { name: 'DATABASE_URL', valueFrom: expect.stringMatching(/\/secrets\/grades\/prod\/DATABASE_URL$/) },
-    ]);
   });
 
   it("keeps a shell's expressions from Terraform, which has its own", () => {

@@ -17,12 +17,12 @@ export interface ContainerDefinitionProps extends NormalisedContainer {
   readonly port?: ContainerPort;
   readonly dependsOn?: readonly { readonly containerName: string; readonly condition: string }[];
   readonly logGroupName: string;
-  readonly secretArn: (name: string) => string;
+  readonly secretArn: (parameter: string) => string;
 }
 
 /**
  * A container as ECS wants it. Every default is said, because ECS answers them and a plan would see a change. It is
- * closed down: its disk is read only but for folders in memory, it has no capability and can gain none beyond those that
+ * closed down: its disk is read only but for folders in memory, it is not root, it has no capability and can gain none beyond those that
  * are asked for, and it is never privileged.
  */
 export function containerDefinition(props: ContainerDefinitionProps): object {
@@ -32,11 +32,15 @@ export function containerDefinition(props: ContainerDefinitionProps): object {
     essential: props.essential ?? true,
     cpu: props.cpuUnits,
     memory: props.memoryMebibytes,
+    ...(props.entryPoint && { entryPoint: props.entryPoint }),
     ...(props.command && { command: props.command }),
-    ...(props.user !== undefined && { user: props.user }),
+    user: props.user,
     portMappings: props.port ? [portMapping(props.port)] : [],
     environment: props.settings,
-    secrets: props.secrets.map((name) => ({ name, valueFrom: props.secretArn(name) })),
+    secrets: props.secrets.map(({ variable, parameter }) => ({
+      name: variable,
+      valueFrom: props.secretArn(parameter),
+    })),
     ...(props.containerCheck && { healthCheck: healthCheck(props.containerCheck) }),
     ...(props.dependsOn?.length && { dependsOn: props.dependsOn }),
     readonlyRootFilesystem: props.readOnlyRoot,
@@ -46,7 +50,8 @@ export function containerDefinition(props: ContainerDefinitionProps): object {
       tmpfs: props.writable.map((containerPath) => ({
         containerPath,
         size: folderMebibytes,
-        mountOptions: ['nosuid', 'nodev'],
+        // By itself it would have the owner and the mode of the folder it covers, which is root's in most images.
+        mountOptions: ['nosuid', 'nodev', 'mode=1777'],
       })),
     },
     privileged: false,

@@ -1,21 +1,22 @@
-import { ITerraformDependable } from 'cdktf';
 import { cpuUnits, Duration, mebibytes, seconds } from '@dotkom/stack';
-import { durationOutside, emptyCommand, emptyReason, notACapability, notAFolder, notAUser } from '../errors';
+import { durationOutside, emptyCommand, notACapability, notAFolder } from '../errors';
 import { Check } from './check';
 import { literal } from './literal';
 import { Command, ContainerCheck, ContainerProps } from './props';
-import { normaliseSecrets, normaliseSettings, Setting } from './settings';
+import { isPath } from './path';
+import { reason } from './reason';
+import { ContainerSecret, normaliseSecrets, normaliseSettings, Setting } from './settings';
+import { checkedUser } from './user';
 
 /** What {@link ContainerProps} mean, in AWS's units and with every default filled in. */
 export interface NormalisedContainer {
   readonly cpuUnits: number;
   readonly memoryMebibytes: number;
+  readonly entryPoint?: readonly string[];
   readonly command?: readonly string[];
   readonly settings: readonly Setting[];
-  readonly secrets: readonly string[];
-  /** What has to be there before the container starts. */
-  readonly ready: readonly ITerraformDependable[];
-  readonly user?: string;
+  readonly secrets: readonly ContainerSecret[];
+  readonly user: string;
   readonly readOnlyRoot: boolean;
   readonly writable: readonly string[];
   readonly capabilities: readonly string[];
@@ -32,16 +33,15 @@ export interface NormalisedCheck {
 
 /** Checks every property and gives them in AWS's units. */
 export function normaliseContainer(props: ContainerProps, check: Check): NormalisedContainer {
-  const { environment, secrets = [], writableRoot } = props;
-  const names = secrets.map((secret) => (typeof secret === 'string' ? secret : secret.secretName));
+  const { environment, secrets, writableRoot } = props;
   return {
     cpuUnits: check(() => cpuUnits(props.cpu), 1),
     memoryMebibytes: check(() => mebibytes(props.memory), 1),
+    ...(props.entryPoint && { entryPoint: check(() => checkedCommand(props.entryPoint!), []) }),
     ...(props.command && { command: check(() => checkedCommand(props.command!), []) }),
     settings: normaliseSettings(environment, check),
-    secrets: normaliseSecrets(names, environment, check),
-    ready: secrets.flatMap((secret) => (typeof secret === 'string' ? [] : secret.ready)),
-    ...(props.user !== undefined && { user: check(() => checkedUser(props.user!), '') }),
+    secrets: normaliseSecrets(secrets, environment, check),
+    user: check(() => checkedUser(props), ''),
     readOnlyRoot: check(
       () => writableRoot === undefined || !reason('its disk is writable', writableRoot),
       true,
@@ -75,16 +75,8 @@ function checkedCommand(command: Command): readonly string[] {
   return command.map(literal);
 }
 
-function checkedUser(user: string): string {
-  const part = '[a-z_][a-z0-9_-]*|\\d+';
-  if (!new RegExp(`^(${part})(:(${part}))?$`).test(user)) throw notAUser(user);
-  return user;
-}
-
 function checkedFolder(folder: string): string {
-  if (!/^(\/[\w.@-]+)+$/.test(folder) || /\/\.\.?(\/|$)/.test(folder) || folder === '/tmp') {
-    throw notAFolder(folder);
-  }
+  if (!isPath(folder) || folder === '/tmp') throw notAFolder(folder);
   return folder;
 }
 
@@ -112,9 +104,3 @@ const known = [
   'SETUID',
   'SYS_CHROOT',
 ];
-
-/** That a reason is one: true, or a refusal. */
-export function reason(what: string, given: string): true {
-  if (given.trim() === '') throw emptyReason(`why ${what}`);
-  return true;
-}

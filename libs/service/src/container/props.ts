@@ -1,15 +1,17 @@
 import { Cpu, Duration, Memory } from '@dotkom/stack';
-import { ITerraformDependable } from 'cdktf';
 
 /** A program and its arguments, without a shell between: `['node', 'worker.js']`. */
 export type Command = readonly [string, ...string[]];
 
-/** A secret that another construct makes, such as a database its address: what it is called, and what it waits for. */
-export interface SecretSource {
-  /** The environment variable by which the container gets it, and the last word of its path in SSM. */
-  readonly secretName: string;
-  /** What has to be there before a container that asks for it starts. */
-  readonly ready: readonly ITerraformDependable[];
+/**
+ * A secret whose variable is called otherwise than its parameter: where several services of an application want different
+ * values in one variable (each its own `SENTRY_DSN`), or one value in different ones.
+ */
+export interface RenamedSecret {
+  /** The environment variable in which the image wants it. */
+  readonly variable: string;
+  /** The last word of its path in SSM, by which `nx secrets` knows it. */
+  readonly parameter: string;
 }
 
 /** A plain setting that looks like a secret and is none, with the reason why anyone may read it. */
@@ -36,7 +38,12 @@ export interface ContainerProps {
   readonly cpu: Cpu;
   /** How much memory it may use. A container that uses more is stopped. */
   readonly memory: Memory;
-  /** What runs in place of the image's own command. */
+  /**
+   * What starts in place of the image's own ENTRYPOINT, such as one that a shell runs or that is meant for development;
+   * `command` follows it. @default the image's
+   */
+  readonly entryPoint?: Command;
+  /** What runs in place of the image's own command (CMD). @default the image's */
   readonly command?: Command;
   /**
    * Plain settings. Anyone who may look at AWS can read them, so one that looks like a secret is refused; one that only
@@ -44,15 +51,21 @@ export interface ContainerProps {
    */
   readonly environment?: Readonly<Record<string, string | PublicSetting>>;
   /**
-   * The names of secrets, which the container gets as environment variables of the same names. Their values are kept
-   * in SSM under `/secrets/<application>/<environment>/<NAME>` and never pass through code, plan or state.
+   * The names of secrets, which the container gets as environment variables of the same names, unless it says otherwise:
+   * `{ variable: 'SENTRY_DSN', parameter: 'WEB_SENTRY_DSN' }`. Their values are kept in SSM under
+   * `/secrets/<application>/<environment>/<NAME>` and never pass through code, plan or state. A name is one value for the
+   * whole application in an environment.
    */
-  readonly secrets?: readonly (string | SecretSource)[];
-  /** The user, and the group if need be, it runs as: `'1000'`, `'node'`, `'1000:1000'`. @default the image's */
-  readonly user?: string;
+  readonly secrets?: readonly (string | RenamedSecret)[];
   /**
-   * Folders it may write to besides /tmp, such as `['/app/.next/cache']`. Each is kept in memory, holds at most 64 MiB,
-   * counts as the container's memory and begins empty. Everything else is read only.
+   * The user, and the group if need be, it runs as: the one that its Dockerfile's USER names, `'1001'`, `'node'` or
+   * `'1001:1001'`. An image that has to begin as root says why: `{ root: 'nginx binds port 80 before it becomes nginx' }`.
+   * @default '1000:1000', whoever that is in the image
+   */
+  readonly user?: string | { readonly root: string };
+  /**
+   * Folders it may write to besides /tmp, such as `['/app/.next/cache']`, whoever it runs as. Each is kept in memory,
+   * holds at most 64 MiB, counts as the container's memory and begins empty. Everything else is read only.
    */
   readonly writable?: readonly string[];
   /** Why it must be able to write anywhere on its disk: this makes it so. What it writes is gone with its task. */

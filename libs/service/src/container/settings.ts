@@ -1,3 +1,4 @@
+import { databaseSecrets } from '@dotkom/platform/contract';
 import {
   emptyReason,
   looksLikeASecret,
@@ -5,15 +6,22 @@ import {
   notAVariable,
   secretAlsoPlain,
   secretDeclaredTwice,
+  secretOfTheDatabase,
 } from '../errors';
 import { Check } from './check';
 import { literal } from './literal';
 import { whyItLooksLikeASecret } from './looks-like-secret';
-import { ContainerProps, PublicSetting } from './props';
+import { ContainerProps, PublicSetting, RenamedSecret } from './props';
 
 export interface Setting {
   readonly name: string;
   readonly value: string;
+}
+
+/** A secret by the variable that a container gets it in, and the last word of its path in SSM. */
+export interface ContainerSecret {
+  readonly variable: string;
+  readonly parameter: string;
 }
 
 /** Checks the plain settings and gives them sorted: ECS gives them back in an order of its own, and a plan would see a change. */
@@ -21,11 +29,24 @@ export function normaliseSettings(environment: ContainerProps['environment'] = {
   return Object.entries(environment)
     .map(([name, setting]) => ({ name, value: check(() => checkedSetting(name, setting), '') }))
     .map(({ name, value }) => ({ name, value: literal(value) }))
-    .sort((one, other) => (one.name < other.name ? -1 : 1));
+    .sort(byName);
+}
+
+/** The order in which settings are written. */
+export const byName = (one: Setting, other: Setting) => (one.name < other.name ? -1 : 1);
+
+/** The order in which secrets are written. */
+export const byVariable = (one: ContainerSecret, other: ContainerSecret) =>
+  one.variable < other.variable ? -1 : 1;
+
+/** Checks the name of an environment variable. */
+export function checkedVariable(name: string): string {
+  if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(name)) throw notAVariable(name);
+  return name;
 }
 
 function checkedSetting(name: string, setting: string | PublicSetting): string {
-  if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(name)) throw notAVariable(name);
+  checkedVariable(name);
   if (typeof setting !== 'string') {
     if (!setting.publicBecause.trim()) throw emptyReason(`why '${name}' is public`);
     return setting.value;
@@ -37,18 +58,28 @@ function checkedSetting(name: string, setting: string | PublicSetting): string {
 
 /** Checks the names of secrets, and gives them sorted. */
 export function normaliseSecrets(
-  secrets: readonly string[],
+  given: ContainerProps['secrets'] = [],
   environment: ContainerProps['environment'] = {},
   check: Check,
-): string[] {
-  for (const [index, name] of secrets.entries()) {
-    check(() => refuseSecret(name, secrets.slice(0, index), environment), undefined);
+): ContainerSecret[] {
+  const secrets = given.map(named);
+  for (const [index, secret] of secrets.entries()) {
+    check(() => refuseSecret(secret, secrets.slice(0, index), environment), undefined);
   }
-  return [...secrets].sort();
+  return [...secrets].sort(byVariable);
 }
 
-function refuseSecret(name: string, before: readonly string[], environment: object): void {
-  if (!/^[A-Z][A-Z0-9_]*$/.test(name)) throw notASecret(name);
-  if (before.includes(name)) throw secretDeclaredTwice(name);
-  if (name in environment) throw secretAlsoPlain(name);
+function named(secret: string | RenamedSecret): ContainerSecret {
+  return typeof secret === 'string' ? { variable: secret, parameter: secret } : secret;
+}
+
+function refuseSecret(
+  { variable, parameter }: ContainerSecret,
+  before: readonly ContainerSecret[],
+  environment: object,
+): void {
+  for (const name of [variable, parameter]) if (!/^[A-Z][A-Z0-9_]*$/.test(name)) throw notASecret(name);
+  if (databaseSecrets.some((each) => each === parameter)) throw secretOfTheDatabase(parameter);
+  if (before.some((each) => each.variable === variable)) throw secretDeclaredTwice(variable);
+  if (variable in environment) throw secretAlsoPlain(variable);
 }

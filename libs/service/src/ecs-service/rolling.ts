@@ -38,6 +38,11 @@ export function checkedRolling(
 /** From so many tasks on, one percent is a whole task: if a deploy can begin with these, it can with any more. */
 const enough = 100;
 
+/** The most tasks of a service that run at once: in a deploy, those of both generations. */
+export function mostAtOnce(most: number, { maximumPercent }: NormalisedRolling): number {
+  return Math.max(most, Math.floor((most * maximumPercent) / 100));
+}
+
 function isWhole(value: number, least: number, most: number): boolean {
   return Number.isInteger(value) && value >= least && value <= most;
 }

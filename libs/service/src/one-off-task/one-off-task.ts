@@ -5,16 +5,20 @@ import { ApplicationStack } from '../application-stack';
 import { Grantee } from '../grantee';
 import { checkedTimeout } from '../scheduled-job/props';
 import { describeTask } from '../task/description';
-import { ImageSource, onceReleased } from '../task/image';
-import { imageFrom } from '../task/own-image';
+import { ImageOwner, ImageSource, onceReleased, RunnableImage } from '../task/image';
+import { imageOf } from '../task/own-image';
 import { normaliseTask, TaskOptions, TaskProps } from '../task/props';
 import { Task } from '../task/task';
 import { placed } from '../placed';
 
 /** What a {@link OneOffTask} is asked. Sizes as `'0.25 vCPU'` and `'512 MiB'`, times as `'10 minutes'`. */
 export interface OneOffTaskProps extends Omit<TaskProps, 'containerCheck'> {
-  /** The service whose release it runs, or an image of a public registry by digest. */
-  readonly image: ImageSource;
+  /**
+   * The service whose release it runs, or an image of a public registry by digest. With one of its own, which holds what
+   * the service's leaves out (a migration its tool), it is released like a service: first it, then the service.
+   * @default a repository of its own, and its own releases
+   */
+  readonly image?: ImageSource;
   /** What waits until it has ended well: they are neither started nor changed if it fails. */
   readonly before: readonly { startAfter(needed: ITerraformDependable): void }[];
   /** After which it is stopped and counts as failed; at most 1 day. @default '15 minutes' */
@@ -37,14 +41,16 @@ const runner = 'tools/run-task/src/cli.ts';
  *   image: backend,
  *   before: [backend],
  *   command: ['node', 'migrate.js'],
- *   secrets: ['DATABASE_URL'],
+ *   database,
  *   cpu: '0.125 vCPU',
  *   memory: '256 MiB',
  * });
  */
-export class OneOffTask extends Construct implements Grantee {
+export class OneOffTask extends Construct implements Grantee, ImageOwner {
   /** The name by which the task is known within its application. */
   readonly taskName: string;
+  /** The image that it runs: jobs and services can run it too. */
+  readonly image: RunnableImage;
 
   private readonly task: Task;
 
@@ -56,7 +62,8 @@ export class OneOffTask extends Construct implements Grantee {
     const normalised = normaliseTask(props, context, (check, standIn) => checked(this, check, standIn));
     const timeoutSeconds = checked(this, () => checkedTimeout(props.timeout ?? '15 minutes'), 900);
 
-    const options = { ...normalised, name: this.taskName, image: imageFrom(this, props.image) };
+    this.image = imageOf(this, this.taskName, props.image);
+    const options = { ...normalised, name: this.taskName, image: this.image, mostAtOnce: 1 };
     this.task = new Task(this, 'task', options);
     const run = this.run(options, timeoutSeconds);
     for (const service of props.before) service.startAfter(run);

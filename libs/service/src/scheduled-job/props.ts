@@ -7,8 +7,11 @@ import { NormalisedTask, normaliseTask, TaskContext, TaskProps } from '../task/p
 
 /** What a {@link ScheduledJob} is asked. Sizes as `'0.25 vCPU'` and `'512 MiB'`, times as `'1 hour'`. */
 export interface ScheduledJobProps extends Omit<TaskProps, 'containerCheck'> {
-  /** The service whose release it runs, or an image of a public registry by digest. */
-  readonly image: ImageSource;
+  /**
+   * The service whose release it runs, or an image of a public registry by digest. One of its own is released like a
+   * service's. @default a repository of its own, and its own releases
+   */
+  readonly image?: ImageSource;
   /** When it runs, in Oslo's time: `'cron(30 6 * * ? *)'` is every day at 6:30, `'rate(15 minutes)'` every 15 minutes. */
   readonly schedule: Schedule;
   /** How often a run that failed is tried again, after 1 minute, then 2, then 4; at most 5 times. @default 2, and 0 for one that must never run twice at once */

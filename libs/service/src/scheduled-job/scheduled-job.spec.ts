@@ -152,12 +152,13 @@ describe('a scheduled job', () => {
   it('is these resources next to its task, and a change of them is a change on purpose', () => {
     const names = Object.entries(plain.resource)
       .filter(([type]) => /scheduler|sfn|sqs/.test(type))
-      .flatMap(([type, all]) => Object.values(all).map(({ name }) => `${type} ${name}`));
+      .flatMap(([type, all]) => Object.values(all).map(({ name = '' }) => `${type} ${name}`.trim()));
     expect(names).toMatchInlineSnapshot(`
      [
        "aws_scheduler_schedule grades-prod-digest",
        "aws_sfn_state_machine grades-prod-digest",
        "aws_sqs_queue grades-prod-digest-failures",
+       "aws_sqs_queue_policy",
      ]
     `);
   });

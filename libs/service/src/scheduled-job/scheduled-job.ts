@@ -3,13 +3,15 @@ import { Construct } from 'constructs';
 import { SchedulerSchedule } from '@cdktf/provider-aws/lib/scheduler-schedule';
 import { SfnStateMachine } from '@cdktf/provider-aws/lib/sfn-state-machine';
 import { SqsQueue } from '@cdktf/provider-aws/lib/sqs-queue';
+import { SqsQueuePolicy } from '@cdktf/provider-aws/lib/sqs-queue-policy';
 import { Alarm, awsName, checked, checkedWord, organisation, Statement } from '@dotkom/stack';
 import { ApplicationStack } from '../application-stack';
 import { Grantee } from '../grantee';
+import { onlyOverTls, resourcePolicy } from '../resource-policy';
 import { osloTimeZone } from '../scaling/oslo-time';
 import { describeTask } from '../task/description';
-import { onceReleased } from '../task/image';
-import { imageFrom } from '../task/own-image';
+import { ImageOwner, onceReleased, RunnableImage } from '../task/image';
+import { imageOf } from '../task/own-image';
 import { TaskOptions } from '../task/props';
 import { Task } from '../task/task';
 import { placed } from '../placed';
@@ -35,9 +37,11 @@ import { workflow } from './workflow';
  *   memory: '256 MiB',
  * });
  */
-export class ScheduledJob extends Construct implements Grantee {
+export class ScheduledJob extends Construct implements Grantee, ImageOwner {
   /** The name by which the job is known within its application. */
   readonly job: string;
+  /** The image that it runs: other jobs and services can run it too. */
+  readonly image: RunnableImage;
 
   private readonly normalised: NormalisedScheduledJob;
   private readonly options: TaskOptions;
@@ -53,7 +57,13 @@ export class ScheduledJob extends Construct implements Grantee {
     this.normalised = normaliseScheduledJob(props, context, (check, standIn) =>
       checked(this, check, standIn),
     );
-    this.options = { ...this.normalised, name: this.job, image: imageFrom(this, props.image) };
+    this.image = imageOf(this, this.job, props.image);
+    this.options = {
+      ...this.normalised,
+      name: this.job,
+      image: this.image,
+      mostAtOnce: this.normalised.neverTwice ? 1 : 2, // A run may go on when the next begins.
+    };
 
     this.task = new Task(this, 'task', this.options);
     this.failures = this.createFailures();
@@ -72,11 +82,16 @@ export class ScheduledJob extends Construct implements Grantee {
   }
 
   private createFailures(): SqsQueue {
-    return new SqsQueue(this, 'failures', {
+    const queue = new SqsQueue(this, 'failures', {
       name: awsName('queue', [...this.words, 'failures']),
       messageRetentionSeconds: 14 * 86_400,
       sqsManagedSseEnabled: true,
     });
+    new SqsQueuePolicy(this, 'failures-policy', {
+      queueUrl: queue.url,
+      policy: resourcePolicy([onlyOverTls('sqs', [queue.arn])]),
+    });
+    return queue;
   }
 
   private createStateMachine(): SfnStateMachine {

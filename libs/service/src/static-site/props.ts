@@ -19,6 +19,12 @@ export interface StaticSiteProps {
   readonly contentSecurityPolicy?: string;
   /** Other sites whose scripts may read files from here: `['https://online.ntnu.no']`. @default none */
   readonly corsOrigins?: readonly string[];
+  /**
+   * The sites whose pages may upload to its bucket, by a form or a URL that a service signed: `['https://online.ntnu.no']`.
+   * They POST or PUT to the bucket itself, not to the host, and may read the `Location` of the answer. Who may sign is
+   * `grantWrite`'s. @default none
+   */
+  readonly uploadsFrom?: readonly string[];
 }
 
 /** A host, and the zone that its records are in. */
@@ -34,6 +40,7 @@ export interface NormalisedStaticSite {
   readonly singlePage: boolean;
   readonly contentSecurityPolicy?: string;
   readonly corsOrigins: readonly string[];
+  readonly uploadsFrom: readonly string[];
 }
 
 /** How many names ACM puts into one certificate without being asked for more. */
@@ -47,6 +54,7 @@ export function normalise(props: StaticSiteProps, check: Check): NormalisedStati
     fallback = 'single-page',
     contentSecurityPolicy,
     corsOrigins = [],
+    uploadsFrom = [],
   } = props;
   const names = [host, ...redirectFrom];
   check(() => refuseHosts(names), undefined);
@@ -58,6 +66,7 @@ export function normalise(props: StaticSiteProps, check: Check): NormalisedStati
     singlePage: fallback === 'single-page',
     contentSecurityPolicy: check(() => checkedPolicy(contentSecurityPolicy), undefined),
     corsOrigins: check(() => checkedOrigins(corsOrigins), []),
+    uploadsFrom: check(() => checkedOrigins(uploadsFrom), []),
   };
 }
 

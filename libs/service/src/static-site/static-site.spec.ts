@@ -229,6 +229,24 @@ describe('the upload of a site', () => {
     ]);
   });
 
+  it('may be pages of named sites, which send to the bucket itself what a service signed, and may read where it lies', () => {
+    const uploadsFrom = ['https://online.ntnu.no', 'https://dashboard.online.ntnu.no'];
+    const stack = applicationWith((each) => {
+      new StaticSite(each, 'cdn', { host: 'cdn.online.ntnu.no', fallback: 'none', uploadsFrom });
+    });
+    const cors = onlyResource(stack, 'aws_s3_bucket_cors_configuration');
+    expect(referred(stack, cors['bucket'])).toBe(onlyResource(stack, 'aws_s3_bucket'));
+    expect(cors['cors_rule']).toEqual([
+      expect.objectContaining({
+        allowed_origins: [...uploadsFrom].sort(),
+        allowed_methods: expect.arrayContaining(['POST', 'PUT']),
+        expose_headers: expect.arrayContaining(['Location']),
+      }),
+    ]);
+    expect(onlyResource(stack, 'aws_cloudfront_response_headers_policy')['cors_config']).toBeUndefined();
+    expect(plain.resource['aws_s3_bucket_cors_configuration']).toBeUndefined();
+  });
+
   it('is told where to: the outputs say so, and none is secret', () => {
     const [output] = Object.values<any>(plain['output']);
     expect(output.sensitive ?? false).toBe(false);
@@ -276,6 +294,7 @@ describe('a site is refused for', () => {
       '11 hosts are too many for one site',
     ],
     ['any other site', { corsOrigins: ['*'] }, "'*' is no site whose pages may be let in"],
+    ['uploads of any site', { uploadsFrom: ['*'] }, "'*' is no site whose pages may be let in"],
     [
       'a policy of two lines',
       { contentSecurityPolicy: 'a\nb' },

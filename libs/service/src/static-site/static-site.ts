@@ -41,7 +41,8 @@ const cachingOptimized = '658327ea-f89d-4fab-a63d-7e88639e58f6';
  * const cdn = new StaticSite(this, 'cdn', {
  *   host: 'cdn.online.ntnu.no',
  *   fallback: 'none',
- *   corsOrigins: ['https://online.ntnu.no', 'https://dashboard.online.ntnu.no'],
+ *   corsOrigins: ['https://online.ntnu.no'],
+ *   uploadsFrom: ['https://dashboard.online.ntnu.no'],
  * });
  * cdn.grantWrite(rpc);
  */
@@ -58,7 +59,7 @@ export class StaticSite extends Construct {
     this.site = checked(this, () => checkedWord('a site', id), 'site');
     this.normalised = normalise(props, (check, standIn) => checked(this, check, standIn));
 
-    this.bucket = new Bucket(this, 'files');
+    this.bucket = new Bucket(this, 'files', { corsOrigins: this.normalised.uploadsFrom });
     this.bucketName = this.bucket.name;
     const zoneId = this.findZones();
     const certificate = new SiteCertificate(this, 'certificate', this.normalised.hosts, zoneId);

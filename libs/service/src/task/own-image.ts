@@ -5,17 +5,13 @@ import { ImageRepository } from './image-repository';
 import { ImageSource, pinnedImage, releasedImage, RunnableImage } from './image';
 
 /**
- * The image of what has a release of its own unless it says otherwise: a service, a worker. Its repository is part of
- * the construct.
+ * The image of whatever runs: by its own releases, unless it says otherwise. Its repository is part of the construct.
  */
 export function imageOf(scope: Construct, name: string, source: ImageSource | undefined): RunnableImage {
-  if (source !== undefined) return imageFrom(scope, source);
+  if (typeof source === 'string') {
+    return checked(scope, () => pinnedImage(source), { reference: source, digest: '' });
+  }
+  if (source !== undefined) return source.image;
   const release = ApplicationStack.of(scope).releases.of(name);
   return releasedImage(new ImageRepository(scope, 'images', name), release, name);
-}
-
-/** The image of what has none of its own, such as a job. */
-export function imageFrom(scope: Construct, source: ImageSource): RunnableImage {
-  if (typeof source !== 'string') return source.image;
-  return checked(scope, () => pinnedImage(source), { reference: source, digest: '' });
 }

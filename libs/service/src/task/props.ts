@@ -3,12 +3,16 @@ import { Duration, seconds } from '@dotkom/stack';
 import { Check } from '../container/check';
 import { ContainerPort } from '../container/definition';
 import { NormalisedContainer, normaliseContainer } from '../container/normalise';
-import { ContainerProps, SecretSource } from '../container/props';
+import { ContainerProps } from '../container/props';
+import { byName, byVariable } from '../container/settings';
+import { Database } from '../database/database';
+import { DatabaseUse, NormalisedDatabaseUse, normaliseDatabaseUse } from '../database/use';
 import {
   checkedButUnhealthy,
   execInProd,
   execNeedsDisk,
   fitsNoNode,
+  givenByDatabase,
   nameTakenTwice,
   notARetention,
 } from '../errors';
@@ -29,8 +33,11 @@ export interface SidecarProps extends ContainerProps {
 export interface TaskProps extends ContainerProps {
   /** The architecture its images are built for. @default 'arm64' */
   readonly architecture?: Architecture;
-  /** A database: the container gets its address as a secret. */
-  readonly database?: SecretSource;
+  /**
+   * A database: the container gets its address as the secret `DATABASE_URL`. One that wants it in parts, or opens more or
+   * fewer connections than 10, says so: `{ from: database, pool: 5 }`. @default none
+   */
+  readonly database?: Database | DatabaseUse;
   /** Containers next to the main one, by name. Each takes its own CPU and memory. @default none */
   readonly sidecars?: Readonly<Record<string, SidecarProps>>;
   /** For how long its log is kept; CloudWatch knows 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180 and 365 days. @default '14 days' */
@@ -56,6 +63,7 @@ export interface NormalisedTask extends NormalisedContainer {
   /** CPU and memory of all containers together, and of the proxy of Service Connect if there is one. */
   readonly taskCpuUnits: number;
   readonly taskMemoryMebibytes: number;
+  readonly database?: NormalisedDatabaseUse;
   readonly logRetentionDays: number;
   readonly exec: boolean;
 }
@@ -66,6 +74,8 @@ export interface TaskOptions extends NormalisedTask {
   readonly name: string;
   readonly image: RunnableImage;
   readonly port?: ContainerPort;
+  /** The most of it that run at once, in a deploy those of both generations. */
+  readonly mostAtOnce: number;
 }
 
 export interface TaskContext {
@@ -79,8 +89,8 @@ const unreadable: RunnableImage = { reference: '', digest: '' };
 
 /** Checks every property of a task and its containers. */
 export function normaliseTask(props: TaskProps, context: TaskContext, check: Check): NormalisedTask {
-  const { database, secrets = [] } = props;
-  const main = normaliseContainer({ ...props, secrets: database ? [...secrets, database] : secrets }, check);
+  const database = props.database && normaliseDatabaseUse(props.database, check);
+  const main = withDatabase(normaliseContainer(props, check), database, check);
   const sidecars = Object.entries(props.sidecars ?? {}).map(([name, sidecar]): NormalisedSidecar => {
     check(() => refuseSidecar(name, sidecar, context), undefined);
     return {
@@ -96,12 +106,38 @@ export function normaliseTask(props: TaskProps, context: TaskContext, check: Che
   check(() => refuseTooLarge(taskCpuUnits, taskMemoryMebibytes), undefined);
   return {
     ...main,
+    ...(database && { database }),
     architecture: props.architecture ?? 'arm64',
     sidecars,
     taskCpuUnits,
     taskMemoryMebibytes,
     logRetentionDays: check(() => checkedRetention(props.logRetention ?? '14 days'), 14),
     exec: check(() => checkedExec(props, context), false),
+  };
+}
+
+/** Adds what a container gets for its database, which is nothing else's name. */
+function withDatabase(
+  container: NormalisedContainer,
+  database: NormalisedDatabaseUse | undefined,
+  check: Check,
+): NormalisedContainer {
+  if (!database) return container;
+  const taken = [
+    ...container.settings.map(({ name }) => name),
+    ...container.secrets.map(({ variable }) => variable),
+  ];
+  const added = [
+    ...database.settings.map(({ name }) => name),
+    ...database.secrets.map(({ variable }) => variable),
+  ];
+  check(() => {
+    for (const name of added) if (taken.includes(name)) throw givenByDatabase(name);
+  }, undefined);
+  return {
+    ...container,
+    settings: [...container.settings, ...database.settings].sort(byName),
+    secrets: [...container.secrets, ...database.secrets].sort(byVariable),
   };
 }
 

@@ -30,6 +30,7 @@ export class Task extends Construct implements Grantee {
     this.log = this.createLog();
     this.roles = this.createRoles();
     this.definition = this.createDefinition();
+    this.countConnections();
     if (options.exec) this.roles.allow(openShell);
   }
 
@@ -40,10 +41,7 @@ export class Task extends Construct implements Grantee {
   /** Has whatever starts this task wait for all that it needs. */
   awaitedBy(resource: TerraformResource): void {
     this.roles.awaitedBy(resource);
-    waitFor(
-      resource,
-      this.containers.flatMap(({ ready }) => ready),
-    );
+    waitFor(resource, this.options.database?.database.ready ?? []);
   }
 
   private get containers(): readonly (TaskOptions | NormalisedSidecar)[] {
@@ -60,12 +58,12 @@ export class Task extends Construct implements Grantee {
   }
 
   private createRoles(): TaskRoles {
-    const secrets = this.containers.flatMap((container) => container.secrets);
+    const parameters = this.containers.flatMap(({ secrets }) => secrets.map(({ parameter }) => parameter));
     return new TaskRoles(this, 'roles', {
       name: this.options.name,
       repositoryArns: [this.options.image.repositoryArn ?? []].flat(),
       logGroupArn: this.log.arn,
-      secretArns: [...new Set(secrets)].sort().map((name) => this.secretArn(name)),
+      secretArns: [...new Set(parameters)].sort().map((parameter) => this.secretArn(parameter)),
     });
   }
 
@@ -93,7 +91,7 @@ export class Task extends Construct implements Grantee {
     const { name, image, sidecars } = this.options;
     const shared = {
       logGroupName: this.log.name,
-      secretArn: (secret: string) => this.secretArn(secret),
+      secretArn: (parameter: string) => this.secretArn(parameter),
     };
     const awaited = sidecars.flatMap((sidecar) =>
       sidecar.awaited ? [{ containerName: sidecar.name, condition: sidecar.awaited }] : [],
@@ -111,9 +109,14 @@ export class Task extends Construct implements Grantee {
     ];
   }
 
-  private secretArn(name: string): string {
+  private countConnections(): void {
+    const { name, mostAtOnce, database } = this.options;
+    database?.database.count(name, mostAtOnce, database.pool);
+  }
+
+  private secretArn(parameter: string): string {
     const { accountId, application, environment } = ApplicationStack.of(this);
-    return `arn:aws:ssm:${organisation.region}:${accountId}:parameter/secrets/${application}/${environment.name}/${name}`;
+    return `arn:aws:ssm:${organisation.region}:${accountId}:parameter/secrets/${application}/${environment.name}/${parameter}`;
   }
 }
 

@@ -2,7 +2,7 @@ import { Construct } from 'constructs';
 import { Environment } from '@dotkom/stack';
 import { ApplicationStack } from '../application-stack';
 import { Bucket } from '../bucket';
-import { Database } from '../database';
+import { Database } from '../database/database';
 import { DnsRecord } from '../dns-record';
 import { EmailSender } from '../email-sender';
 import { OneOffTask } from '../one-off-task/one-off-task';
@@ -22,7 +22,11 @@ export class Everything extends ApplicationStack {
   constructor(scope: Construct, version: Version = 'first') {
     super(scope, { environment: new Environment('staging') });
     const of = <T>(first: T, changed: T): T => (version === 'first' ? first : changed);
-    const database = new Database(this, 'database', { connections: of(20, 10) });
+    const database = new Database(this, 'database', {
+      connections: of(100, 90),
+      client: 'node-postgres',
+      authorities: '/app/eu-north-1-bundle.pem',
+    });
     const web = new WebService(this, 'web', {
       ...small,
       host: of('grades.no', ['grades.no', 'www.grades.no'] as const),
@@ -49,6 +53,11 @@ export class Everything extends ApplicationStack {
       command: ['node', 'worker.js'],
       healthCheck: { none: 'a test' },
       count: of(1, 2),
+      database: {
+        from: database,
+        pool: 2,
+        parts: { host: 'PGHOST', port: 'PGPORT', name: 'PGDATABASE', user: 'PGUSER', password: 'PGPASSWORD' },
+      },
     });
     const job = new ScheduledJob(this, 'job', {
       ...small,
@@ -59,10 +68,9 @@ export class Everything extends ApplicationStack {
     });
     const migration = new OneOffTask(this, 'migration', {
       ...small,
-      image: web,
       before: [web, worker],
       command: ['node', of('migrate.js', 'migrate-again.js')],
-      secrets: ['TOKEN'],
+      secrets: ['TOKEN', { variable: 'SENTRY_DSN', parameter: 'MIGRATION_SENTRY_DSN' }],
     });
 
     const site = new StaticSite(this, 'site', {
@@ -71,6 +79,7 @@ export class Everything extends ApplicationStack {
       fallback: of('single-page', 'none'),
       contentSecurityPolicy: of(undefined, "default-src 'self'"),
       corsOrigins: ['https://grades.no'],
+      uploadsFrom: ['https://grades.no'],
     });
     const bucket = new Bucket(this, 'files', {
       corsOrigins: ['https://grades.no', ...of([], ['https://www.grades.no'])],

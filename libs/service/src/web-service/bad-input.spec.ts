@@ -140,13 +140,31 @@ const kinds: [string, Record<string, unknown>, string][] = [
   ['a writable folder beside itself', { writable: ['/app/../etc'] }, "'/app/../etc' is no folder"],
   [
     'a capability that would open the node',
-    { capabilities: { add: ['SYS_ADMIN'], because: 'it wants to' } },
+    { user: { root: 'a test' }, capabilities: { add: ['SYS_ADMIN'], because: 'it wants to' } },
     "'SYS_ADMIN' is no capability",
   ],
   [
     'capabilities without a reason',
-    { capabilities: { add: ['CHOWN'], because: '' } },
+    { user: { root: 'a test' }, capabilities: { add: ['CHOWN'], because: '' } },
     'Say why it needs capabilities',
+  ],
+  [
+    'capabilities of one that is not root',
+    { capabilities: { add: ['CHOWN'], because: 'a test' } },
+    "Capabilities are root's, and it runs as '1000:1000'",
+  ],
+  ['root without saying why', { user: '0' }, "'0' is root"],
+  ['root for no reason', { user: { root: ' ' } }, 'Say why it runs as root'],
+  ['an entry point that is empty', { entryPoint: [''] as const }, 'A command is empty.'],
+  [
+    'a renamed secret whose parameter is none',
+    { secrets: [{ variable: 'KEY', parameter: '../OTHER' }] },
+    "'../OTHER' cannot be the name of a secret",
+  ],
+  [
+    'one variable for two secrets',
+    { secrets: ['KEY', { variable: 'KEY', parameter: 'OTHER_KEY' }] },
+    "The secret 'KEY' is declared more than once",
   ],
   ['a user that is none', { user: 'root; rm' }, "'root; rm' is no user"],
   ['a shell in prod', { exec: true, writableRoot: 'for ECS Exec' }, 'is not for prod'],

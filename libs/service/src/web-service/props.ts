@@ -1,7 +1,8 @@
 import { Duration, seconds } from '@dotkom/stack';
 import { Check } from '../container/check';
-import { reason, secondsBetween } from '../container/normalise';
+import { secondsBetween } from '../container/normalise';
 import { Probe, probeCommand } from '../container/probe';
+import { reason } from '../container/reason';
 import { ContainerCheck } from '../container/props';
 import { checkedRolling, NormalisedRolling, Rolling } from '../ecs-service/rolling';
 import { countAndScaling, drainsTooLong, notACount, notAPort, stopsBeforeDrained } from '../errors';

@@ -4,6 +4,7 @@ import { EcsService } from '@cdktf/provider-aws/lib/ecs-service';
 import { Alarm, awsName, checked, checkedWord, Statement } from '@dotkom/stack';
 import { ApplicationStack } from '../application-stack';
 import { createEcsService } from '../ecs-service/ecs-service';
+import { mostAtOnce } from '../ecs-service/rolling';
 import { Grantee } from '../grantee';
 import { TaskScaling } from '../scaling/scaling';
 import { describeTask } from '../task/description';
@@ -25,7 +26,8 @@ import { portName, serviceConnectConfiguration } from './service-connect';
  * The service starts with its first release; until then its infrastructure stands and no task runs.
  *
  * Its containers are closed down: their disk is read only but for /tmp, they have no capabilities, and nobody can open a
- * shell in them. An image that needs more says so, and why (`writable`, `writableRoot`, `capabilities`).
+ * shell in them, and they do not run as root. An image that needs more says so, and why (`writable`, `writableRoot`,
+ * `capabilities`, `user`).
  *
  * @example
  * new WebService(this, 'backend', {
@@ -76,12 +78,13 @@ export class WebService extends Construct implements Grantee, ImageOwner {
   }
 
   private taskOptions(): TaskOptions {
-    const { serviceConnect, port } = this.normalised;
+    const { count, port, rolling, scaling, serviceConnect } = this.normalised;
     const isCalled = serviceConnect !== undefined && serviceConnect !== 'caller';
     return {
       ...this.normalised,
       name: this.service,
       image: this.image,
+      mostAtOnce: mostAtOnce(scaling?.max ?? count, rolling),
       port: { port, ...(isCalled && { name: portName }) },
     };
   }

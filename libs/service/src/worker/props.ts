@@ -1,5 +1,5 @@
 import { Check } from '../container/check';
-import { reason } from '../container/normalise';
+import { reason } from '../container/reason';
 import { ContainerCheck } from '../container/props';
 import { checkedRolling, NormalisedRolling, Rolling } from '../ecs-service/rolling';
 import { oneOrMore } from '../errors';

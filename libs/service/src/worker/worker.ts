@@ -4,6 +4,7 @@ import { EcsService } from '@cdktf/provider-aws/lib/ecs-service';
 import { checked, checkedWord, Statement } from '@dotkom/stack';
 import { ApplicationStack } from '../application-stack';
 import { createEcsService } from '../ecs-service/ecs-service';
+import { mostAtOnce } from '../ecs-service/rolling';
 import { Grantee } from '../grantee';
 import { describeTask } from '../task/description';
 import { ImageOwner, RunnableImage } from '../task/image';
@@ -44,9 +45,14 @@ export class Worker extends Construct implements Grantee, ImageOwner {
     const normalised = normaliseWorker(props, context, (check, standIn) => checked(this, check, standIn));
 
     this.image = imageOf(this, this.service, props.image);
-    const options = { ...normalised, name: this.service, image: this.image };
-    this.task = new Task(this, 'task', options);
     const { count, rolling } = normalised;
+    const options = {
+      ...normalised,
+      name: this.service,
+      image: this.image,
+      mostAtOnce: mostAtOnce(count, rolling),
+    };
+    this.task = new Task(this, 'task', options);
     this.ecsService = createEcsService(this, { task: this.task, options, count, scaled: false, rolling });
     this.describe(options, count);
   }

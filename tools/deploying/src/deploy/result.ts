@@ -42,6 +42,16 @@ export function servicesIn(outputs: Outputs): ServiceDescription[] {
     );
 }
 
+/** What a stack has with releases of its own: a service, a job or a one-off task that runs no other's image. */
+export function releasableIn(outputs: Outputs): string[] {
+  return Object.values(outputs).flatMap(({ value }) => {
+    if (typeof value !== 'object' || value === null) return [];
+    const { service, job, oneOffTask, release } = value as Record<string, string | undefined>;
+    const name = service ?? job ?? oneOffTask;
+    return name !== undefined && name === release ? [name] : [];
+  });
+}
+
 export function writeResult(file: string, result: DeployResult): void {
   writeFileSync(file, `${JSON.stringify(result, null, 2)}\n`);
 }

@@ -23,6 +23,42 @@ export function notADigest(digest: string | undefined): UserError {
   );
 }
 
+/** An image named by a tag. */
+export function tagThatMoves(tag: string, repository: string): UserError {
+  return new UserError(
+    `'${tag}' is a tag, and a tag can mean another image tomorrow: a release is a digest. ${whatTheWorkflowPushes(repository)}`,
+  );
+}
+
+/** A warning: the image itself can run. */
+export function secondPushFails(tag: string, repository: string): string {
+  return (
+    `warning: this image is tagged '${tag}'. Tags of ${repository} never move, so the next push of '${tag}' will be refused. ` +
+    whatTheWorkflowPushes(repository)
+  );
+}
+
+function whatTheWorkflowPushes(repository: string): string {
+  const [application = '', environment = '', service = ''] = repository.split('/');
+  return `Have the application's workflow push a tag of its own for each commit, and release the digest that the push gives:
+
+  jobs:
+    build:
+      outputs:
+        digest: \${{ steps.push.outputs.digest }}
+      steps:
+        - id: push
+          uses: docker/build-push-action@<commit>
+          with:
+            push: true
+            platforms: linux/arm64
+            tags: \${{ steps.login.outputs.registry }}/${repository}:git-\${{ github.sha }}
+    release:
+      needs: build
+      uses: dotkom/infra/.github/workflows/release.yml@main
+      with: { application: ${application}, environment: ${environment}, service: ${service}, digest: '\${{ needs.build.outputs.digest }}', account: '\${{ vars.AWS_ACCOUNT_ID }}' }`;
+}
+
 export function noSuchImage(digest: string, repository: string, newest: readonly string[]): UserError {
   return new UserError(
     `There is no image ${digest} in the repository ${repository}. ` +

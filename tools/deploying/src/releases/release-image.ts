@@ -1,9 +1,10 @@
 import { environmentOf, resourcesOf, SynthesisedStack } from '@dotkom/synthesised';
 import { deployRelease } from '../deploy/deploy-release';
-import { servicesIn } from '../deploy/result';
+import { releasableIn } from '../deploy/result';
 import { StackJob } from '../job/stack-job';
 import { refuseMissingSecrets } from '../secrets/missing-secrets';
-import { noSuchService, notADigest, nothingToRollBackTo } from './errors';
+import { noSuchService, notADigest, nothingToRollBackTo, secondPushFails, tagThatMoves } from './errors';
+import { movingTag, tagIn } from './moving-tags';
 import { ReleaseRecord } from './release-record';
 import { ServiceImages } from './service-images';
 
@@ -27,10 +28,13 @@ export async function releaseImage(job: StackJob, choices: ReleaseChoices): Prom
   const service = checkedService(stack, choices.service);
   const record = new ReleaseRecord(account, `${project.name}/${environmentOf(stack)}/${service}`);
   const before = await record.current();
-  const digest = choices.rollback ? await digestBefore(record, service) : checkedDigest(choices.digest);
+  const digest = choices.rollback
+    ? await digestBefore(record, service)
+    : checkedDigest(choices.digest, repositoryOf(stack, service));
   // No image is ever pushed to the AWS of this machine.
   const images = account.isLocal ? undefined : new ServiceImages(account, repositoryOf(stack, service));
-  await images?.refuseUnless(digest);
+  const moving = movingTag((await images?.tagsOf(digest)) ?? []);
+  if (moving) say(secondPushFails(moving, repositoryOf(stack, service)));
   if (choices.deploy !== false) {
     await refuseMissingSecrets(stack, account, { project: project.name, configuration });
   }
@@ -62,16 +66,15 @@ async function digestBefore(record: ReleaseRecord, service: string): Promise<str
   return digest;
 }
 
-function checkedDigest(digest: string | undefined): string {
+function checkedDigest(digest: string | undefined, repository: string): string {
+  const tag = tagIn(digest);
+  if (tag) throw tagThatMoves(tag, repository);
   if (!digest || !/^sha256:[0-9a-f]{64}$/.test(digest)) throw notADigest(digest);
   return digest;
 }
 
 function checkedService(stack: SynthesisedStack, service: string | undefined): string {
-  // One that runs the image of another, or one from elsewhere, has no releases of its own.
-  const known = servicesIn(stack.json.output ?? {})
-    .filter((each) => each.release === each.service)
-    .map((each) => each.service);
+  const known = releasableIn(stack.json.output ?? {});
   if (!service || !known.includes(service)) throw noSuchService(service, stack.name, known);
   return service;
 }

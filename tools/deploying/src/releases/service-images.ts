@@ -38,15 +38,16 @@ export class ServiceImages {
   }
 
   /**
-   * Makes sure that an image is there, so that no release names one that cannot be pulled.
+   * The tags of an image, which has to be there: no release names one that cannot be pulled.
    *
    * @throws UserError that names the newest images of the repository.
    */
-  async refuseUnless(digest: string): Promise<void> {
+  async tagsOf(digest: string): Promise<string[]> {
     try {
-      await this.ecr.send(
+      const { imageDetails: [image] = [] } = await this.ecr.send(
         new DescribeImagesCommand({ repositoryName: this.repository, imageIds: [{ imageDigest: digest }] }),
       );
+      return image?.imageTags ?? [];
     } catch (error) {
       if (!(error instanceof ImageNotFoundException)) throw error;
       throw noSuchImage(digest, this.repository, await this.newest());

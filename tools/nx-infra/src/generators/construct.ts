@@ -38,8 +38,8 @@ export interface ConstructTemplate<Options extends ConstructOptions> {
    * @param image what the application calls the construct whose image this one runs, if it runs another's.
    */
   properties(options: Options, environment: string, image: string): Readonly<Record<string, string>>;
-  /** Whose image it runs, by id, where it has none of its own; nothing means the only one that there is. */
-  imageOwner?(options: Options): { readonly id?: string };
+  /** Whose image it runs, by id, where it has none of its own; no id means the only one that there is. */
+  imageOwner?(options: Options): { readonly id?: string } | undefined;
   /** The options by which properties come about that have a default, so that a person may have changed them. */
   readonly defaults?: readonly (keyof Options & string)[];
 }
@@ -72,8 +72,8 @@ export async function addConstruct<Options extends ConstructOptions>(
   const options = await answered(generator, given, questions);
   const { name } = options;
   const { root, file, stacks: before } = readApplication(tree, options.application);
-  const owner =
-    template.imageOwner && imageOwner(before, template.imageOwner(options).id, options.application);
+  const wanted = template.imageOwner?.(options);
+  const owner = wanted && imageOwner(before, wanted.id, options.application);
   const { stacks, variable = '' } = owner ? before.withVariable(owner) : { stacks: before };
   const properties = template.properties(options, stacks.environment ?? 'environment', variable);
 
@@ -100,7 +100,10 @@ function imageOwnersIn(stacks: StacksFile): ConstructCall[] {
   return stacks.constructs().filter(({ className }) => imageOwners.includes(className));
 }
 
-/** Whose image something runs that has none of its own: asked only where there are several. */
+/** The answer of what has an image, and releases, of its own. */
+export const ownImage = 'own';
+
+/** Whose image something runs that can have none of its own: asked only where there are several. */
 export function imageQuestion<Options extends ConstructOptions & { readonly image?: string }>(
   tree: Tree,
 ): Question<Options> {
@@ -109,7 +112,7 @@ export function imageQuestion<Options extends ConstructOptions & { readonly imag
   return {
     option: 'image',
     ask: 'Whose image does it run?',
-    choices: owners,
+    choices: (answers) => [...owners(answers), ownImage],
     isNeeded: (answers) => owners(answers).length > 1,
     check: (id) => id,
   };

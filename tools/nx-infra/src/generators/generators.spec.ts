@@ -200,10 +200,12 @@ describe('nx g service, worker, job and static-site', () => {
     expect(stacks()).toContain("healthCheck: { command: ['node', 'healthy.js'] }");
     const hourly = { ...nightly, name: 'hourly' };
     await expect(run(job, hourly)).rejects.toThrow(
-      "Add, with values of your own: --image 'backend|mail-sender'",
+      "Add, with values of your own: --image 'backend|mail-sender|own'",
     );
     await expect(run(job, { ...hourly, image: 'web' })).rejects.toThrow("no service or worker 'web'");
     await run(job, { ...hourly, image: 'mail-sender' });
+    await run(job, { ...nightly, name: 'import', image: 'own' });
+    expect(stacks()).toMatch(/new ScheduledJob\(this, 'import', \{\s*schedule:/);
     expect(stacks()).toMatch(/const mailSender = new Worker\(this, 'mail-sender'[^]*image: mailSender,/);
   });
 

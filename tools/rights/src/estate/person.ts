@@ -4,7 +4,7 @@ import { ListHostedZonesCommand, Route53Client } from '@aws-sdk/client-route-53'
 import { PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { zones } from '@dotkom/platform/contract';
-import { application, logDestination } from './stacks';
+import { application, logDestination, released } from './stacks';
 
 /** What people, applications' own workflows and other accounts do around deploys. */
 export class Person {
@@ -67,7 +67,7 @@ export class Person {
   /** What is destroyed in the real account must be empty first. */
   async removeImages(): Promise<void> {
     const ecr = new ECRClient(this.config);
-    for (const service of ['web', 'worker']) {
+    for (const service of released) {
       const repositoryName = `${this.path}/${service}`;
       const { imageIds = [] } = await ecr.send(new ListImagesCommand({ repositoryName }));
       if (imageIds.length > 0) await ecr.send(new BatchDeleteImageCommand({ repositoryName, imageIds }));

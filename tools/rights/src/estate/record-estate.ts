@@ -4,7 +4,7 @@ import { startLocalAws, stopLocalAws } from '@dotkom/local-aws';
 import { targetFailed, targetSucceeded } from '../errors';
 import { Person } from './person';
 import { runAs, Stack, Surroundings, Work } from './run-as';
-import { application, applicationStacks, bootstrapStacks, platformStacks } from './stacks';
+import { application, applicationStacks, released, bootstrapStacks, platformStacks } from './stacks';
 import { EstateWorkspace } from './workspace';
 
 export interface RecordOptions {
@@ -53,7 +53,7 @@ class Recording {
 
   async run(): Promise<void> {
     await this.person.makeLogDestination();
-    await this.person.setSecret('TOKEN');
+    for (const name of ['TOKEN', 'MIGRATION_SENTRY_DSN']) await this.person.setSecret(name);
     this.workspace.synthesise('bootstrap', firstOwner, bootstrapStacks);
     this.workspace.synthesise('platform', firstOwner, platformStacks('first'));
     this.workspace.synthesise(application.project, firstOwner, applicationStacks('first'));
@@ -89,7 +89,7 @@ class Recording {
   }
 
   private async releases(): Promise<void> {
-    await Promise.all(['web', 'worker'].map((service) => this.record(service)));
+    await Promise.all(released.map((service) => this.record(service)));
     await this.do('apply', application, 'deploy', { releasesOnly: true });
     await this.record('web');
     await this.person.letRollBack('web');

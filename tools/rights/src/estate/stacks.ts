@@ -12,6 +12,9 @@ export type Version = 'first' | 'changed';
 /** The application that is recorded, which has the name of one that has roles. */
 export const application = { project: 'grades', environment: 'staging', stack: 'grades-staging' } as const;
 
+/** What of it has images of its own. */
+export const released = ['web', 'worker', 'migration'] as const;
+
 /** What CI deploys, as bootstrap reads it from the project.json of each. */
 const projects = {
   applications: [{ name: application.project, environments: ['staging'], repositories: ['dotkom/monoweb'] }],

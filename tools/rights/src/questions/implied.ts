@@ -135,8 +135,14 @@ function byOthers({ service, operation, input, region }: ApiCall, memory: Memory
       arn('secretsmanager', region, 'secret:rds!db-00000000-0000-0000-0000-000000000000-AbCdEf'),
     ];
     return [
-      ...['CreateSecret', 'TagResource'].map((each) => ({ action: `secretsmanager:${each}`, resources: secret })),
-      { action: 'kms:DescribeKey', resources: [arn('kms', region, 'key/00000000-0000-0000-0000-000000000000')] },
+      ...['CreateSecret', 'TagResource'].map((each) => ({
+        action: `secretsmanager:${each}`,
+        resources: secret,
+      })),
+      {
+        action: 'kms:DescribeKey',
+        resources: [arn('kms', region, 'key/00000000-0000-0000-0000-000000000000')],
+      },
     ];
   }
   // https://docs.aws.amazon.com/AmazonECS/latest/developerguide/asg-capacity-providers.html: ECS tags the group.
@@ -146,7 +152,11 @@ function byOthers({ service, operation, input, region }: ApiCall, memory: Memory
   }
   // https://docs.aws.amazon.com/autoscaling/application/userguide/security_iam_service-with-iam.html: it makes alarms.
   if (/^application-autoscaling:(Put|Delete)ScalingPolicy$/.test(name)) {
-    const alarm = arn('cloudwatch', region, `alarm:TargetTracking-${textOf(input, 'ResourceId')}-AlarmHigh-1`);
+    const alarm = arn(
+      'cloudwatch',
+      region,
+      `alarm:TargetTracking-${textOf(input, 'ResourceId')}-AlarmHigh-1`,
+    );
     const action = operation.startsWith('Put') ? 'cloudwatch:PutMetricAlarm' : 'cloudwatch:DeleteAlarms';
     return [{ action, resources: [alarm] }];
   }

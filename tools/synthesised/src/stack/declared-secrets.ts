@@ -2,7 +2,7 @@ import { resourcesOf, SynthesisedStack } from './synthesised-stack';
 
 /** A secret that a container of a stack gets, by the parameter that holds its value. */
 export interface DeclaredSecret {
-  /** The name of the environment variable: `JWT_SECRET`. */
+  /** The last word of the parameter, which most containers get it under: `JWT_SECRET`. */
   readonly name: string;
   /** `/secrets/grades/prod/JWT_SECRET`. */
   readonly parameter: string;
@@ -32,7 +32,9 @@ export function declaredSecrets(stack: SynthesisedStack): DeclaredSecret[] {
     .sort((one, other) => (one.parameter < other.parameter ? -1 : 1));
 }
 
-/** The address of an application's database is written by the platform while the stack is deployed. */
+/** What an application reaches its database by, the platform writes while the stack is deployed. */
 function madeByStack(stack: SynthesisedStack, parameter: string): boolean {
-  return parameter.endsWith('/DATABASE_URL') && resourcesOf(stack, 'aws_lambda_invocation').length > 0;
+  return (
+    /\/DATABASE_(URL|PASSWORD)$/.test(parameter) && resourcesOf(stack, 'aws_lambda_invocation').length > 0
+  );
 }

@@ -55,9 +55,9 @@ export const reasons: readonly Reason[] = [
     ...services,
     column: 'Secrets',
     was: /^all of Doppler's .*, in plain$/,
-    is: /^[A-Z_, ]+$/,
+    is: /^[A-Z0-9_, ]+$/,
     because:
-      'By name and by reference, never in a task definition; the application lists what else it needs. Which other names there were, the inventory does not know.',
+      'By name and by reference, never in a task definition: those that its image reads (image-needs.json). Which other names there were, the inventory does not know.',
   },
   {
     ...services,

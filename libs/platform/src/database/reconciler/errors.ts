@@ -6,7 +6,8 @@
 export function notAWish(parameter: string): Error {
   return new Error(
     `The parameter ${parameter} is no wish for a database. It is called /databases/<platform>/<application>/<environment> ` +
-      `and holds a whole number of connections above 0: {"connections": 20}. Deploy the application again, which writes it.`,
+      `and holds a whole number of connections above 0: {"connections": 20}, and if need be how its address asks for TLS ("tls") ` +
+      `and whether its password is a secret of its own ("password"). Deploy the application again, which writes it.`,
   );
 }
 

@@ -79,7 +79,7 @@ const secretsOfApplications: Secrets = {
         Value: value,
         Type: 'SecureString',
         Overwrite: true,
-        Description: 'The address of the database, with its password. Written by the platform.',
+        Description: 'How the application reaches its database, with the password. Written by the platform.',
       }),
     );
   },

@@ -1,3 +1,4 @@
+import { DatabaseTls, databaseTlsModes } from '../../contract/databases';
 import { findPostgres, startPostgres, TestPostgres } from '../testing/postgres';
 import { reconcile, Secrets } from './reconcile';
 import { connected, Login } from './server';
@@ -229,6 +230,33 @@ class TestSecrets implements Secrets {
     expect(loginOf(grades).password).not.toBe(before.password);
     await as(loginOf(grades), 'SELECT 1');
     await expect(as(before, 'SELECT 1')).rejects.toThrow('password authentication failed');
+  });
+
+  it('give the password alone to those who want it, and keep it the same as the one in the address', async () => {
+    const alone = '/secrets/grades/prod/DATABASE_PASSWORD';
+    await run();
+    expect(secrets.kept.has(alone)).toBe(false);
+    const inParts = { ...grades, password: true };
+    await run([inParts, vineyard]);
+    expect(secrets.kept.get(alone)).toBe(loginOf(grades).password);
+    expect(secrets.kept.has('/secrets/vengeful-vineyard/staging/DATABASE_PASSWORD')).toBe(false);
+    secrets.kept.delete('/secrets/grades/prod/DATABASE_URL');
+    await run([inParts]);
+    expect(secrets.kept.get(alone)).toBe(loginOf(grades).password);
+    await run([inParts]);
+    expect(secrets.written.filter((name) => name === alone)).toHaveLength(2);
+  });
+
+  it('keep their password when their address asks for TLS in another way', async () => {
+    await run();
+    const before = loginOf(grades);
+    for (const tls of Object.keys(databaseTlsModes) as DatabaseTls[]) {
+      await run([{ ...grades, tls }]);
+      expect(secrets.kept.get('/secrets/grades/prod/DATABASE_URL')).toMatch(
+        new RegExp(`\\?${databaseTlsModes[tls]}$`),
+      );
+      expect(loginOf(grades)).toEqual(before);
+    }
   });
 
   it('keep their password when the server moves: only the address in the secret changes', async () => {

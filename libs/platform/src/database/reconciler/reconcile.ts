@@ -3,6 +3,7 @@ import {
   connectionsKeptFree,
   DatabaseOwner,
   databaseName,
+  databasePasswordSecret,
   databaseSecretParameter,
 } from '../../contract/databases';
 import { databaseUrl, passwordIn } from './address';
@@ -108,7 +109,7 @@ async function provide(client: Client, wish: Wish, options: Reconciliation): Pro
   await connected(options.server, { ...options.master, database: name }, (within) =>
     provideSchema(within, name),
   );
-  await providePassword(client, name, databaseSecretParameter(wish), options);
+  await providePassword(client, wish, options);
 }
 
 async function provideRole(client: Client, name: string, connections: number): Promise<void> {
@@ -155,16 +156,18 @@ async function provideSchema(client: Client, name: string): Promise<void> {
  */
 async function providePassword(
   client: Client,
-  name: string,
-  parameter: string,
+  wish: Wish,
   { server, secrets }: Reconciliation,
 ): Promise<void> {
+  const name = databaseName(wish);
+  const parameter = databaseSecretParameter(wish);
   const known = await secrets.read(parameter);
   const password = known === undefined ? newPassword() : passwordIn(known, name);
   if (password === undefined) throw notOurSecret(parameter, name);
 
-  const address = databaseUrl(server, name, password);
+  const address = databaseUrl(server, name, password, wish.tls);
   if (known !== address) await secrets.write(parameter, address);
+  if (wish.password) await providePasswordAlone(wish, password, secrets);
 
   const login: Login = { user: name, password, database: name };
   const before = await refusal(server, login);
@@ -174,6 +177,12 @@ async function providePassword(
   await client.query(`ALTER ROLE ${client.escapeIdentifier(name)} PASSWORD ${verifier}`);
   const after = await refusal(server, login);
   if (after) throw cannotLogIn(name, after.message);
+}
+
+/** For images that take the address in parts. The address says which password it is, so this one only follows. */
+async function providePasswordAlone(wish: Wish, password: string, secrets: Secrets): Promise<void> {
+  const parameter = databaseSecretParameter(wish, databasePasswordSecret);
+  if ((await secrets.read(parameter)) !== password) await secrets.write(parameter, password);
 }
 
 async function exists(client: Client, query: string, name: string): Promise<boolean> {

@@ -11,6 +11,11 @@ describe('a wish', () => {
     });
   });
 
+  it('may say how its address asks for TLS, and that the password is wanted alone as well', () => {
+    const wanted = { connections: 5, tls: 'checked', password: true };
+    expect(readWish(parameter('/databases/prod/grades/prod', JSON.stringify(wanted)))).toMatchObject(wanted);
+  });
+
   it.each([
     parameter('/databases/prod/grades'),
     parameter('/databases/prod/grades/prod/more'),
@@ -18,6 +23,9 @@ describe('a wish', () => {
     parameter('/databases/prod/grades/prod', '20'),
     parameter('/databases/prod/grades/prod', '{"connections": 0}'),
     parameter('/databases/prod/grades/prod', '{"connections": "20; DROP"}'),
+    parameter('/databases/prod/grades/prod', '{"connections": 20, "tls": "sslmode=disable"}'),
+    parameter('/databases/prod/grades/prod', '{"connections": 20, "tls": "toString"}'),
+    parameter('/databases/prod/grades/prod', '{"connections": 20, "password": "yes"}'),
     parameter('/databases/prod/grades/prod', 'null'),
     parameter('/databases/prod/grades/prod', 'not JSON'),
   ])('is none in %j', (wrong) => {

@@ -1,10 +1,14 @@
-import { DatabaseOwner, databaseName } from '../../contract/databases';
+import {
+  DatabaseOwner,
+  databaseName,
+  DatabaseTls,
+  databaseTlsModes,
+  DatabaseWish,
+} from '../../contract/databases';
 import { noSuchWish, notAnOwner, notAWish } from './errors';
 
-/** What an application says it wants: a database of its own, and how many connections it may open. */
-export interface Wish extends DatabaseOwner {
-  readonly connections: number;
-}
+/** What an application says it wants: a database of its own, and how it is given to it. */
+export interface Wish extends DatabaseOwner, DatabaseWish {}
 
 /** A parameter as SSM gives it. */
 export interface Parameter {
@@ -13,15 +17,16 @@ export interface Parameter {
 }
 
 /**
- * The wish in a parameter `/databases/<platform>/<application>/<environment>`, whose value is `{"connections": 20}`.
+ * The wish in a parameter `/databases/<platform>/<application>/<environment>`, whose value is a {@link DatabaseWish} such as
+ * `{"connections": 20}`.
  *
  * @throws Error when it is none: names come into SQL, so nothing but what names may hold is taken.
  */
 export function readWish({ name, value }: Parameter): Wish {
   const [, application, environment] = /^\/databases\/[^/]+\/([^/]+)\/([^/]+)$/.exec(name) ?? [];
-  const connections = numberOfConnections(value);
-  if (!application || !environment || connections === undefined) throw notAWish(name);
-  return { ...checkedOwner({ application, environment }), connections };
+  const wanted = wantedIn(value);
+  if (!application || !environment || !wanted) throw notAWish(name);
+  return { ...checkedOwner({ application, environment }), ...wanted };
 }
 
 /** A parameter that is no wish, and why. */
@@ -44,13 +49,22 @@ export function readWishes(parameters: readonly Parameter[]): { wishes: Wish[]; 
   return { wishes, misfits };
 }
 
-function numberOfConnections(value: string): number | undefined {
+function wantedIn(value: string): DatabaseWish | undefined {
   try {
-    const { connections } = JSON.parse(value);
-    return Number.isInteger(connections) && connections > 0 ? connections : undefined;
+    const { connections, tls, password = false } = JSON.parse(value);
+    const isWish =
+      Number.isInteger(connections) &&
+      connections > 0 &&
+      (tls === undefined || isTls(tls)) &&
+      typeof password === 'boolean';
+    return isWish ? { connections, ...(tls && { tls }), ...(password && { password }) } : undefined;
   } catch {
     return undefined;
   }
+}
+
+function isTls(tls: unknown): tls is DatabaseTls {
+  return typeof tls === 'string' && Object.hasOwn(databaseTlsModes, tls);
 }
 
 /** The names of an application and an environment, when they are such. */

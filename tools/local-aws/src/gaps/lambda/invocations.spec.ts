@@ -10,11 +10,11 @@ const configured = { Environment: { Variables: { DATABASE_HOST: 'the.database' }
 const grades = { application: 'grades', environment: 'prod' };
 
 describe('the function that makes databases, invoked', () => {
-  it("leaves the application's secret behind and answers as the real one does", async () => {
-    const moto = recordedMoto(configured, { Version: 1 });
+  it("leaves the application's secrets behind and answers as the real one does", async () => {
+    const moto = recordedMoto(configured, { Version: 1 }, { Version: 1 });
     const answer = await send([lambdaInvocations()], moto, invoke('platform-prod-databases', grades));
     expect([answer.status, answer.json()]).toEqual([200, { databases: ['grades_prod'] }]);
-    const [asked, put] = moto.asked;
+    const [asked, put, putAlone] = moto.asked;
     expect(asked).toMatchObject({
       method: 'GET',
       url: '/2015-03-31/functions/platform-prod-databases/configuration',
@@ -25,6 +25,11 @@ describe('the function that makes databases, invoked', () => {
       Type: 'SecureString',
       Value:
         'postgresql://grades_prod:there-is-no-database-here@the.database:5432/grades_prod?sslmode=require',
+    });
+    expect(putAlone && jsonOf(putAlone)).toMatchObject({
+      Name: '/secrets/grades/prod/DATABASE_PASSWORD',
+      Type: 'SecureString',
+      Value: 'there-is-no-database-here',
     });
   });
 
@@ -41,7 +46,7 @@ describe('the function that makes databases, invoked', () => {
     expect(answer.status).toBe(404);
   });
 
-  it('hands on that its secret could not be written', async () => {
+  it('hands on that a secret could not be written', async () => {
     const refused: AwsAnswer = { status: 400, headers: {}, body: Buffer.from('{"__type": "No"}') };
     const moto = recordedMoto(configured, refused);
     const answer = await send([lambdaInvocations()], moto, invoke('platform-prod-databases', grades));

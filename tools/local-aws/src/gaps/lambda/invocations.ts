@@ -9,8 +9,8 @@ const invocation = /^\/2015-03-31\/functions\/([^/]+)\/invocations$/;
 const makesDatabases = /-databases$/;
 
 /**
- * No function runs here. The platform's own that makes databases is answered as if it had: the application's secret is
- * there afterwards, so that what reads it finds it. There is no database behind its address.
+ * No function runs here. The platform's own that makes databases is answered as if it had: the application's secrets are
+ * there afterwards, so that what reads them finds them. There is no database behind its address.
  */
 export function lambdaInvocations(): Gap {
   return {
@@ -38,15 +38,23 @@ async function makeDatabase(request: AwsRequest, next: Next, host: string): Prom
   if (typeof application !== 'string' || typeof environment !== 'string')
     return jsonAnswer({ databases: [] });
   const name = `${application}_${environment}`.replaceAll('-', '_');
-  const put = await next(
-    asking(request, 'ssm', 'POST', '/', 'AmazonSSM.PutParameter', {
-      Name: `/secrets/${application}/${environment}/DATABASE_URL`,
-      Type: 'SecureString',
-      Value: `postgresql://${name}:there-is-no-database-here@${host}:5432/${name}?sslmode=require`,
-      Overwrite: true,
-    }),
-  );
-  return put.status === 200 ? jsonAnswer({ databases: [name] }) : put;
+  const password = 'there-is-no-database-here';
+  const secrets = {
+    DATABASE_URL: `postgresql://${name}:${password}@${host}:5432/${name}?sslmode=require`,
+    DATABASE_PASSWORD: password,
+  };
+  for (const [secret, value] of Object.entries(secrets)) {
+    const put = await next(
+      asking(request, 'ssm', 'POST', '/', 'AmazonSSM.PutParameter', {
+        Name: `/secrets/${application}/${environment}/${secret}`,
+        Type: 'SecureString',
+        Value: value,
+        Overwrite: true,
+      }),
+    );
+    if (put.status !== 200) return put;
+  }
+  return jsonAnswer({ databases: [name] });
 }
 
 function hostIn(configuration: AwsAnswer): string {

@@ -258,7 +258,54 @@ describe('a release', () => {
     expect(recorded).toEqual([]);
   });
 
-  it.each([undefined, '', 'latest', 'sha256:123', `sha256:${'g'.repeat(64)}`])(
+  it.each(['latest', 'git-0a1b2c3', 'grades/prod/backend:latest', 'registry.example:5000/grades:main'])(
+    'is refused when it is of the tag %p, with what the workflow has to push',
+    async (digest) => {
+      const { success, output } = await run({ digest });
+      expect(success).toBe(false);
+      expect(output).toContain(
+        `'${digest.split(':').at(-1)}' is a tag, and a tag can mean another image tomorrow`,
+      );
+      expect(output).toContain('/grades/prod/backend:git-${{ github.sha }}');
+      expect(output).toContain('application: grades, environment: prod, service: backend');
+      expect(aws.calls.filter(({ action }) => action === 'PutParameter')).toEqual([]);
+    },
+  );
+
+  it('warns of an image whose tag its workflow means to move: the next push of it fails', async () => {
+    aws.on('DescribeImages', { imageDetails: [{ imageDigest: one, imageTags: ['git-1', 'latest'] }] });
+    const { success, output } = await run({ digest: one, deploy: false });
+    expect(success).toBe(true);
+    expect(output).toContain(
+      "warning: this image is tagged 'latest'. Tags of grades/prod/backend never move",
+    );
+    aws.on('DescribeImages', { imageDetails: [{ imageDigest: one, imageTags: ['git-1', 'v1.2'] }] });
+    expect((await run({ digest: one, deploy: false })).output).not.toContain('warning');
+  });
+
+  it('is of a job or a one-off task that has an image of its own as well', async () => {
+    const workspace = grades();
+    workspace.synthesise('grades', 'grades-prod', {
+      ...stackJson('grades-prod', {
+        aws_ecr_repository: {
+          migration: {
+            '//': { metadata: { path: 'grades-prod/migration/images/repository' } },
+            name: 'grades/prod/migration',
+          },
+        },
+      }),
+      output: {
+        migration: { value: { oneOffTask: 'migration', release: 'migration' } },
+        digest: { value: { job: 'digest', release: 'backend' } },
+      },
+    });
+    expect((await run({ service: 'migration', digest: one, deploy: false }, workspace)).success).toBe(true);
+    expect(recorded).toEqual([one]);
+    const refused = await run({ service: 'digest', digest: one, deploy: false }, workspace);
+    expect(refused.output).toContain('With releases of their own it has migration.');
+  });
+
+  it.each([undefined, '', 'sha256:123', `sha256:${'g'.repeat(64)}`])(
     'is refused when its digest is %p',
     async (digest) => {
       const { success, output } = await run({ digest });

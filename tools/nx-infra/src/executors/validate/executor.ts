@@ -1,13 +1,13 @@
 import { ExecutorContext } from '@nx/devkit';
 import { join } from 'node:path';
 import { checkTerraform, validateStack } from '@dotkom/deploying';
-import { checkAddresses, checkWorkspaceRules } from '@dotkom/synthesised';
+import { checkAddresses, checkImages, checkWorkspaceRules } from '@dotkom/synthesised';
 import { inOrder } from '../in-order';
 import { forPeople, say, sayWarning } from '../people';
 import { projectRootOf, stacksOf, workspaceStacks } from '../workspace';
 import { checkTypes } from './check-types';
 
-/** `nx validate <project>`: the rules of the workspace, the list of addresses, types, and each stack against the provider's schema. */
+/** `nx validate <project>`: the rules of the workspace, what images need, the list of addresses, types, and each stack against the provider's schema. */
 export default inOrder<unknown>('validate', validateStacks);
 
 function validateStacks(_options: unknown, context: ExecutorContext): Promise<{ success: boolean }> {
@@ -16,7 +16,9 @@ function validateStacks(_options: unknown, context: ExecutorContext): Promise<{ 
     const folder = join(context.root, projectRootOf(context));
     checkWorkspaceRules(workspaceStacks(context), sayWarning);
     checkTypes(context.root, folder);
-    checkAddresses({ name: context.projectName ?? '', folder }, stacks);
+    const project = { name: context.projectName ?? '', folder };
+    checkImages(project, stacks);
+    checkAddresses(project, stacks);
     checkTerraform();
     for (const stack of stacks) await validateStack(stack, { workspaceRoot: context.root, say });
     return true;

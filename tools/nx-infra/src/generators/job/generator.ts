@@ -1,10 +1,17 @@
 import { Tree } from '@nx/devkit';
-import { addConstruct, ConstructOptions, ConstructTemplate, imageQuestion, quoted } from '../construct';
+import {
+  addConstruct,
+  ConstructOptions,
+  ConstructTemplate,
+  imageQuestion,
+  ownImage,
+  quoted,
+} from '../construct';
 import { notASchedule } from '../errors';
 import { size, SizeOptions, sizeQuestions } from '../size';
 
 export interface JobOptions extends ConstructOptions, SizeOptions {
-  /** The service whose image it runs. @default the only one of the application */
+  /** The service whose image it runs, or `own` for one of its own. @default the only one of the application */
   readonly image?: string;
   /** As EventBridge Scheduler writes it: `cron(0 4 * * ? *)` or `rate(1 hour)`. */
   readonly schedule: string;
@@ -28,9 +35,9 @@ const scheduledJob: ConstructTemplate<JobOptions> = {
     ...sizeQuestions,
   ],
   defaults: ['cpu', 'memory'],
-  imageOwner: ({ image }) => ({ id: image }),
+  imageOwner: ({ image }) => (image === ownImage ? undefined : { id: image }),
   properties: ({ schedule, command, cpu, memory }, _environment, image) => ({
-    image,
+    ...(image && { image }),
     schedule: quoted(schedule),
     ...(command ? { command: `[${command.trim().split(/\s+/).map(quoted).join(', ')}]` } : {}),
     ...size({ cpu, memory }),

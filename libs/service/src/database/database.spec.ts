@@ -1,8 +1,8 @@
 import { jsonOf, onlyResource, resources } from '@dotkom/stack/testing';
 import { Database, DatabaseProps } from './database';
-import { OneOffTask } from './one-off-task/one-off-task';
-import { applicationWith, plainService, TestApplication } from './testing';
-import { WebService } from './web-service/web-service';
+import { OneOffTask } from '../one-off-task/one-off-task';
+import { applicationWith, plainService, TestApplication } from '../testing';
+import { WebService } from '../web-service/web-service';
 
 const withDatabase = (props?: DatabaseProps, of: TestApplication = {}) =>
   applicationWith((stack) => new Database(stack, 'database', props), of);
@@ -73,7 +73,7 @@ describe('a database of an application', () => {
         before: [backend],
         cpu: '0.125 vCPU',
         memory: '128 MiB',
-        secrets: [database],
+        database,
       });
     });
     const [made] = Object.keys(dependent.resource['aws_lambda_invocation'] ?? {});

@@ -1,0 +1,77 @@
+import { environmentOf, SynthesisedStack } from '../stack/synthesised-stack';
+import {
+  imagesLack,
+  nobodyReads,
+  notTheValue,
+  oneParameterTwoValues,
+  secretInTheOpen,
+  taskUnknown,
+  variableMissing,
+} from './errors';
+import { GivenTask, givenTasks } from './given';
+import { ImageNeeds, readImageNeeds } from './image-needs';
+
+type Needs = ReadonlyMap<string, ImageNeeds>;
+
+/**
+ * Checks that the tasks of a project are given what their images read: everything that is required, nothing that nothing
+ * reads, and no two values by one parameter. Where nobody has written down what the images read, nothing is checked.
+ *
+ * @throws UserError that lists everything that is not so, in all environments.
+ */
+export function checkImages(
+  project: { readonly name: string; readonly folder: string },
+  stacks: readonly SynthesisedStack[],
+): void {
+  const needs = readImageNeeds(project.folder);
+  if (!needs) return;
+  const problems = stacks.flatMap((stack) => {
+    const tasks = givenTasks(stack);
+    return [
+      ...tasks.flatMap((given) => problemsOf(given, needs.get(given.task))),
+      ...parametersOfTwoValues(tasks, needs, `${project.name} in ${environmentOf(stack)}`),
+    ];
+  });
+  if (problems.length > 0) throw imagesLack(project.name, problems);
+}
+
+function problemsOf(given: GivenTask, needs: ImageNeeds | undefined): string[] {
+  if (!needs) return [taskUnknown(given.where)];
+  return [...lacking(given, needs), ...superfluous(given, needs)];
+}
+
+function lacking({ where, settings, secrets }: GivenTask, { start, files, source }: ImageNeeds): string[] {
+  const written = `${files.join(', ')} of ${source}`;
+  return Object.entries(start).flatMap(([name, need]) => {
+    if (settings.has(name) && need.kind === 'secret') return [secretInTheOpen(where, name)];
+    const value = settings.get(name);
+    if (value !== undefined && need.mustBe !== undefined && value !== need.mustBe)
+      return [notTheValue(where, name, value, need.mustBe, need.because)];
+    if (need.optional !== undefined || settings.has(name) || secrets.has(name)) return [];
+    return [variableMissing(where, name, need.kind, written, need.because)];
+  });
+}
+
+function superfluous({ where, settings, secrets }: GivenTask, { start, source }: ImageNeeds): string[] {
+  return [...settings.keys(), ...secrets.keys()]
+    .filter((name) => !Object.hasOwn(start, name))
+    .map((name) => nobodyReads(where, name, source));
+}
+
+/** A parameter is one value: two images that mean different ones by it would get the same. */
+function parametersOfTwoValues(tasks: readonly GivenTask[], needs: Needs, where: string): string[] {
+  const values = new Map<string, Map<string, string>>();
+  for (const { task, secrets } of tasks) {
+    for (const [name, parameter] of secrets) {
+      const need = needs.get(task)?.start[name];
+      if (!need) continue;
+      const meant = values.get(parameter) ?? new Map<string, string>();
+      values.set(parameter, meant.set(need.value ?? name, `${task} (${name})`));
+    }
+  }
+  return [...values]
+    .filter(([, meant]) => meant.size > 1)
+    .map(([parameter, meant]) =>
+      oneParameterTwoValues(where, parameter, [...meant.values()], [...meant.keys()]),
+    );
+}
