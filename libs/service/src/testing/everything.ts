@@ -41,7 +41,7 @@ export class Everything extends ApplicationStack {
       serviceConnect: { name: 'web' },
       scaling: {
         min: 1,
-        max: of(4, 5),
+        max: of(4, 3),
         cpu: of(70, 60),
         memory: of(70, undefined),
         requestsPerTask: 600,
