@@ -20,4 +20,3 @@ export { planSummary, type Change } from './terraform/plan-summary';
 export { checkTerraform } from './terraform/installation';
 export { providerEnvironment, registryOrMirror } from './terraform/provider-source';
 export { preflight, type PreflightChoices } from './preflight/preflight';
-export { providerEnvironment, registryOrMirror } from './terraform/provider-source';
