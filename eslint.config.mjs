@@ -4,8 +4,13 @@ import importX from 'eslint-plugin-import-x';
 import { tsImport } from 'tsx/esm/api';
 import tseslint from 'typescript-eslint';
 
-const { houseRules, noCircles } = await tsImport('./tools/house-rules/src/index.ts', import.meta.url);
+const { houseRules, noCircles, withPage } = await tsImport(
+  './tools/house-rules/src/index.ts',
+  import.meta.url,
+);
 
+const boundaries = 'enforce-module-boundaries';
+const nxWithPage = { rules: { [boundaries]: withPage(nx.rules[boundaries], 'docs/architecture.md') } };
 const house = { rules: { ...houseRules.rules, 'no-circles': noCircles(importX.rules['no-cycle']) } };
 
 /**
@@ -24,7 +29,7 @@ const layers = {
   local: ['processes', 'platform', 'stack'],
   processes: [],
   proof: ['command', 'engine', 'synthesised', 'local', 'processes', 'platform', 'stack'],
-  image: [],
+  image: ['stack'],
 };
 
 const applications = 'apps/!(bootstrap|platform)';
@@ -34,7 +39,7 @@ export default tseslint.config(
   ...tseslint.configs.recommended,
   {
     files: ['**/*.ts'],
-    plugins: { '@nx': nx, house },
+    plugins: { '@nx': nxWithPage, house },
     settings: {
       'import-x/extensions': ['.ts'],
       'import-x/parsers': { '@typescript-eslint/parser': ['.ts'] },
@@ -56,6 +61,11 @@ export default tseslint.config(
       '@typescript-eslint/no-unused-vars': ['error', { varsIgnorePattern: '^_', ignoreRestSiblings: true }],
       '@typescript-eslint/no-require-imports': 'off', // Stacks are loaded by the path of their project.
     },
+  },
+  {
+    files: ['**/*.ts'],
+    ignores: ['**/errors.ts', '**/*.spec.ts', '**/testing/**'],
+    rules: { 'house/messages-in-errors': 'error' },
   },
   {
     files: ['apps/**/*.ts', 'libs/**/*.ts'],

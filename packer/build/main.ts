@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { run } from '../command';
 import { contractFile, workspace } from '../contract';
 import { firstSufficient, installedPacker } from '../packer-command';
-import { runProgram, UserError } from '../user-error';
+import { runProgram } from '../run-program';
+import { commitUnknown, noPackerToBuildWith, noSessionManagerPlugin } from './errors';
 import { packerArguments } from './packer-arguments';
 
 void runProgram(() => {
@@ -22,25 +23,14 @@ const changes = ['status', '--porcelain', '--', 'packer', contractFile];
 
 function requireTools(): void {
   const found = installedPacker(workspace);
-  if (!found?.sufficient) {
-    throw new UserError(
-      `Building the node image takes Packer ${firstSufficient} or newer; here is ${found ? `Packer ${found.version}` : 'none'}. ` +
-        'Install one from HashiCorp; the one that Debian ships can only validate. ' +
-        'Or let the workflow "Node image" build: docs/runbooks/node-image.md.',
-    );
-  }
-  if (run('session-manager-plugin', ['--version'], workspace).code === undefined) {
-    throw new UserError(
-      'Packer reaches its temporary instance through Session Manager, and session-manager-plugin is not installed. ' +
-        'Install the Session Manager plugin of the AWS CLI.',
-    );
-  }
+  if (!found?.sufficient) throw noPackerToBuildWith(firstSufficient, found?.version);
+  if (run('session-manager-plugin', ['--version'], workspace).code === undefined)
+    throw noSessionManagerPlugin();
 }
 
 function git(...words: string[]): string {
   const { code, output } = run('git', words, workspace);
-  if (code !== 0)
-    throw new UserError(`The image's tags name the commit it is built from, but git failed: ${output}`);
+  if (code !== 0) throw commitUnknown(output);
   return output.trim();
 }
 

@@ -9,7 +9,7 @@ import {
   type LaunchTemplateVersion,
 } from '@aws-sdk/client-ec2';
 import type { Architecture, NodeImageContract } from '../contract';
-import { UserError } from '../user-error';
+import { notANodeImage, snapshotsLeft } from './errors';
 import type { NodeImage, Uses } from './plan';
 
 /** The account's own images that carry every tag of the contract. */
@@ -32,12 +32,7 @@ function identifyingTags({ image }: NodeImageContract): Record<string, string> {
 
 function asNodeImage({ ImageId, Name, Architecture, CreationDate, BlockDeviceMappings }: Image): NodeImage {
   const architecture = architectures[Architecture ?? ''];
-  if (!ImageId || !CreationDate || !architecture) {
-    throw new UserError(
-      `The image ${ImageId ?? 'without an id'} has the architecture '${Architecture}' and was made at '${CreationDate}'. ` +
-        'Node images are x86_64 or arm64. Nothing was removed; take the tag off an image that is not a node image.',
-    );
-  }
+  if (!ImageId || !CreationDate || !architecture) throw notANodeImage(ImageId, Architecture, CreationDate);
   const snapshots = (BlockDeviceMappings ?? []).flatMap(({ Ebs }) => Ebs?.SnapshotId ?? []);
   return {
     id: ImageId,
@@ -120,8 +115,6 @@ export async function removeImage(ec2: EC2Client, image: NodeImage): Promise<voi
   );
   if (left.length > 0) {
     const what = left.map(({ SnapshotId, ReturnCode }) => `${SnapshotId} (${ReturnCode})`).join(', ');
-    throw new UserError(
-      `${image.id} is deregistered, but these snapshots of it are left and cost money: ${what}. Delete them by hand.`,
-    );
+    throw snapshotsLeft(image.id, what);
   }
 }

@@ -1,6 +1,7 @@
 import { EC2Client } from '@aws-sdk/client-ec2';
 import { readContract } from '../contract';
-import { runProgram, UserError } from '../user-error';
+import { runProgram } from '../run-program';
+import { awsRefused } from './errors';
 import { parseOptions } from './options';
 import { applyRetention } from './retention';
 
@@ -10,9 +11,7 @@ void runProgram(async () => {
   try {
     for await (const line of applyRetention(ec2, readContract(), options)) console.log(line);
   } catch (error) {
-    throw isRefusal(error)
-      ? new UserError(`AWS did not answer in ${options.region}: ${error.message}`)
-      : error;
+    throw isRefusal(error) ? awsRefused(options.region, error.message) : error;
   }
   return 0;
 });

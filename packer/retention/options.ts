@@ -1,4 +1,4 @@
-import { UserError } from '../user-error';
+import { notAnOption } from './errors';
 
 export interface RetentionOptions {
   /** How many of the newest images stay in any case. */
@@ -20,8 +20,5 @@ function parseOption(word: string): Partial<RetentionOptions> {
   if (word === '--apply') return { apply: true };
   if (name === '--keep' && /^\d+$/.test(value ?? '') && Number(value) >= 2) return { keep: Number(value) };
   if (name === '--region' && value) return { region: value };
-  throw new UserError(
-    `'${word}' is not an option of retention. It knows --apply, --keep=NUMBER (at least 2, so that the image before ` +
-      'the newest is always there) and --region=REGION.',
-  );
+  throw notAnOption(word);
 }

@@ -1,14 +1,13 @@
 import { workspace } from '../contract';
-import { runProgram, UserError } from '../user-error';
+import { runProgram } from '../run-program';
 import { checks } from './checks';
+import { notAnOption } from './errors';
 import { report } from './report';
 
 void runProgram(() => {
   const words = process.argv.slice(2);
   const unknown = words.find((word) => word !== '--require-tools');
-  if (unknown !== undefined) {
-    throw new UserError(`'${unknown}' is not an option of validate. It knows --require-tools alone.`);
-  }
+  if (unknown !== undefined) throw notAnOption(unknown);
   const { code, lines } = report(checks, workspace, words.length > 0);
   console.log(lines.join('\n'));
   return code;

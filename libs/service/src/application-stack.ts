@@ -1,6 +1,7 @@
 import { Construct } from 'constructs';
 import { defaultPlatform, PlatformName, PlatformReference } from '@dotkom/platform/contract';
 import { checked, checkedApplicationName, Environment, InfraStack, projectOf } from '@dotkom/stack';
+import { ApplicationHosts } from './hosts/application-hosts';
 import { Releases } from './releases';
 
 /** What an {@link ApplicationStack} is asked. */
@@ -29,6 +30,8 @@ export class ApplicationStack extends InfraStack {
   readonly platform: PlatformReference;
   /** Which image each service runs. */
   readonly releases: Releases;
+  /** The hosts it answers under, whichever of its services does. */
+  readonly hosts: ApplicationHosts;
 
   constructor(scope: Construct, { environment, platform = defaultPlatform }: ApplicationStackProps) {
     const { name: application, file = 'project.json' } = projectOf(scope);
@@ -39,6 +42,7 @@ export class ApplicationStack extends InfraStack {
 
     this.platform = new PlatformReference(this, 'Platform', platform);
     this.releases = new Releases(this, 'Releases', { application, environment: environment.name });
+    this.hosts = new ApplicationHosts(this, 'Hosts', this.platform);
   }
 
   /** The application stack that a construct belongs to. */

@@ -278,14 +278,20 @@ export function noHost(): UserError {
   );
 }
 
-export function tooManyHosts(count: number, most: number): UserError {
+export function hostListedTwice(host: string): UserError {
+  return new UserError(`The host '${host}' is listed more than once. List it once.`);
+}
+
+export function hostTakenTwice(host: string, first: string): UserError {
   return new UserError(
-    `${count} hosts are more than a rule of the gateway holds, which is ${most}. Make it several services, or drop some.`,
+    `The host '${host}' is ${first}'s already, and a host leads to one. Give this one another host, or take it off ${first}.`,
   );
 }
 
-export function hostListedTwice(host: string): UserError {
-  return new UserError(`The host '${host}' is listed more than once. List it once.`);
+export function formerlyTheSame(name: string): UserError {
+  return new UserError(
+    `'${name}' is what it is called, and 'formerly' says what it was called before. Leave 'formerly' away, or give it its new name.`,
+  );
 }
 
 export function notAMatcher(matcher: string): UserError {

@@ -8,7 +8,7 @@ export { type DatabaseParts, type DatabaseUse } from './database/use';
 export { type Grantee } from './grantee';
 export { type Command, type ContainerCheck, type RenamedSecret } from './container/props';
 export { type ImageOwner, type ImageSource } from './task/image';
-export { listenerPriority } from './listener-priority';
+export { listenerPriority } from './hosts/listener-priority';
 export { Queue, type QueueProps } from './queue';
 export { StaticSite } from './static-site/static-site';
 export { type StaticSiteProps } from './static-site/props';

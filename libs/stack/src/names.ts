@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { Fn, Token } from 'cdktf';
 import { unusableName } from './errors';
 
 interface NameRule {
@@ -75,7 +76,8 @@ function hash(value: string): string {
  * @param resource which of AWS's limits apply.
  * @param words for example the application, the environment and the service.
  * @param immutable the attributes that AWS cannot change in place. They go into a hash at the end, so that a
- *   replacement has another name and can be created before the old one is destroyed.
+ *   replacement has another name and can be created before the old one is destroyed. One that only the plan knows, such
+ *   as the id of a network, is hashed by Terraform.
  * @example
  * awsName('ECS service', ['grades', 'prod', 'backend']) // grades-prod-backend
  * awsName('target group', ['grades', 'prod', 'backend'], { port: 5555 }) // grades-prod-backend-0b41b681
@@ -91,12 +93,28 @@ export function awsName(
   if (!pattern.test(readable)) throw refused(resource, readable, separator);
 
   // In one order, so that the order in which the attributes are written down does not matter.
-  const attributes = immutable ? Object.fromEntries(Object.entries(immutable).sort()) : null;
-  const identity = JSON.stringify([words, attributes]);
+  const attributes = immutable ? Object.entries(immutable).sort() : [];
+  const known = attributes.filter(([, value]) => !Token.isUnresolved(value));
+  const planned = attributes.filter(([, value]) => Token.isUnresolved(value)).map(([, value]) => value);
+  const identity = JSON.stringify([words, immutable ? Object.fromEntries(known) : null]);
   if (!immutable && readable.length <= longest) return readable;
 
   const kept = readable.slice(0, longest - hashLength - 1).replace(/[-/]+$/, '');
-  return `${kept}-${hash(identity)}`;
+  return `${kept}-${planned.length > 0 ? hashInPlan([hash(identity), ...planned]) : hash(identity)}`;
+}
+
+/** The hash of values that Terraform knows and synth does not. */
+function hashInPlan(values: readonly (string | number)[]): string {
+  return Fn.substr(
+    Fn.sha256(
+      Fn.join(
+        ' ',
+        values.map((value) => Token.asString(value)),
+      ),
+    ),
+    0,
+    hashLength,
+  );
 }
 
 function refused(resource: NamedResource, name: string, separator: string): Error {

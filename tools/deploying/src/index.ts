@@ -6,6 +6,7 @@ export { destroyStack } from './deploy/destroy-stack';
 export { diffStack } from './deploy/diff-stack';
 export { validateStack } from './deploy/validate-stack';
 export { releaseFailedBefore, releasesWait } from './deploy/errors';
+export { refusedChanges } from './deploy/refused-changes';
 export { planDigest, readPlanResult, type PlanResult } from './deploy/plan-result';
 export { readResult, type DeployResult, type ServiceDescription } from './deploy/result';
 export { releaseImage, type ReleaseChoices } from './releases/release-image';

@@ -1,6 +1,7 @@
 import type { ESLint } from 'eslint';
 import { contractOnly } from './contract-only';
 import { deepImports } from './deep-imports';
+import { messagesInErrors } from './messages-in-errors';
 import { noAwsLiterals } from './no-aws-literals';
 import { noForeignState } from './no-foreign-state';
 import { noIam } from './no-iam';
@@ -8,12 +9,14 @@ import { noLaunchType } from './no-launch-type';
 import { noListenerPriority } from './no-listener-priority';
 
 export { noCircles } from './no-circles';
+export { withPage } from './with-page';
 
 /** The rules that only this repository has, for eslint.config.mjs. Each names the decision that it serves. */
 export const houseRules = {
   rules: {
     'contract-only': contractOnly,
     'deep-imports': deepImports,
+    'messages-in-errors': messagesInErrors,
     'no-aws-literals': noAwsLiterals,
     'no-foreign-state': noForeignState,
     'no-iam': noIam,

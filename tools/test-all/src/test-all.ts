@@ -30,6 +30,7 @@ const rights = jest(
   '-c',
   'tools/rights/recorded.jest.config.js',
 );
+const changes = jest('What changes in place', 'changes', '-c', 'tools/end-to-end/changes.config.js');
 const unit = jest('Unit tests, with the tests that deploy beside them', 'unit');
 
 function count({ report }: Step, succeeded: boolean): Count {
@@ -42,6 +43,7 @@ async function testAll(): Promise<Count> {
   for (const step of steps) counts.push(count(step, await start(step, workspaceRoot).show()));
   const beside = [endToEnd, rights].map((step) => ({ step, running: start(step, workspaceRoot) }));
   counts.push(count(unit, await start(unit, workspaceRoot).show()));
+  beside.push({ step: changes, running: start(changes, workspaceRoot) }); // The others mostly wait by then.
   for (const { step, running } of beside) counts.push(count(step, await running.show()));
   return counts.reduce(add, nothing);
 }

@@ -6,7 +6,7 @@ import { InfraStack } from '@dotkom/stack';
 import { onlyResource, referred, resources, SynthesisedStack } from '@dotkom/stack/testing';
 import { Architecture, dynamicHostPorts } from '../contract';
 import { Gateway } from '../gateway/gateway';
-import { installed } from '../network/nat/scripts/shell-lint';
+import { installed } from '../network/nat/scripts/testing/shell-lint';
 import { bootScript, stackWith, statementsOf, testNetwork } from '../testing';
 import { Cluster } from './cluster';
 import { NodeAccess } from './node-access';

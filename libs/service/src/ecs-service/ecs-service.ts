@@ -24,7 +24,7 @@ export interface LongRunningProps {
     readonly port: number;
     /** How long failed health checks do not count, after a task has started. */
     readonly graceSeconds: number;
-    readonly rule: ITerraformDependable;
+    readonly attachment: ITerraformDependable;
   };
   readonly serviceConnect?: EcsServiceServiceConnectConfiguration;
 }
@@ -52,6 +52,8 @@ export function createEcsService(scope: Construct, props: LongRunningProps): Ecs
     availabilityZoneRebalancing: 'DISABLED', // Moves tasks about on a cluster this small for nothing.
     ...(gateway && behindGateway(gateway, options.name)),
     ...(props.serviceConnect && { serviceConnectConfiguration: props.serviceConnect }),
+    // Without it, the provider replaces a service that moves to another pool, or refuses to change it.
+    forceNewDeployment: true,
     deploymentController: { type: 'ECS' },
     deploymentCircuitBreaker: { enable: true, rollback: true },
     deploymentMinimumHealthyPercent: rolling.minimumHealthyPercent,
@@ -61,6 +63,8 @@ export function createEcsService(scope: Construct, props: LongRunningProps): Ecs
     enableExecuteCommand: options.exec,
     waitForSteadyState: true,
     lifecycle: {
+      // One that gets another name or cluster is there and healthy before the old one goes, as new tasks are in a deploy.
+      createBeforeDestroy: rolling.maximumPercent > 100,
       ...(props.scaled && { ignoreChanges: ['desired_count'] }),
       postcondition: [
         {
@@ -70,7 +74,7 @@ export function createEcsService(scope: Construct, props: LongRunningProps): Ecs
         },
       ],
     },
-    dependsOn: gateway ? [gateway.rule] : [],
+    dependsOn: gateway ? [gateway.attachment] : [],
   });
   task.awaitedBy(service);
   return service;

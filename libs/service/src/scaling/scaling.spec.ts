@@ -98,6 +98,16 @@ describe('a service that is scaled', () => {
     ],
   ])('is refused with %j', (scaling, message) => expect(refusal(scaling)).toThrow(message));
 
+  it('gets all of it again with a service that is replaced: AWS forgets it with the old one', () => {
+    const stack = scaled({ peaks: [opening] });
+    const [service] = Object.keys(stack.resource['aws_ecs_service'] ?? {});
+    for (const type of ['target', 'policy', 'scheduled_action']) {
+      for (const { lifecycle } of resources(stack, `aws_appautoscaling_${type}`)) {
+        expect(lifecycle.replace_triggered_by).toEqual([`aws_ecs_service.${service}.id`]);
+      }
+    }
+  });
+
   it('is not also told how many there are', () => {
     expect(() => webService({ count: 2, scaling: { min: 1, max: 2, cpu: 50 } })).toThrow('Keep one.');
   });

@@ -45,6 +45,7 @@ export class TaskScaling extends Construct {
       minCapacity: Token.asNumber(onceReleased(image, this.minimumNow(), 0)),
       maxCapacity: Token.asNumber(onceReleased(image, max, 0)),
       // Never a role: AWS puts its own service-linked one in its place, and every plan would see a change.
+      ...this.withService(),
     });
   }
 
@@ -73,6 +74,7 @@ export class TaskScaling extends Construct {
       name: what,
       policyType: 'TargetTrackingScaling',
       ...this.ofTarget(),
+      ...this.withService(),
       targetTrackingScalingPolicyConfiguration: {
         targetValue,
         predefinedMetricSpecification: { predefinedMetricType: metric, resourceLabel },
@@ -94,12 +96,19 @@ export class TaskScaling extends Construct {
     const action = new AppautoscalingScheduledAction(this, name, {
       name,
       ...this.ofTarget(),
+      ...this.withService(),
       schedule: `at(${time.replace(' ', 'T')}:00)`,
       timezone: osloTimeZone,
       scalableTargetAction: { minCapacity: String(minCapacity), maxCapacity: String(this.props.max) },
     });
     const comes = Fn.conditional(isBefore(moment), 1, 0);
     action.addOverride('count', onceReleased(this.props.image, comes, 0));
+  }
+
+  /** AWS forgets how a service scales with the service: one that is replaced gets it again. */
+  private withService() {
+    const { terraformResourceType, friendlyUniqueId } = this.props.service;
+    return { lifecycle: { replaceTriggeredBy: [`${terraformResourceType}.${friendlyUniqueId}.id`] } };
   }
 
   private ofTarget() {

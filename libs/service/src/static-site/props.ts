@@ -2,6 +2,7 @@ import { Zone, zoneHolding } from '@dotkom/platform/contract';
 import { Check } from '../container/check';
 import { checkedOrigins } from '../cors-origins';
 import { hostListedTwice, notAContentPolicy, tooManySiteHosts } from '../errors';
+import { Host } from '../hosts/host';
 
 /** What a {@link StaticSite} is asked. */
 export interface StaticSiteProps {
@@ -27,16 +28,10 @@ export interface StaticSiteProps {
   readonly uploadsFrom?: readonly string[];
 }
 
-/** A host, and the zone that its records are in. */
-export interface SiteHost {
-  readonly host: string;
-  readonly zone: Zone;
-}
-
 /** What {@link StaticSiteProps} mean, with every default filled in. */
 export interface NormalisedStaticSite {
   /** The one it answers under, and those that lead to it. */
-  readonly hosts: readonly SiteHost[];
+  readonly hosts: readonly Host[];
   readonly singlePage: boolean;
   readonly contentSecurityPolicy?: string;
   readonly corsOrigins: readonly string[];

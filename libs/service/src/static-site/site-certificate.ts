@@ -3,8 +3,8 @@ import { AcmCertificate } from '@cdktf/provider-aws/lib/acm-certificate';
 import { AcmCertificateValidation } from '@cdktf/provider-aws/lib/acm-certificate-validation';
 import { Route53Record } from '@cdktf/provider-aws/lib/route53-record';
 import { certificateNames } from '@dotkom/platform/contract';
-import { InfraStack } from '@dotkom/stack';
-import { SiteHost } from './props';
+import { ApplicationStack } from '../application-stack';
+import { Host } from '../hosts/host';
 
 /**
  * The certificate of a site's hosts, in us-east-1, where CloudFront looks for it. Validated by DNS, renewed by AWS, free.
@@ -17,9 +17,9 @@ export class SiteCertificate extends Construct {
   /** The certificate once it is issued: CloudFront refuses one that is not. */
   readonly arn: string;
 
-  constructor(scope: Construct, id: string, hosts: readonly SiteHost[], zoneId: (host: SiteHost) => string) {
+  constructor(scope: Construct, id: string, hosts: readonly Host[]) {
     super(scope, id);
-    const provider = InfraStack.of(this).usEast1Provider;
+    const provider = ApplicationStack.of(this).usEast1Provider;
     const [domainName = '', ...subjectAlternativeNames] = hosts.map(({ host }) => host);
     const certificate = new AcmCertificate(this, 'certificate', {
       provider,
@@ -31,7 +31,7 @@ export class SiteCertificate extends Construct {
     });
     const records = hosts
       .filter((each) => !isValidatedByGateway(each))
-      .map((each) => this.createRecord(certificate, each.host, zoneId(each)));
+      .map((each) => this.createRecord(certificate, each));
     this.arn = new AcmCertificateValidation(this, 'validation', {
       provider,
       certificateArn: certificate.arn,
@@ -39,12 +39,12 @@ export class SiteCertificate extends Construct {
     }).certificateArn;
   }
 
-  private createRecord(certificate: AcmCertificate, host: string, zoneId: string): Route53Record {
+  private createRecord(certificate: AcmCertificate, { host, zone }: Host): Route53Record {
     const option = (attribute: string) =>
       `\${[for option in ${certificate.fqn}.domain_validation_options : option.${attribute} ` +
       `if option.domain_name == "${host}"][0]}`;
     return new Route53Record(this, `validation-${host}`, {
-      zoneId,
+      zoneId: ApplicationStack.of(this).hosts.zoneId(zone),
       name: option('resource_record_name'),
       type: option('resource_record_type'),
       records: [option('resource_record_value')],
@@ -54,6 +54,6 @@ export class SiteCertificate extends Construct {
   }
 }
 
-function isValidatedByGateway({ host, zone }: SiteHost): boolean {
+function isValidatedByGateway({ host, zone }: Host): boolean {
   return certificateNames(zone).some((name) => name.replace(/^\*\./, '') === host);
 }

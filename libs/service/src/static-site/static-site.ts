@@ -3,14 +3,11 @@ import { Construct } from 'constructs';
 import { CloudfrontDistribution } from '@cdktf/provider-aws/lib/cloudfront-distribution';
 import { CloudfrontFunction } from '@cdktf/provider-aws/lib/cloudfront-function';
 import { CloudfrontOriginAccessControl } from '@cdktf/provider-aws/lib/cloudfront-origin-access-control';
-import { DataAwsRoute53Zone } from '@cdktf/provider-aws/lib/data-aws-route53-zone';
-import { Route53Record } from '@cdktf/provider-aws/lib/route53-record';
-import { Zone } from '@dotkom/platform/contract';
 import { awsName, checked, checkedWord } from '@dotkom/stack';
 import { ApplicationStack } from '../application-stack';
 import { Bucket } from '../bucket';
 import { Grantee } from '../grantee';
-import { normalise, NormalisedStaticSite, SiteHost, StaticSiteProps } from './props';
+import { normalise, NormalisedStaticSite, StaticSiteProps } from './props';
 import { createResponseHeaders } from './response-headers';
 import { SiteCertificate } from './site-certificate';
 import { UploadRole } from './upload-role';
@@ -61,11 +58,10 @@ export class StaticSite extends Construct {
 
     this.bucket = new Bucket(this, 'files', { corsOrigins: this.normalised.uploadsFrom });
     this.bucketName = this.bucket.name;
-    const zoneId = this.findZones();
-    const certificate = new SiteCertificate(this, 'certificate', this.normalised.hosts, zoneId);
+    const certificate = new SiteCertificate(this, 'certificate', this.normalised.hosts);
     const distribution = this.createDistribution(certificate.arn);
     this.openBucketTo(distribution);
-    this.pointHostsTo(distribution, zoneId);
+    this.leadHostsTo(distribution);
     const upload = new UploadRole(this, 'upload', {
       site: this.site,
       bucketArn: this.bucket.arn,
@@ -82,15 +78,6 @@ export class StaticSite extends Construct {
   /** Lets a service delete files. */
   grantDelete(grantee: Grantee): void {
     this.bucket.grantDelete(grantee);
-  }
-
-  /** One look at each zone, however many hosts are in it. */
-  private findZones(): (host: SiteHost) => string {
-    const zones = [...new Set(this.normalised.hosts.map(({ zone }) => zone))];
-    const ids = Object.fromEntries(
-      zones.map((name) => [name, new DataAwsRoute53Zone(this, `zone-${name}`, { name }).zoneId]),
-    ) as Record<Zone, string>;
-    return ({ zone }) => ids[zone];
   }
 
   private createDistribution(acmCertificateArn: string): CloudfrontDistribution {
@@ -133,6 +120,7 @@ export class StaticSite extends Construct {
       httpVersion: 'http2and3',
       isIpv6Enabled: true,
       priceClass: 'PriceClass_100', // Europe and North America, which is where visitors are.
+      lifecycle: { createBeforeDestroy: true }, // Visitors are led elsewhere before it goes.
       // No log of requests: it would hold every visitor's address, and CloudWatch counts requests and errors without.
     });
   }
@@ -182,21 +170,9 @@ export class StaticSite extends Construct {
     });
   }
 
-  private pointHostsTo(distribution: CloudfrontDistribution, zoneId: (host: SiteHost) => string): void {
-    for (const each of this.normalised.hosts) {
-      for (const type of ['A', 'AAAA']) {
-        new Route53Record(this, `${type}-${each.host}`, {
-          zoneId: zoneId(each),
-          name: each.host,
-          type,
-          alias: {
-            name: distribution.domainName,
-            zoneId: distribution.hostedZoneId,
-            evaluateTargetHealth: false, // There is nowhere else to send them.
-          },
-        });
-      }
-    }
+  private leadHostsTo(distribution: CloudfrontDistribution): void {
+    const { hosts } = ApplicationStack.of(this);
+    for (const host of this.normalised.hosts) hosts.leadToSite(host, this, distribution);
   }
 
   /** What the workflow that uploads the site is told: none of it is secret. */

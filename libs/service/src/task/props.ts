@@ -17,6 +17,7 @@ import {
   notARetention,
 } from '../errors';
 import { pinnedImage, RunnableImage } from './image';
+import { Kept } from './kept';
 
 /** What ECS's words for the state of one container, for which another waits, are. */
 export type SidecarState = 'START' | 'HEALTHY' | 'COMPLETE' | 'SUCCESS';
@@ -76,6 +77,8 @@ export interface TaskOptions extends NormalisedTask {
   readonly port?: ContainerPort;
   /** The most of it that run at once, in a deploy those of both generations. */
   readonly mostAtOnce: number;
+  /** Where its log is kept. @default with itself, under its own name */
+  readonly kept?: Kept;
 }
 
 export interface TaskContext {

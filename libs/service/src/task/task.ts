@@ -50,8 +50,9 @@ export class Task extends Construct implements Grantee {
 
   private createLog(): LogGroup {
     const { application, environment, platform } = ApplicationStack.of(this);
-    return new LogGroup(this, 'log', {
-      name: `/applications/${application}/${environment.name}/${this.options.name}`,
+    const { name, kept } = this.options;
+    return new LogGroup(kept ? taskOf(kept.scope) : this, 'log', {
+      name: `/applications/${application}/${environment.name}/${kept?.name ?? name}`,
       retentionDays: this.options.logRetentionDays,
       forwardTo: platform.fact('log-destination-arn'),
     });
@@ -118,6 +119,11 @@ export class Task extends Construct implements Grantee {
     const { accountId, application, environment } = ApplicationStack.of(this);
     return `arn:aws:ssm:${organisation.region}:${accountId}:parameter/secrets/${application}/${environment.name}/${parameter}`;
   }
+}
+
+/** Where the parts of a service's task stand in the code, whether it is the service itself or what it was formerly. */
+function taskOf(service: Construct): Construct {
+  return (service.node.tryFindChild('task') as Construct | undefined) ?? new Construct(service, 'task');
 }
 
 /** By which ECS Exec reaches a container. */

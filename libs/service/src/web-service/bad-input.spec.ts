@@ -70,11 +70,8 @@ const kinds: [string, Record<string, unknown>, string][] = [
     "'KEY' is both a secret and an environment variable.",
   ],
   ['no host at all', { host: [] }, 'A web service needs a host'],
-  [
-    'more hosts than a rule holds',
-    { host: ['a', 'b', 'c', 'd', 'e', 'f'].map((name) => `${name}.grades.no`) },
-    '6 hosts are more than a rule of the gateway holds, which is 5.',
-  ],
+  ['a former name that is the name', { formerly: 'backend' }, "'backend' is what it is called"],
+  ['a former name that is none', { formerly: 'Back_End' }, "'back-end' would do."],
   [
     'a host listed twice',
     { host: ['grades.no', 'www.grades.no', 'grades.no'] },

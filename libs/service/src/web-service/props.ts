@@ -6,18 +6,19 @@ import { reason } from '../container/reason';
 import { ContainerCheck } from '../container/props';
 import { checkedRolling, NormalisedRolling, Rolling } from '../ecs-service/rolling';
 import { countAndScaling, drainsTooLong, notACount, notAPort, stopsBeforeDrained } from '../errors';
+import { Host, normaliseHosts } from '../hosts/host';
 import { mostTasks, NormalisedScaling, normaliseScaling, Scaling } from '../scaling/props';
 import { ImageSource } from '../task/image';
+import { Renamed } from '../task/kept';
 import { NormalisedTask, normaliseTask, TaskContext, TaskProps } from '../task/props';
 import { GatewayCheck, NormalisedGatewayCheck, normaliseGatewayCheck } from './gateway-check';
-import { Host, normaliseHosts } from './hosts';
 import { normaliseServiceConnect, proxySize, ServiceConnect } from './service-connect';
 
 /** What a {@link WebService} is asked. Sizes as `'0.25 vCPU'` and `'512 MiB'`, times as `'15 seconds'`. */
-export interface WebServiceProps extends Omit<TaskProps, 'containerCheck'> {
+export interface WebServiceProps extends Omit<TaskProps, 'containerCheck'>, Renamed {
   /**
-   * The host name under which the gateway serves it, in one of Dotkom's zones: `'api.grades.no'`; or up to five, the one
-   * it is known by first: `['online.ntnu.no', 'www.online.ntnu.no']`.
+   * The host name under which the gateway serves it, in one of Dotkom's zones: `'api.grades.no'`; or several, the one it
+   * is known by first: `['online.ntnu.no', 'www.online.ntnu.no']`. Each is one of the gateway's 100 rules.
    */
   readonly host: string | readonly [string, ...string[]];
   /** The port that the container listens on. */

@@ -1,31 +1,39 @@
 import { Construct } from 'constructs';
-import { DataAwsRoute53Zone } from '@cdktf/provider-aws/lib/data-aws-route53-zone';
+import { EcsService } from '@cdktf/provider-aws/lib/ecs-service';
 import { LbListenerRule } from '@cdktf/provider-aws/lib/lb-listener-rule';
 import { LbTargetGroup } from '@cdktf/provider-aws/lib/lb-target-group';
-import { Route53Record } from '@cdktf/provider-aws/lib/route53-record';
 import { awsName } from '@dotkom/stack';
 import { ApplicationStack } from '../application-stack';
-import { listenerPriority } from '../listener-priority';
+import { createForwardRule } from '../hosts/forward-rule';
 import { NormalisedWebService } from './props';
 
 export interface RouteProps extends Pick<
   NormalisedWebService,
-  'hosts' | 'gatewayCheck' | 'drainSeconds' | 'stickySeconds'
+  'gatewayCheck' | 'drainSeconds' | 'stickySeconds'
 > {
   readonly service: string;
 }
 
-/** The way of a request from its host name through the gateway to the service's tasks. */
+/** The way of a request from the gateway to the service's tasks. The hosts that lead to it are the application's. */
 export class Route extends Construct {
   readonly targetGroup: LbTargetGroup;
-  /** A service waits for its rule: ECS refuses a target group that no load balancer uses. */
-  readonly rule: LbListenerRule;
+  /**
+   * By which the target group is the gateway's: ECS refuses one that no load balancer uses. The rules of hosts come
+   * later, once the service is there to answer; until then nobody is led to it but who asks for a name that no DNS knows.
+   */
+  readonly attachment: LbListenerRule;
 
   constructor(scope: Construct, id: string, props: RouteProps) {
     super(scope, id);
     this.targetGroup = this.createTargetGroup(props);
-    this.rule = this.createRule(props);
-    this.pointHostsToGateway(props);
+    this.attachment = this.attach(props);
+  }
+
+  /** Leads hosts to the service. */
+  open(hosts: NormalisedWebService['hosts'], claimant: Construct, service: EcsService): void {
+    const { hosts: ofApplication } = ApplicationStack.of(this);
+    for (const host of hosts)
+      ofApplication.leadToService(host, claimant, { targetGroup: this.targetGroup, service });
   }
 
   private createTargetGroup({
@@ -35,10 +43,11 @@ export class Route extends Construct {
     stickySeconds,
   }: RouteProps): LbTargetGroup {
     const { application, environment, platform } = ApplicationStack.of(this);
-    const immutable = { platform: platform.platform, port: 80, protocol: 'HTTP', targetType: 'instance' };
+    const vpcId = platform.fact('vpc-id');
+    const immutable = { vpcId, port: 80, protocol: 'HTTP', targetType: 'instance' };
     return new LbTargetGroup(this, 'target-group', {
       name: awsName('target group', [application, environment.name, service], immutable),
-      vpcId: platform.fact('vpc-id'),
+      vpcId,
       targetType: immutable.targetType,
       protocol: immutable.protocol,
       port: immutable.port, // Never used: each task is registered with the port that Docker gave it.
@@ -58,35 +67,12 @@ export class Route extends Construct {
     });
   }
 
-  private createRule({ hosts }: RouteProps): LbListenerRule {
-    const values = hosts.map(({ host }) => host);
-    return new LbListenerRule(this, 'rule', {
-      listenerArn: ApplicationStack.of(this).platform.fact('https-listener-arn'),
-      priority: listenerPriority(values[0] ?? ''),
-      condition: [{ hostHeader: { values } }],
-      action: [{ type: 'forward', targetGroupArn: this.targetGroup.arn }],
+  private attach({ service }: RouteProps): LbListenerRule {
+    const { application, environment, platform } = ApplicationStack.of(this);
+    return createForwardRule(this, 'attachment', {
+      listenerArn: platform.fact('https-listener-arn'),
+      host: `${service}.${application}-${environment.name}.invalid`, // RFC 2606: a name that nobody can ever have.
+      targetGroupArn: this.targetGroup.arn,
     });
-  }
-
-  private pointHostsToGateway({ hosts }: RouteProps): void {
-    const { platform } = ApplicationStack.of(this);
-    const zones = new Map(
-      [...new Set(hosts.map(({ zone }) => zone))].map((zone) => [
-        zone,
-        new DataAwsRoute53Zone(this, `zone-${zone}`, { name: zone }),
-      ]),
-    );
-    for (const { host, zone } of hosts) {
-      new Route53Record(this, `record-${host}`, {
-        zoneId: zones.get(zone)!.zoneId,
-        name: host,
-        type: 'A',
-        alias: {
-          name: platform.fact('gateway-dns-name'),
-          zoneId: platform.fact('gateway-zone-id'),
-          evaluateTargetHealth: false, // One gateway: there is nowhere else to send them.
-        },
-      });
-    }
   }
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { architectures } from '@dotkom/platform/contract';
 import { jsonOf, onlyResource, referred, resources, SynthesisedStack } from '@dotkom/stack/testing';
-import { listenerPriority } from '../listener-priority';
+import { listenerPriority } from '../hosts/listener-priority';
 import { applicationWith, plainService, webService } from '../testing';
 import { WebService } from './web-service';
 
@@ -17,6 +17,15 @@ const role = (stack: SynthesisedStack, kind: 'execution' | 'task') =>
   referred(stack, taskDefinition(stack)[`${kind}_role_arn`]);
 const statements = (stack: SynthesisedStack): Record<string, any>[] =>
   jsonOf(onlyResource(stack, 'aws_iam_role_policy')['policy']).Statement;
+
+const ruleOf = (stack: SynthesisedStack, host: string): Record<string, any> => {
+  const rules = resources(stack, 'aws_lb_listener_rule');
+  const [rule, ...others] = rules.filter(({ condition }) => condition[0].host_header.values.includes(host));
+  if (!rule || others.length > 0) throw new Error(`Expected one rule for ${host}.`);
+  return rule;
+};
+/** The rule by which its target group is the gateway's, before any host leads to it. */
+const attachment = (stack: SynthesisedStack) => ruleOf(stack, 'backend.grades-prod.invalid');
 
 /** A fact of the platform, as the stack reads it. */
 const fact = (name: string) =>
@@ -70,11 +79,25 @@ describe('the service', () => {
     });
   });
 
-  it('comes after the rule that leads to it and the permissions by which it starts', () => {
+  it('comes after its target group is attached to the gateway and the permissions by which it starts', () => {
     const needs: string[] = service(plain)['depends_on'];
     const needed = needs.map((address) => referred(plain, `\${${address}.id}`));
-    expect(needed).toContain(onlyResource(plain, 'aws_lb_listener_rule'));
+    expect(needed).toContain(attachment(plain));
     expect(needed).toContain(onlyResource(plain, 'aws_iam_role_policy'));
+  });
+
+  it('moves to another pool in place, by a deploy', () => {
+    expect(service(plain)['force_new_deployment']).toBe(true);
+  });
+
+  it('is there before one that it replaces goes, unless two must never run', () => {
+    const first = (stack: SynthesisedStack) => [
+      service(stack)['lifecycle'].create_before_destroy,
+      ruleOf(stack, 'api.grades.no')['lifecycle'].create_before_destroy,
+    ];
+    expect(first(plain)).toEqual([true, true]);
+    const alone = { count: 1, rolling: { minimumHealthyPercent: 0, maximumPercent: 100 } };
+    expect(first(webService(alone))).toEqual([false, false]);
   });
 
   it('runs no task as long as there is no release, and its count from then on', () => {
@@ -241,13 +264,17 @@ describe('the way to it', () => {
 
   it('can be replaced: another target group has another name, and is there before the old one goes', () => {
     expect(targetGroup(plain)['lifecycle'].create_before_destroy).toBe(true);
-    expect(targetGroup(plain)['name']).toMatch(/^grades-prod-backend-[0-9a-f]{8}$/);
+    // The hash is of all that makes another one of it; the network is known to the plan alone.
+    expect(targetGroup(plain)['name']).toMatch(
+      /^grades-prod-backend-\$\{substr\(sha256\(join\(" ", \["[0-9a-f]{8}", local\.\w+\["\/platform\/prod\/vpc-id"\]\]\)\), 0, 8\)\}$/,
+    );
+    expect(targetGroup(plain)['vpc_id']).toEqual(fact('vpc-id'));
   });
 
   it('is one rule for its host, at the priority of that host, to its own target group', () => {
     for (const host of ['api.grades.no', 'grades.no']) {
       const stack = webService({ host });
-      const rule = onlyResource(stack, 'aws_lb_listener_rule');
+      const rule = ruleOf(stack, host);
       expect(rule).toMatchObject({
         listener_arn: fact('https-listener-arn'),
         priority: listenerPriority(host),
@@ -258,6 +285,16 @@ describe('the way to it', () => {
       expect(type).toBe('forward');
       expect(referred(stack, target_group_arn)).toBe(targetGroup(stack));
     }
+  });
+
+  it('leads nobody to a service that is not there yet: only a name that no DNS knows is its own from the start', () => {
+    expect(attachment(plain)['condition']).toEqual([
+      { host_header: { values: ['backend.grades-prod.invalid'] } },
+    ]);
+    expect(referred(plain, attachment(plain)['action'][0].target_group_arn)).toBe(targetGroup(plain));
+    const [after, ...others] = ruleOf(plain, 'api.grades.no')['depends_on'];
+    expect(others).toEqual([]);
+    expect(referred(plain, `\${${after}.id}`)).toBe(service(plain));
   });
 
   it("is the gateway's address, under its host's name in its host's zone", () => {
@@ -276,11 +313,9 @@ describe('a service with several hosts', () => {
   const hosts = ['grades.no', 'www.grades.no', 'grades.online.ntnu.no'] as const;
   const stack = webService({ host: hosts });
 
-  it('is one rule for all of them, at the priority of the first', () => {
-    expect(onlyResource(stack, 'aws_lb_listener_rule')).toMatchObject({
-      priority: listenerPriority('grades.no'),
-      condition: [{ host_header: { values: hosts } }],
-    });
+  it('has a rule for each, at the priority of each', () => {
+    for (const host of hosts) expect(ruleOf(stack, host)['priority']).toBe(listenerPriority(host));
+    expect(resources(stack, 'aws_lb_listener_rule')).toHaveLength(hosts.length + 1);
   });
 
   it('has a record for each, in the zone of each', () => {
@@ -512,7 +547,9 @@ describe('what a person is shown of it', () => {
 describe('a web service as a whole', () => {
   it('is these resources, and a change of them is a change on purpose', () => {
     const names = Object.entries(webService({ secrets: ['JWT_SECRET'] }).resource).flatMap(([type, all]) =>
-      Object.values(all).map((each) => `${type} ${each['name'] ?? each['family'] ?? ''}`.trim()),
+      Object.values(all).map((each) =>
+        `${type} ${each['name'] ?? each['family'] ?? ''}`.replace(/\$\{.*/, '').trim(),
+      ),
     );
     expect(names).toMatchInlineSnapshot(`
      [
@@ -527,7 +564,8 @@ describe('a web service as a whole', () => {
        "aws_iam_role grades-prod-backend-task",
        "aws_iam_role_policy",
        "aws_lb_listener_rule",
-       "aws_lb_target_group grades-prod-backend-29540a7a",
+       "aws_lb_listener_rule",
+       "aws_lb_target_group grades-prod-backend-",
        "aws_route53_record api.grades.no",
      ]
     `);

@@ -10,6 +10,7 @@ import { TaskScaling } from '../scaling/scaling';
 import { describeTask } from '../task/description';
 import { ImageOwner, RunnableImage } from '../task/image';
 import { imageOf } from '../task/own-image';
+import { Kept, keptBy } from '../task/kept';
 import { TaskOptions } from '../task/props';
 import { Task } from '../task/task';
 import { waitFor } from '../task/task-roles';
@@ -45,6 +46,7 @@ export class WebService extends Construct implements Grantee, ImageOwner {
   readonly image: RunnableImage;
 
   private readonly normalised: NormalisedWebService;
+  private readonly kept: Kept;
   private readonly task: Task;
   private readonly ecsService: EcsService;
 
@@ -58,11 +60,13 @@ export class WebService extends Construct implements Grantee, ImageOwner {
       (check, standIn) => checked(this, check, standIn),
     );
 
-    this.image = imageOf(this, this.service, props.image);
+    this.kept = keptBy(this, this.service, props);
+    this.image = imageOf(this, this.service, props.image, this.kept);
     const options = this.taskOptions();
     this.task = new Task(this, 'task', options);
     const route = new Route(this, 'route', { service: this.service, ...this.normalised });
     this.ecsService = this.createService(options, route);
+    route.open(this.normalised.hosts, this, this.ecsService);
     this.scale(route);
     this.watch(route);
     this.describe(options);
@@ -84,12 +88,13 @@ export class WebService extends Construct implements Grantee, ImageOwner {
       ...this.normalised,
       name: this.service,
       image: this.image,
+      kept: this.kept,
       mostAtOnce: mostAtOnce(scaling?.max ?? count, rolling),
       port: { port, ...(isCalled && { name: portName }) },
     };
   }
 
-  private createService(options: TaskOptions, { targetGroup, rule }: Route): EcsService {
+  private createService(options: TaskOptions, { targetGroup, attachment }: Route): EcsService {
     const { count, port, rolling, scaling, serviceConnect, startSeconds } = this.normalised;
     return createEcsService(this, {
       task: this.task,
@@ -97,7 +102,7 @@ export class WebService extends Construct implements Grantee, ImageOwner {
       count,
       scaled: scaling !== undefined,
       rolling,
-      gateway: { targetGroupArn: targetGroup.arn, port, graceSeconds: startSeconds, rule },
+      gateway: { targetGroupArn: targetGroup.arn, port, graceSeconds: startSeconds, attachment },
       ...(serviceConnect && {
         serviceConnect: serviceConnectConfiguration(this, serviceConnect, {
           port,

@@ -4,11 +4,12 @@ import { ContainerCheck } from '../container/props';
 import { checkedRolling, NormalisedRolling, Rolling } from '../ecs-service/rolling';
 import { oneOrMore } from '../errors';
 import { ImageSource } from '../task/image';
+import { Renamed } from '../task/kept';
 import { NormalisedTask, normaliseTask, TaskContext, TaskProps } from '../task/props';
 import { checkedCount } from '../web-service/props';
 
 /** What a {@link Worker} is asked. Sizes as `'0.25 vCPU'` and `'512 MiB'`. */
-export interface WorkerProps extends Omit<TaskProps, 'containerCheck'> {
+export interface WorkerProps extends Omit<TaskProps, 'containerCheck'>, Renamed {
   /**
    * How ECS asks whether it still works: nobody else would notice. A process that ends is always replaced; where that is
    * enough, say why: `{ none: 'it ends when it loses its queue' }`.

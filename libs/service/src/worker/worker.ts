@@ -9,6 +9,7 @@ import { Grantee } from '../grantee';
 import { describeTask } from '../task/description';
 import { ImageOwner, RunnableImage } from '../task/image';
 import { imageOf } from '../task/own-image';
+import { keptBy } from '../task/kept';
 import { TaskOptions } from '../task/props';
 import { Task } from '../task/task';
 import { waitFor } from '../task/task-roles';
@@ -44,12 +45,14 @@ export class Worker extends Construct implements Grantee, ImageOwner {
     const context = { name: this.service, environment: environment.name };
     const normalised = normaliseWorker(props, context, (check, standIn) => checked(this, check, standIn));
 
-    this.image = imageOf(this, this.service, props.image);
+    const kept = keptBy(this, this.service, props);
+    this.image = imageOf(this, this.service, props.image, kept);
     const { count, rolling } = normalised;
     const options = {
       ...normalised,
       name: this.service,
       image: this.image,
+      kept,
       mostAtOnce: mostAtOnce(count, rolling),
     };
     this.task = new Task(this, 'task', options);

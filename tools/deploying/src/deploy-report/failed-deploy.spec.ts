@@ -7,12 +7,13 @@ import { FailedDeploy } from './failed-deploy';
 
 const aws = new AwsStandIn();
 const recorded: Record<string, any> = JSON.parse(
-  readFileSync(join(__dirname, 'recordings', 'rolled-back.json'), 'utf8'),
+  readFileSync(join(__dirname, '..', 'testing', 'recordings', 'rolled-back.json'), 'utf8'),
 );
 const started = new Date('2026-11-22T11:59:00Z');
 const backend = {
   name: 'grades-prod-backend',
   clusterArn: 'arn:aws:ecs:eu-north-1:123456789012:cluster/platform-prod',
+  isTainted: false,
 };
 
 beforeAll(() => aws.start());
@@ -138,7 +139,7 @@ describe('the services of a state', () => {
           },
         },
       }),
-    ).toEqual(Array(2).fill({ name: 'a', clusterArn: 'c' }));
+    ).toEqual(Array(2).fill({ name: 'a', clusterArn: 'c', isTainted: false }));
   });
 
   it('are none in an empty state', () => {

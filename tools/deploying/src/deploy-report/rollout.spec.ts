@@ -10,7 +10,7 @@ import { unsettledServices } from './unsettled-services';
  * messages" and "deployment circuit breaker", and of hashicorp/terraform-provider-aws#19519.
  */
 const recorded: Readonly<Record<string, object>> = JSON.parse(
-  readFileSync(join(__dirname, 'recordings', 'rollouts.json'), 'utf8'),
+  readFileSync(join(__dirname, '..', 'testing', 'recordings', 'rollouts.json'), 'utf8'),
 );
 const [done, goingOn] = ['completed', 'all tasks run, and ECS has not said yet that it is done'] as const;
 const started = new Date('2026-11-22T11:59:00Z');

@@ -11,6 +11,7 @@ import { notSettled, planIsStale } from './errors';
 import { readPlanResult } from './plan-result';
 import { progressLine } from './progress';
 import { readResult, servicesIn, writeResult } from './result';
+import { takeAwayUnhealthy } from './unhealthy-services';
 
 /** Applies the saved plan, and keeps what it was decided by as what is deployed. */
 export async function applyAndRecord(
@@ -36,7 +37,7 @@ async function apply(job: StackJob, changes: Changes, nothingToDo: boolean): Pro
   const started = new Date();
   const progress = progressLine(job, countSteps(changes));
   const outputs = await applyUntilSettled(job, progress, started).catch(async (error) => {
-    await explainFailure(job, started);
+    await afterFailure(job, started);
     throw error;
   });
   if (outputs === 'stale') throw stale(job);
@@ -66,15 +67,21 @@ function isOfService({ address, action }: Change): boolean {
   return ['create', 'update', 'replace'].includes(action) && /(^|\.)aws_ecs_service\./.test(address);
 }
 
-/** Terraform says that a service did not become healthy; why, only ECS and the logs know. */
-async function explainFailure({ account, terraform, say }: StackJob, started: Date): Promise<void> {
+/** Terraform says that a service did not become healthy; why, only ECS and the logs know. A new one is taken away again. */
+async function afterFailure({ account, stack, terraform, say }: StackJob, started: Date): Promise<void> {
   const failedDeploy = new FailedDeploy(account);
-  for (const service of deployedServices(await terraform.state())) {
+  const services = deployedServices(await terraform.state());
+  for (const service of services) {
     const explanation = await failedDeploy
       .explain(service, started)
       .catch((error: Error) => `${service.name}: why it failed could not be read: ${error.message}`);
     if (explanation) say(`\n${explanation}`);
   }
+  const takenAway = await takeAwayUnhealthy(account, services).catch((error: Error) => {
+    say(`${stack.name}: what did not become healthy could not be taken away: ${error.message}`);
+    return [];
+  });
+  for (const name of takenAway) say(`${name}: taken away; the next deploy makes it anew`);
 }
 
 function record(

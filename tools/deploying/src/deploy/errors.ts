@@ -44,3 +44,61 @@ export function notConfirmed(stack: string): UserError {
     `${stack} was not destroyed: it has to be confirmed. Answer with the name of the stack, or give --yes where nobody can answer.`,
   );
 }
+
+/** What to do instead of a plan that would lose something. */
+export function planRefused(stack: string, problems: readonly string[]): UserError {
+  return new UserError(
+    `${stack}: this plan is not applied, because of ${problems.length === 1 ? 'one change' : `${problems.length} changes`} that cannot be made in place.\n` +
+      problems.map((problem) => `  - ${problem}\n`).join('') +
+      'Why, and the steps for each kind: docs/decisions/changes-in-place.md.',
+  );
+}
+
+export function cannotBeReplaced(constructPath: string, lost: string, forcing: readonly string[]): string {
+  const because =
+    forcing.length > 0
+      ? `${forcing.join(', ')} cannot be changed in place`
+      : 'it hangs on something that is replaced';
+  return (
+    `${constructPath} would be replaced, and ${lost}, lost: ${because}. Leave that as it was. Or make a new one beside it, ` +
+    'under another name; deploy; take over what it holds and who uses it; and take the old one out in a deploy of its own.'
+  );
+}
+
+export function lostUnderANewName(
+  type: string,
+  lost: string,
+  goes: readonly string[],
+  comes: readonly string[],
+): string {
+  const byName = ['aws_ecr_repository', 'aws_cloudwatch_log_group'].includes(type)
+    ? "where a service got another name, write its old one: formerly: '<name>'"
+    : 'where it got another name, give it the old one again: what it is called in TypeScript is free, its id is its name in AWS';
+  return (
+    `${goes.join(', ')} would go (${lost}), and ${comes.join(', ')} come, empty. If that is the same one, ${byName}. ` +
+    'If they are two, make two deploys of it: add the one, deploy, and remove the other.'
+  );
+}
+
+export function aliasesMove(hosts: readonly string[], from: string, to: string): string {
+  return (
+    `${hosts.join(', ')} would go from ${from} to ${to}, and CloudFront gives a host to the second only after the first has ` +
+    'given it up. Make two deploys of it: take it off the first, which answers nothing then, deploy, and give it to the second.'
+  );
+}
+
+export function majorVersion(constructPath: string, server: string, from: string, to: string): string {
+  return (
+    `${constructPath} would go from major version ${from} to ${to}, which RDS refuses as a change of settings. Take a snapshot, and ` +
+    'raise it by hand at an hour when it may be away for some minutes: ' +
+    `aws rds modify-db-instance --db-instance-identifier ${server} --engine-version ${to} --allow-major-version-upgrade ` +
+    `--db-parameter-group-name default.postgres${to} --apply-immediately. Once it runs ${to}, deploy this.`
+  );
+}
+
+export function smallerStorage(constructPath: string, had: number, wanted: number): string {
+  return (
+    `${constructPath} has ${had} GiB and would have ${wanted}: RDS gives none back. Leave it at ${had} or more; a smaller one is a ` +
+    'new server, to which the databases are moved (docs/runbooks/restoring-a-database.md).'
+  );
+}

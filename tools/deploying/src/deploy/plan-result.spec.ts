@@ -2,7 +2,8 @@ import * as fc from 'fast-check';
 import { ChangeRepresentation } from '../terraform/differences';
 import { Action } from '../terraform/events';
 import { planSummary, relevantChanges } from '../terraform/plan-summary';
-import { planDigest, PlanDetails, valuesDigest } from './plan-result';
+import { PlanDetails } from '../terraform/differences';
+import { planDigest, valuesDigest } from './plan-result';
 import { ReleasedParts } from './released-parts';
 
 interface Planned {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { DecidedBy } from '../state/deployed-record';
-import { ChangeRepresentation, Difference, differences } from '../terraform/differences';
+import { ChangeRepresentation, Difference, differences, PlanDetails } from '../terraform/differences';
 import { Change, Changes } from '../terraform/plan-summary';
 import { ReleasedParts } from './released-parts';
 
@@ -25,12 +25,6 @@ export interface PlanResult {
   readonly digest: string;
   /** What decided what it would do, once it was made. */
   readonly decidedBy?: DecidedBy;
-}
-
-/** What a plan changes, with its values: of each resource by its address, and of each output by its name. */
-export interface PlanDetails {
-  readonly resources: ReadonlyMap<string, ChangeRepresentation>;
-  readonly outputs: ReadonlyMap<string, ChangeRepresentation>;
 }
 
 /**

@@ -4,8 +4,10 @@ import { StackJob } from '../job/stack-job';
 import { DecidedBy, DeployedRecord } from '../state/deployed-record';
 import { ensureStateBucket } from '../state/state-bucket';
 import { Change, countChanges, planSummary, relevantChanges } from '../terraform/plan-summary';
-import { releaseFailedBefore, releasesWait } from './errors';
-import { PlanDetails, planDigest, valuesDigest, writePlanResult } from './plan-result';
+import { PlanDetails } from '../terraform/differences';
+import { planRefused, releaseFailedBefore, releasesWait } from './errors';
+import { planDigest, valuesDigest, writePlanResult } from './plan-result';
+import { refusedChanges } from './refused-changes';
 import { ReleasedParts } from './released-parts';
 import { readResult } from './result';
 
@@ -55,7 +57,20 @@ export async function planAndShow(
   const details = hasChanges ? await terraform.plannedDetails() : undefined;
   const changes = relevantChanges(planned, (address) => terraform.constructPath(address), details?.resources);
   say(describePlan(job, { changes, hasChanges, begunAt, details, decidedBy }));
+  refuseChanges(job, changes, details);
   return { changes, hasChanges };
+}
+
+/** What cannot be changed in place is refused where people read the plan, and long before half of it is applied. */
+function refuseChanges(
+  { stack, terraform }: StackJob,
+  changes: readonly Change[],
+  details?: PlanDetails,
+): void {
+  const problems = refusedChanges(changes, details?.resources ?? new Map());
+  if (problems.length === 0) return;
+  terraform.folder.removePlan();
+  throw planRefused(stack.name, problems);
 }
 
 /** What is known of a plan that was made, or that need not be made. */

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { temporaryFolder } from '@dotkom/processes/testing';
-import { DeployResult, readResult, servicesIn, writeResult } from './result';
+import { DeployResult, readResult, servicesIn, writeResult, releasableIn } from './result';
 
 const web = {
   service: 'web',
@@ -48,5 +48,17 @@ describe('the services of a stack', () => {
       other: { value: { host: 'grades.no' } },
     };
     expect(servicesIn(outputs)).toEqual([web]);
+  });
+});
+
+describe('what can be released', () => {
+  it('has releases of its own, under the name that it had before where it was renamed', () => {
+    const outputs = {
+      web: { value: { service: 'web', release: 'web' } },
+      mailer: { value: { service: 'mailer', release: 'web' } },
+      api: { value: { service: 'api', formerly: 'server', release: 'server' } },
+      proxy: { value: { service: 'proxy' } },
+    };
+    expect(releasableIn(outputs)).toEqual(['web', 'server']);
   });
 });

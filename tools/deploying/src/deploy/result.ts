@@ -42,12 +42,12 @@ export function servicesIn(outputs: Outputs): ServiceDescription[] {
     );
 }
 
-/** What a stack has with releases of its own: a service, a job or a one-off task that runs no other's image. */
+/** The names by which a stack's images are released: of a service, a job or a one-off task, or what it was called formerly. */
 export function releasableIn(outputs: Outputs): string[] {
   return Object.values(outputs).flatMap(({ value }) => {
     if (typeof value !== 'object' || value === null) return [];
-    const { service, job, oneOffTask, release } = value as Record<string, string | undefined>;
-    const name = service ?? job ?? oneOffTask;
+    const { service, job, oneOffTask, formerly, release } = value as Record<string, string | undefined>;
+    const name = formerly ?? service ?? job ?? oneOffTask;
     return name !== undefined && name === release ? [name] : [];
   });
 }

@@ -10,6 +10,12 @@ export interface ChangeRepresentation {
   readonly replace_paths?: readonly (readonly (string | number)[])[];
 }
 
+/** What a plan changes, with its values: of each resource by its address, and of each output by its name. */
+export interface PlanDetails {
+  readonly resources: ReadonlyMap<string, ChangeRepresentation>;
+  readonly outputs: ReadonlyMap<string, ChangeRepresentation>;
+}
+
 /** The steps that lead to a value within a resource. */
 export type Steps = readonly (string | number)[];
 

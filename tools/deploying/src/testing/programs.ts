@@ -66,7 +66,7 @@ export class TerraformStandIn {
   }
 }
 
-/** Lines that Terraform said, as recorded in `terraform/recordings`. */
+/** Lines that Terraform said, as recorded in `recordings`. */
 export function recording(name: string): string {
-  return readFileSync(join(__dirname, '..', 'terraform', 'recordings', `${name}.jsonl`), 'utf8');
+  return readFileSync(join(__dirname, 'recordings', `${name}.jsonl`), 'utf8');
 }

@@ -3,10 +3,12 @@ import { applicationAutoScalingTags } from './application-auto-scaling';
 import { autoScalingGroups, autoScalingLifecycleHooks } from './auto-scaling';
 import { budgets } from './budgets';
 import { certificateKeys } from './certificates';
+import { cloudFrontAliases } from './cloudfront/aliases';
 import { cloudFrontDistributions } from './cloudfront/distributions';
 import { cloudFrontFunctions } from './cloudfront/functions';
 import { cloudFrontPolicies } from './cloudfront/policies';
 import { ecsCapacityProviders } from './ecs/capacity-providers';
+import { ecsRefusedServices } from './ecs/refused-services';
 import { ecsRunTasks } from './ecs/run-tasks';
 import { ecsServiceDeployments } from './ecs/service-deployments';
 import { ServiceMemory } from './ecs/service-memory';
@@ -20,6 +22,8 @@ import { listenerCertificates } from './listener-certificates';
 import { missingAction } from './missing-action';
 import { rdsInstances } from './rds/instances';
 import { rdsParameterGroups } from './rds/parameter-groups';
+import { rdsResourceIds } from './rds/resource-ids';
+import { route53Records } from './route53-records';
 import { s3BucketPolicies } from './s3-bucket-policy';
 import { securityGroupRuleDescriptions } from './security-group-rules';
 import { sesIdentityTags } from './ses';
@@ -35,6 +39,7 @@ export interface GapOptions {
 /** Every gap of the emulator that is filled, each with its reason. The first in the list sees a request first. */
 export function createGaps({ services = new ServiceMemory(), onMissing }: GapOptions = {}): Gap[] {
   return [
+    ecsRefusedServices(services),
     ecsServices(services),
     ecsServiceDeployments(services),
     ecsStoppedTasks(services),
@@ -49,12 +54,15 @@ export function createGaps({ services = new ServiceMemory(), onMissing }: GapOpt
     certificateKeys(),
     budgets(),
     applicationAutoScalingTags(),
+    cloudFrontAliases(),
     cloudFrontDistributions(),
     cloudFrontFunctions(),
     cloudFrontPolicies(),
+    rdsResourceIds(),
     rdsInstances(),
     rdsParameterGroups(),
     lambdaInvocations(),
+    route53Records(),
     s3BucketPolicies(),
     serviceSettings(),
     sesIdentityTags(),

@@ -23,6 +23,7 @@ export function addressesLost(
         ? `Where it is to have another name in the code alone, say so in the stack's constructor, and read in the plan whether anything is replaced all the same:\n\n` +
           `    this.addOverride('moved', [\n${moved.join('\n')}\n    ]);\n\n`
         : `Where only its place in the code is another, say so: this.addOverride('moved', [{ from: '<address>', to: '<address>' }]).\n\n`) +
+      `A service that gets another name keeps its images and its log by saying its old one: formerly: '<old name>'.\n\n` +
       `If it shall go, with all that is in it, confirm that in the same change:\n\n  npx nx addresses ${project} ${confirmations.join(' ')}`,
   );
 }

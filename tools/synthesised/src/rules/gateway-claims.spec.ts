@@ -9,14 +9,23 @@ interface Claim {
   readonly priority?: number;
 }
 
-/** A stack of each project, with the claims of its services. */
+/** A stack of each project, with the claims of its services: a service's target group, and at the stack the rule to it. */
 function workspace(projects: Record<string, Record<string, Claim>>): SynthesisedStack[] {
   return Object.entries(projects).map(([name, services]) =>
     stack(name, {
+      aws_lb_target_group: Object.fromEntries(
+        Object.keys(services).map((service) => [
+          service,
+          { '//': { metadata: { path: `${name}/${service}/route/target-group` } } },
+        ]),
+      ),
       aws_lb_listener_rule: Object.fromEntries(
         Object.entries(services).map(([service, { hosts, ...rest }]) => [
-          `${service}_route_rule`,
-          gatewayRule(`${name}/${service}/route/rule`, hosts, rest),
+          `rule_${service}`,
+          {
+            ...gatewayRule(`${name}/Hosts/rule-${hosts[0]}`, hosts, rest),
+            action: [{ type: 'forward', target_group_arn: `\${aws_lb_target_group.${service}.arn}` }],
+          },
         ]),
       ),
     }),

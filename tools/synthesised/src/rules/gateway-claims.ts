@@ -15,6 +15,9 @@ export function gatewayClaims(stacks: readonly SynthesisedStack[]): string[] {
   const byPriority = group(
     rules.map(({ gateway, resource }) => [`${gateway} ${resource.config.priority}`, resource] as const),
   );
+  const claimants = new Map(rules.map(({ stack, resource }) => [resource, claimantOf(stack, resource)]));
+  const whereOf = (claim: Resource) =>
+    claimants.get(claim) ?? claim.constructPath.replace(/\/distribution$/, '');
   return [
     ...repeatedHosts(rules, sites).map(([host, claims]) => hostClaimedTwice(host, claims.map(whereOf))),
     ...repeated(byPriority)
@@ -51,8 +54,12 @@ function hostIn(claimed: string): string {
   return claimed.slice(claimed.lastIndexOf(' ') + 1);
 }
 
-function whereOf(rule: Resource): string {
-  return rule.constructPath.replace(/\/(route\/rule|distribution)$/, '');
+/** Who a rule leads to: rules of hosts stand at the stack, and their target groups with the services. */
+function claimantOf(stack: SynthesisedStack, rule: Resource): string {
+  const [targetGroup] = resourcesOf(stack, 'aws_lb_target_group').filter(({ address }) =>
+    (rule.config.action ?? []).some(({ target_group_arn }: any) => target_group_arn === `\${${address}.arn}`),
+  );
+  return (targetGroup ?? rule).constructPath.replace(/\/route\/[\w-]+$/, '');
 }
 
 function group(pairs: readonly (readonly [string, Resource])[]): Map<string, Resource[]> {

@@ -1,5 +1,6 @@
 import { childrenOf, contentOf } from '../../proxy/xml';
 import { recordedMoto, restRequest, send } from '../testing/recorded-moto';
+import { cloudFrontAliases } from './aliases';
 import { cloudFrontDistributions } from './distributions';
 import { cloudFrontFunctions } from './functions';
 import { cloudFrontPolicies } from './policies';
@@ -28,6 +29,39 @@ describe('CloudFront distributions', () => {
     const config = contentOf(answer.xml, 'DistributionConfig') ?? '';
     expect(config.startsWith(`${sent}<Logging>off</Logging>`)).toBe(true);
     expect(childrenOf(config).map(({ name }) => name)).toContain('OriginGroups');
+  });
+});
+
+describe('CloudFront aliases', () => {
+  const config = (...names: string[]) =>
+    `<DistributionConfig><Aliases><Items>${names.map((name) => `<CNAME>${name}</CNAME>`).join('')}</Items></Aliases></DistributionConfig>`;
+  const create = (...names: string[]) =>
+    restRequest('cloudfront', 'POST', `${api}/distribution`, config(...names));
+  const change = (id: string, ...names: string[]) =>
+    restRequest('cloudfront', 'PUT', `${api}/distribution/${id}/config`, config(...names));
+  const made = (id: string) => `<Distribution><Id>${id}</Id></Distribution>`;
+
+  it('are refused while another distribution has them', async () => {
+    const gaps = [cloudFrontAliases()];
+    const moto = recordedMoto(made('D1'), made('D2'));
+    const requests = [create('a.no', 'b.no'), create('c.no')];
+    for (const request of [create('b.no'), change('D2', 'a.no')]) {
+      const { status, xml } = await send(gaps, moto, ...requests.splice(0), request);
+      expect([status, contentOf(xml, 'Code')]).toEqual([409, 'CNAMEAlreadyExists']);
+    }
+  });
+
+  it('are free once that one gave them up, or is gone', async () => {
+    const gaps = [cloudFrontAliases()];
+    const moto = recordedMoto(made('D1'), made('D1'), made('D2'), made('D2'), made('D3'));
+    const remove = restRequest('cloudfront', 'DELETE', `${api}/distribution/D2`);
+    const requests = [create('a.no'), change('D1', 'b.no'), create('a.no'), remove, create('a.no')];
+    expect((await send(gaps, moto, ...requests)).status).toBe(200);
+  });
+
+  it('stay with a distribution that is changed otherwise', async () => {
+    const moto = recordedMoto(made('D1'), made('D1'));
+    expect((await send([cloudFrontAliases()], moto, create('a.no'), change('D1', 'a.no'))).status).toBe(200);
   });
 });
 

@@ -1,6 +1,9 @@
+import { formOf } from '../../proxy/aws-request';
+import { contentOf } from '../../proxy/xml';
 import { queryRequest, recordedMoto, send } from '../testing/recorded-moto';
 import { rdsInstances } from './instances';
 import { rdsParameterGroups } from './parameter-groups';
+import { rdsResourceIds } from './resource-ids';
 
 const name = { DBParameterGroupName: 'pg17' };
 const parameter = (index: number, key: string, value: string) => ({
@@ -55,5 +58,38 @@ describe('RDS instances', () => {
       expect(xml).toContain(`<CACertificateIdentifier>${answered}</CACertificateIdentifier>`);
       expect(xml).not.toContain('rds-ca-default');
     }
+  });
+
+  it('have a resource id of their own, the next one of the same name too', async () => {
+    const instance = (name: string, time: string) =>
+      `<R><DBInstance><DBInstanceIdentifier>${name}</DBInstanceIdentifier><InstanceCreateTime>${time}</InstanceCreateTime><DbiResourceId>db-SAME</DbiResourceId></DBInstance></R>`;
+    const ids = [];
+    for (const [name, time] of [
+      ['one', 'monday'],
+      ['two', 'monday'],
+      ['one', 'tuesday'],
+      ['one', 'tuesday'],
+    ] as const) {
+      const create = queryRequest('rds', 'CreateDBInstance', { DBInstanceIdentifier: name });
+      const { xml } = await send([rdsResourceIds()], recordedMoto(instance(name, time)), create);
+      ids.push(/<DbiResourceId>(db-[0-9A-Z]{26})<\/DbiResourceId>/.exec(xml)?.[1]);
+    }
+    const [one, two, another, again] = ids;
+    expect(new Set([one, two, another]).size).toBe(3);
+    expect(again).toBe(another);
+  });
+
+  it('are found by their resource id', async () => {
+    const gaps = [rdsResourceIds()];
+    const recorded =
+      '<R><DBInstance><DBInstanceIdentifier>one</DBInstanceIdentifier><InstanceCreateTime>monday</InstanceCreateTime></DBInstance></R>';
+    const create = queryRequest('rds', 'CreateDBInstance', { DBInstanceIdentifier: 'one' });
+    const moto = recordedMoto(recorded, recorded);
+    const id = contentOf((await send(gaps, moto, create)).xml, 'DbiResourceId') ?? '';
+    const byId = { 'Filters.Filter.1.Name': 'dbi-resource-id', 'Filters.Filter.1.Values.Value.1': id };
+    const { xml } = await send(gaps, moto, queryRequest('rds', 'DescribeDBInstances', byId));
+    expect(contentOf(xml, 'DbiResourceId')).toBe(id);
+    expect(Object.fromEntries(formOf(moto.asked[1]!.body))).toMatchObject({ DBInstanceIdentifier: 'one' });
+    expect(moto.asked[1]!.body.toString()).not.toContain('Filter');
   });
 });

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Fn, TerraformLocal, TerraformOutput, TerraformStack, TerraformVariable, Testing } from 'cdktf';
 import { escapeTemplate, natUserData, USER_DATA_LIMIT_BYTES } from './nat-user-data';
-import { installed, shellProblems } from './shell-lint';
-import { type Outcome, type StubbedMachine, stubbedMachine } from './stubbed-machine';
+import { installed, shellProblems } from './testing/shell-lint';
+import { type Outcome, type StubbedMachine, stubbedMachine } from './testing/stubbed-machine';
 
 const OPTIONS = {
   interfaceId: 'eni-0123456789abcdef0',

@@ -1,6 +1,6 @@
 import { Zone, zoneOfHost } from '@dotkom/platform/contract';
 import { Check } from '../container/check';
-import { hostListedTwice, noHost, tooManyHosts } from '../errors';
+import { hostListedTwice, noHost } from '../errors';
 
 /** A host, and the DNS zone it is in. */
 export interface Host {
@@ -8,13 +8,10 @@ export interface Host {
   readonly zone: Zone;
 }
 
-/** How many values the condition of one rule holds: a limit of Elastic Load Balancing. */
-const mostHosts = 5;
-
 /** Checks the hosts of a service. The first is the one it is known by. */
 export function normaliseHosts(given: string | readonly string[], check: Check): Host[] {
   const hosts = [given].flat();
-  check(() => refuseNumber(hosts), undefined);
+  check(() => refuseNone(hosts), undefined);
   return hosts.flatMap((host, index) =>
     check<Host[]>(() => {
       if (hosts.indexOf(host) < index) throw hostListedTwice(host);
@@ -23,7 +20,6 @@ export function normaliseHosts(given: string | readonly string[], check: Check):
   );
 }
 
-function refuseNumber(hosts: readonly string[]): void {
+function refuseNone(hosts: readonly string[]): void {
   if (hosts.length === 0) throw noHost();
-  if (hosts.length > mostHosts) throw tooManyHosts(hosts.length, mostHosts);
 }

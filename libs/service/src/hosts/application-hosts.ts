@@ -1,0 +1,96 @@
+import { ITerraformDependable } from 'cdktf';
+import { Construct } from 'constructs';
+import { CloudfrontDistribution } from '@cdktf/provider-aws/lib/cloudfront-distribution';
+import { DataAwsRoute53Zone } from '@cdktf/provider-aws/lib/data-aws-route53-zone';
+import { EcsService } from '@cdktf/provider-aws/lib/ecs-service';
+import { LbTargetGroup } from '@cdktf/provider-aws/lib/lb-target-group';
+import { Route53Record, Route53RecordAlias } from '@cdktf/provider-aws/lib/route53-record';
+import { PlatformReference, Zone } from '@dotkom/platform/contract';
+import { checked } from '@dotkom/stack';
+import { hostTakenTwice } from '../errors';
+import { Host } from './host';
+import { createForwardRule } from './forward-rule';
+
+/**
+ * Every host under which an application answers: its records in DNS, and its rule on the gateway. They belong to the
+ * application and not to what answers, and are known by the host. So a host that another service answers, or a service
+ * that gets another name, is a change in place: nobody meets a moment in which the host leads nowhere
+ * (docs/decisions/changes-in-place.md).
+ *
+ * No monthly cost: requests for aliases in DNS are free.
+ */
+export class ApplicationHosts extends Construct {
+  private readonly platform: PlatformReference;
+  private readonly claims = new Map<string, Construct>();
+  private readonly zoneIds = new Map<Zone, string>();
+
+  constructor(scope: Construct, id: string, platform: PlatformReference) {
+    super(scope, id);
+    this.platform = platform;
+  }
+
+  /** Leads a host through the gateway to a service, once the service is there to answer. */
+  leadToService(
+    host: Host,
+    claimant: Construct,
+    to: { targetGroup: LbTargetGroup; service: EcsService },
+  ): void {
+    if (!this.claim(host, claimant)) return;
+    const rule = createForwardRule(this, `rule-${host.host}`, {
+      listenerArn: this.platform.fact('https-listener-arn'),
+      host: host.host,
+      targetGroupArn: to.targetGroup.arn,
+      dependsOn: [to.service],
+      // Terraform creates first what a thing needs that it creates first: of some services, two must never run.
+      createBeforeDestroy: to.service.lifecycle?.createBeforeDestroy,
+    });
+    const gateway = {
+      name: this.platform.fact('gateway-dns-name'),
+      zoneId: this.platform.fact('gateway-zone-id'),
+    };
+    this.createRecord(host, 'A', gateway, [rule]);
+  }
+
+  /** Leads a host to the distribution of a site. */
+  leadToSite(host: Host, claimant: Construct, { domainName, hostedZoneId }: CloudfrontDistribution): void {
+    if (!this.claim(host, claimant)) return;
+    for (const type of ['A', 'AAAA']) {
+      this.createRecord(host, type, { name: domainName, zoneId: hostedZoneId });
+    }
+  }
+
+  /** The id of a zone. One look at each, however many hosts are in it. */
+  zoneId(zone: Zone): string {
+    const known = this.zoneIds.get(zone);
+    if (known !== undefined) return known;
+    const { zoneId } = new DataAwsRoute53Zone(this, `zone-${zone}`, { name: zone });
+    this.zoneIds.set(zone, zoneId);
+    return zoneId;
+  }
+
+  /** Whether the host is the claimant's. Where it is another's, that is noted as a problem. */
+  private claim({ host }: Host, claimant: Construct): boolean {
+    const first = this.claims.get(host) ?? claimant;
+    this.claims.set(host, first);
+    const refuse = () => {
+      throw hostTakenTwice(host, first.node.path);
+    };
+    if (first !== claimant) checked(claimant, refuse, undefined);
+    return first === claimant;
+  }
+
+  private createRecord(
+    { host, zone }: Host,
+    type: string,
+    alias: Omit<Route53RecordAlias, 'evaluateTargetHealth'>,
+    dependsOn: ITerraformDependable[] = [],
+  ): void {
+    new Route53Record(this, `${type}-${host}`, {
+      zoneId: this.zoneId(zone),
+      name: host,
+      type,
+      alias: { ...alias, evaluateTargetHealth: false }, // There is nowhere else to send them.
+      dependsOn,
+    });
+  }
+}

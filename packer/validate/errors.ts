@@ -1,0 +1,5 @@
+import { UserError } from '@dotkom/stack/user-error';
+
+export function notAnOption(word: string): UserError {
+  return new UserError(`'${word}' is not an option of validate. It knows --require-tools alone.`);
+}
