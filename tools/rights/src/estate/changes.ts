@@ -96,7 +96,9 @@ export const changes: Readonly<Record<string, Change | string>> = {
   aws_lb: set('idle_timeout', 61),
   aws_lb_listener: set('routing_http_response_server_enabled', false),
   aws_lb_listener_certificate: nothing('every change makes another one'),
-  aws_lb_listener_rule: set('priority', 4711),
+  aws_lb_listener_rule: (config) => {
+    config['priority'] = Number(config['priority']) - 1;
+  },
   aws_lb_target_group: set('deregistration_delay', '17'),
   aws_network_interface: describe,
   aws_route: nothing('the options lead it elsewhere'),
