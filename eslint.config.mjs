@@ -26,7 +26,7 @@ const layers = {
   command: ['engine', 'synthesised', 'local', 'processes', 'platform', 'stack'],
   engine: ['synthesised', 'local', 'processes', 'platform', 'stack'],
   synthesised: ['processes', 'platform', 'stack'],
-  local: ['processes', 'platform', 'stack'],
+  local: ['local', 'processes', 'platform', 'stack'],
   processes: [],
   proof: ['command', 'engine', 'synthesised', 'local', 'processes', 'platform', 'stack'],
   image: ['stack'],

@@ -47,7 +47,7 @@ describe('an application', () => {
     synthesised((app) => {
       const stack = new InfraStack(app, 'platform-prod', { environment: 'prod' });
       expect(() => new WebService(stack, 'backend', plainService)).toThrow(
-        'platform-prod/backend is not part of an ApplicationStack.',
+        "'platform-prod/backend' is not part of an ApplicationStack.",
       );
       return stack;
     });

@@ -1,7 +1,16 @@
+import { TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
 import { defaultPlatform, PlatformName, PlatformReference } from '@dotkom/platform/contract';
-import { checked, checkedApplicationName, Environment, InfraStack, projectOf } from '@dotkom/stack';
+import {
+  checked,
+  checkedApplicationName,
+  Environment,
+  InfraStack,
+  outsideOfStack,
+  projectOf,
+} from '@dotkom/stack';
 import { ApplicationHosts } from './hosts/application-hosts';
+import { inputs } from './inputs/inputs';
 import { Releases } from './releases';
 
 /** What an {@link ApplicationStack} is asked. */
@@ -33,7 +42,8 @@ export class ApplicationStack extends InfraStack {
   /** The hosts it answers under, whichever of its services does. */
   readonly hosts: ApplicationHosts;
 
-  constructor(scope: Construct, { environment, platform = defaultPlatform }: ApplicationStackProps) {
+  constructor(scope: Construct, props: ApplicationStackProps) {
+    const { environment, platform = defaultPlatform } = inputs.required('ApplicationStack.props', props);
     const { name: application, file = 'project.json' } = projectOf(scope);
     super(scope, `${application}-${environment.name}`, { environment: environment.name });
     this.application = application;
@@ -47,9 +57,9 @@ export class ApplicationStack extends InfraStack {
 
   /** The application stack that a construct belongs to. */
   static override of(construct: Construct): ApplicationStack {
-    const stack = super.of(construct);
+    const stack = construct.node.scopes.find(TerraformStack.isStack);
     if (!(stack instanceof ApplicationStack)) {
-      throw new Error(`${construct.node.path} is not part of an ApplicationStack.`);
+      throw outsideOfStack(construct.node.path, 'ApplicationStack');
     }
     return stack;
   }

@@ -11,10 +11,11 @@ import { S3BucketPolicy } from '@cdktf/provider-aws/lib/s3-bucket-policy';
 import { S3BucketPublicAccessBlock } from '@cdktf/provider-aws/lib/s3-bucket-public-access-block';
 import { S3BucketServerSideEncryptionConfigurationA } from '@cdktf/provider-aws/lib/s3-bucket-server-side-encryption-configuration';
 import { S3BucketVersioningA } from '@cdktf/provider-aws/lib/s3-bucket-versioning';
-import { awsName, checked, checkedWord, Duration, organisation } from '@dotkom/stack';
+import { awsName, checked, checkedWord, Duration, organisation, placed } from '@dotkom/stack';
 import { ApplicationStack } from './application-stack';
 import { checkedOrigins } from './cors-origins';
-import { Grantee } from './grantee';
+import { Grantee, grantTo } from './grantee';
+import { inputs } from './inputs/inputs';
 import { grantSid, onlyOverTls, resourcePolicy, ResourceStatement } from './resource-policy';
 import { wholeDays } from './whole-days';
 
@@ -55,7 +56,8 @@ export class Bucket extends Construct {
   private readonly word: string;
 
   constructor(scope: Construct, id: string, props: BucketProps = {}) {
-    super(scope, id);
+    super(...placed(scope, id));
+    props = inputs.checked(this, 'Bucket.props', props);
     this.word = checked(this, () => bucketWord(this), 'bucket');
     const { previousDays, expireDays, origins } = this.normalise(props);
 
@@ -70,14 +72,18 @@ export class Bucket extends Construct {
 
   /** Lets a service read objects, and see which there are. */
   grantRead(grantee: Grantee): void {
-    grantee.allow({ sid: this.sid('Read'), actions: ['s3:GetObject'], resources: [`${this.arn}/*`] });
-    grantee.allow({ sid: this.sid('List'), actions: ['s3:ListBucket'], resources: [this.arn] });
+    grantTo(grantee, this, {
+      sid: this.sid('Read'),
+      actions: ['s3:GetObject'],
+      resources: [`${this.arn}/*`],
+    });
+    grantTo(grantee, this, { sid: this.sid('List'), actions: ['s3:ListBucket'], resources: [this.arn] });
   }
 
   /** Lets a service write objects, and not read or delete them. */
   grantWrite(grantee: Grantee): void {
     const actions = ['s3:AbortMultipartUpload', 's3:PutObject'];
-    grantee.allow({ sid: this.sid('Write'), actions, resources: [`${this.arn}/*`] });
+    grantTo(grantee, this, { sid: this.sid('Write'), actions, resources: [`${this.arn}/*`] });
   }
 
   /** {@link grantRead} and {@link grantWrite}. */
@@ -88,7 +94,11 @@ export class Bucket extends Construct {
 
   /** Lets a service delete objects. Their previous versions stay: those only time removes. */
   grantDelete(grantee: Grantee): void {
-    grantee.allow({ sid: this.sid('Delete'), actions: ['s3:DeleteObject'], resources: [`${this.arn}/*`] });
+    grantTo(grantee, this, {
+      sid: this.sid('Delete'),
+      actions: ['s3:DeleteObject'],
+      resources: [`${this.arn}/*`],
+    });
   }
 
   /** Adds to the bucket's own policy: for AWS services, which have no role to be granted anything. */

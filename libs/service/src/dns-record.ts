@@ -3,8 +3,9 @@ import { Construct } from 'constructs';
 import { DataAwsRoute53Zone } from '@cdktf/provider-aws/lib/data-aws-route53-zone';
 import { Route53Record } from '@cdktf/provider-aws/lib/route53-record';
 import { Zone, zoneNamed } from '@dotkom/platform/contract';
-import { checked, Duration, seconds } from '@dotkom/stack';
+import { checked, Duration, placed, seconds } from '@dotkom/stack';
 import { aliasOfZone, noRecordValues, notADnsName, notARecordValue, notATimeToLive } from './errors';
+import { inputs } from './inputs/inputs';
 
 /** Where a service of a protocol is: `0 5 25565 play.online.ntnu.no` in the zone. */
 export interface ServiceLocation {
@@ -52,7 +53,8 @@ export type DnsRecordProps = RecordValues & {
  */
 export class DnsRecord extends Construct {
   constructor(scope: Construct, id: string, props: DnsRecordProps) {
-    super(scope, id);
+    super(...placed(scope, id));
+    props = inputs.checked(this, 'DnsRecord.props', props);
     const zone = checked<string>(this, () => checkedZone(props), '');
     const records = checked(this, () => checkedValues(props), []);
     const ttl = checked(this, () => checkedTimeToLive(props.ttl ?? '5 minutes'), 300);

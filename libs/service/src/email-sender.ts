@@ -1,8 +1,9 @@
 import { Construct } from 'constructs';
 import { zoneHolding } from '@dotkom/platform/contract';
-import { checked, InfraStack, organisation, Statement } from '@dotkom/stack';
+import { checked, checkedWord, InfraStack, organisation, placed, Statement } from '@dotkom/stack';
 import { notAnAddressOf } from './errors';
-import { Grantee } from './grantee';
+import { Grantee, grantTo } from './grantee';
+import { inputs } from './inputs/inputs';
 import { grantSid } from './resource-policy';
 
 /** What an {@link EmailSender} is asked. */
@@ -28,15 +29,19 @@ export interface EmailSenderProps {
 export class EmailSender extends Construct {
   private readonly statement: Statement;
 
-  constructor(scope: Construct, id: string, { identity, from }: EmailSenderProps) {
-    super(scope, id);
+  constructor(scope: Construct, id: string, props: EmailSenderProps) {
+    super(...placed(scope, id));
+    const { identity, from } = inputs.checked(this, 'EmailSender.props', props);
     checked<string>(this, () => zoneHolding(identity), '');
     const addresses = checked(this, () => checkedAddresses(identity, from), undefined);
 
     const { accountId } = InfraStack.of(this);
     const ses = `arn:aws:ses:${organisation.region}:${accountId}`;
     this.statement = {
-      sid: grantSid('SendAs', id),
+      sid: grantSid(
+        'SendAs',
+        checked(this, () => checkedWord('an e-mail sender', this.node.id), 'email'),
+      ),
       actions: ['ses:SendEmail', 'ses:SendRawEmail'],
       // Where somebody gives the identity a default configuration set, SES asks for the right to that one as well.
       resources: [`${ses}:identity/${identity}`, `${ses}:configuration-set/*`],
@@ -46,7 +51,7 @@ export class EmailSender extends Construct {
 
   /** Lets a service send. */
   grantSend(grantee: Grantee): void {
-    grantee.allow(this.statement);
+    grantTo(grantee, this, this.statement);
   }
 }
 

@@ -2,6 +2,25 @@ import { UserError } from '@dotkom/stack';
 
 /** Every message of libs/service, each a named function: what is wrong, the value, what is allowed, what to do. */
 
+/** The beginning of a text that is too long for a message. */
+const cut = (text: string) => (text.length > 200 ? `${text.slice(0, 200)}...` : text);
+
+export function notAnApplication(value: string): UserError {
+  return new UserError(
+    `applicationStacks is given ${value}, and no application. Write the name of its class, as in applicationStacks(Grades).`,
+  );
+}
+
+export function noEnvironment(allowed: readonly string[]): UserError {
+  return new UserError(
+    `An application needs at least one environment. List some of ${allowed.map((name) => `'${name}'`).join(', ')}, or leave the list out for all.`,
+  );
+}
+
+export function environmentTwice(name: string): UserError {
+  return new UserError(`The environment '${name}' is listed more than once. List it once.`);
+}
+
 export function notAPort(port: number): UserError {
   return new UserError(`${port} is not a port. Use the one the container listens on, from 1 to 65535.`);
 }
@@ -25,7 +44,7 @@ export function drainsTooLong(drain: string, longest: number): UserError {
 
 export function notASecret(name: string): UserError {
   return new UserError(
-    `'${name}' cannot be the name of a secret: the container gets it as an environment variable, so use capital letters, digits and underscores, such as 'JWT_SECRET'.`,
+    `'${cut(name)}' cannot be the name of a secret: the container gets it as an environment variable, so use at most 128 capital letters, digits and underscores, such as 'JWT_SECRET'.`,
   );
 }
 
@@ -78,13 +97,6 @@ export function notAPool(pool: number): UserError {
   );
 }
 
-export function notADatabaseClient(client: string, known: readonly string[]): UserError {
-  return new UserError(
-    `'${client}' is no client of a database that is known here. Use ${known.map((each) => `'${each}'`).join(' or ')}: ` +
-      `'libpq' is for all that understand an address as libpq does.`,
-  );
-}
-
 export function moreConnectionsThanGranted(
   all: number,
   granted: number,
@@ -102,6 +114,12 @@ export function nameTakenTwice(name: string): UserError {
   return new UserError(`Two things are called '${name}'. Each needs a name of its own here: rename one.`);
 }
 
+export function notAGrantee(value: string): UserError {
+  return new UserError(
+    `Nothing can be granted to ${value}. Give what runs: a WebService, Worker, ScheduledJob or OneOffTask, by the constant it was assigned to.`,
+  );
+}
+
 export function notAVariable(name: string): UserError {
   return new UserError(
     `'${name}' cannot be the name of an environment variable: use letters, digits and underscores, and no digit first.`,
@@ -112,6 +130,63 @@ export function looksLikeASecret(name: string, reason: string): UserError {
   return new UserError(
     `The environment variable '${name}' looks like a secret: ${reason}. Everyone who may look at AWS could read it. ` +
       `Name it among 'secrets' instead, or, if anyone may read it, say why: { value, publicBecause: '...' }.`,
+  );
+}
+
+export function reservedVariable(name: string): UserError {
+  return new UserError(
+    `'${name}' is no variable to set: the container needs its own, or AWS gives it the rights of its role by it. ` +
+      `What it may do is granted (bucket.grantRead(service)); another name will do for anything else.`,
+  );
+}
+
+export function tooSmall(size: string, least: string): UserError {
+  return new UserError(`No container can run with '${size}'. It needs '${least}' or more.`);
+}
+
+export function folderWithinFolder(folder: string, other: string): UserError {
+  const problem = folder === other ? `'${folder}' is there twice` : `'${folder}' is within '${other}'`;
+  return new UserError(
+    `Folders that are writable must be apart: ${problem}. Keep one of them; /tmp is writable anyway.`,
+  );
+}
+
+export function noCapability(): UserError {
+  return new UserError(
+    `The list of capabilities is empty. Name those it needs, or leave 'capabilities' out.`,
+  );
+}
+
+export function taskDefinitionTooLarge(bytes: number, most: number): UserError {
+  return new UserError(
+    `The containers of this task take ${bytes} bytes to describe, and ECS takes ${most}. ` +
+      `Shorten the values of 'environment'; what is large belongs into the image or a bucket.`,
+  );
+}
+
+export function notAnImageOwner(value: string): UserError {
+  return new UserError(
+    `The image is ${value}. Give the service whose image it is, by the constant it was assigned to (image: backend), ` +
+      `or one of a public registry by its digest, 'public.ecr.aws/nginx/nginx:1.29@sha256:<64 digits>': a tag can mean another image tomorrow.`,
+  );
+}
+
+export function runsTheService(name: string): UserError {
+  return new UserError(
+    `'${name}' runs the image of a service without a command, and so would be that service, which does not end. ` +
+      `Say what it runs: command: ['node', 'migrate.js'].`,
+  );
+}
+
+export function beforeNothing(): UserError {
+  return new UserError(
+    `A one-off task before nothing has nothing that waits for it. Name what needs what it does: before: [backend].`,
+  );
+}
+
+export function peakIsOver(from: string, firstYear: number): UserError {
+  return new UserError(
+    `The peak of '${from}' is over, and never comes again. Use a time from ${firstYear} on.`,
   );
 }
 

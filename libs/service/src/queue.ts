@@ -2,7 +2,7 @@ import { Construct } from 'constructs';
 import { SqsQueue } from '@cdktf/provider-aws/lib/sqs-queue';
 import { SqsQueuePolicy } from '@cdktf/provider-aws/lib/sqs-queue-policy';
 import { SqsQueueRedriveAllowPolicy } from '@cdktf/provider-aws/lib/sqs-queue-redrive-allow-policy';
-import { Alarm, awsName, checked, checkedWord, Duration, seconds } from '@dotkom/stack';
+import { Alarm, awsName, checked, checkedWord, Duration, placed, seconds } from '@dotkom/stack';
 import { ApplicationStack } from './application-stack';
 import {
   expiresBeforeDeadLetter,
@@ -11,7 +11,8 @@ import {
   notAHandlingTime,
   notAMessageRetention,
 } from './errors';
-import { Grantee } from './grantee';
+import { Grantee, grantTo } from './grantee';
+import { inputs } from './inputs/inputs';
 import { grantSid, onlyOverTls, resourcePolicy } from './resource-policy';
 
 /** What a {@link Queue} is asked. Times as `'30 seconds'` or `'4 days'`. */
@@ -63,8 +64,9 @@ export class Queue extends Construct {
   private readonly isFifo: boolean;
 
   constructor(scope: Construct, id: string, props: QueueProps) {
-    super(scope, id);
-    this.word = checked(this, () => checkedWord('a queue', id), 'queue');
+    super(...placed(scope, id));
+    props = inputs.checked(this, 'Queue.props', props);
+    this.word = checked(this, () => checkedWord('a queue', this.node.id), 'queue');
     this.isFifo = props.fifo ?? false;
     const settings = checked(this, () => normalise(props), standIn);
 
@@ -98,7 +100,7 @@ export class Queue extends Construct {
   }
 
   private grant(grantee: Grantee, what: string, actions: readonly string[]): void {
-    grantee.allow({
+    grantTo(grantee, this, {
       sid: grantSid(what, this.word),
       actions: [...actions, 'sqs:GetQueueAttributes', 'sqs:GetQueueUrl'],
       resources: [this.arn],

@@ -1,4 +1,4 @@
-import { unknownEnvironment } from './errors';
+import { unansweredEnvironment, unknownEnvironment } from './errors';
 
 /** The environments an application can have, in the order in which a change travels through them. */
 export const environmentNames = ['staging', 'prod'] as const;
@@ -30,8 +30,13 @@ export class Environment {
     return new Environment(known);
   }
 
-  /** The value that this environment has. Every environment must be answered. */
+  /**
+   * The value that this environment has. Every environment must be answered.
+   *
+   * @throws UserError when it is not.
+   */
   pick<T>(values: Readonly<Record<EnvironmentName, T>>): T {
+    if (!(this.name in Object(values))) throw unansweredEnvironment(this.name);
     return values[this.name];
   }
 

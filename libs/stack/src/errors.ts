@@ -4,6 +4,64 @@ import { UserError } from './user-error';
 
 const quoted = (values: readonly string[]) => values.map((value) => `'${value}'`).join(', ');
 
+/** A property by its path; nothing where it is all that was given. */
+const named = (property: string) => (property === '' ? 'What it is asked' : `'${property}'`);
+
+export function inputMissing(property: string, allowed: string): UserError {
+  return new UserError(`${named(property)} is missing. It must be ${allowed}.`);
+}
+
+export function wrongInput(property: string, value: string, allowed: string): UserError {
+  return new UserError(`${named(property)} is ${value}. It must be ${allowed}.`);
+}
+
+export function severalInputs(problems: readonly UserError[]): UserError {
+  return new UserError(problems.map(({ message }) => message).join('\n'));
+}
+
+export function noSuchProperty(
+  property: string,
+  meant: string | undefined,
+  known: readonly string[],
+): UserError {
+  const remedy = meant ? `Did you mean '${meant}'?` : `There are ${known.join(', ')}.`;
+  return new UserError(`There is no property '${property}' here. ${remedy}`);
+}
+
+export function unreadableText(property: string): UserError {
+  return new UserError(
+    `${named(property)} holds a character that neither Terraform nor AWS takes: NUL, or half of a character. Leave it out.`,
+  );
+}
+
+export function notAnId(value: string): UserError {
+  return new UserError(
+    `The name of a construct, which comes after 'this', is ${value}. It must be a text of at least one character, such as 'backend'.`,
+  );
+}
+
+export function reservedId(id: string): UserError {
+  return new UserError(
+    `'${id}' cannot be the name of a construct: JavaScript means something by it. Use another.`,
+  );
+}
+
+export function idTakenTwice(name: string): UserError {
+  return new UserError(`Two things are called '${name}'. Each needs a name of its own here: rename one.`);
+}
+
+export function notAScope(value: string): UserError {
+  return new UserError(
+    `A construct must be part of another, and what it was given for that is ${value}. Begin with 'this': new WebService(this, 'backend', { ... }).`,
+  );
+}
+
+export function outsideOfStack(path: string, stack: string): UserError {
+  return new UserError(
+    `'${path}' is not part of an ${stack}. Make it within the constructor of one, with 'this' as the first argument.`,
+  );
+}
+
 export function unknownEnvironment(value: string, allowed: readonly string[]): UserError {
   return new UserError(`'${value}' is not an environment. Use one of ${quoted(allowed)}.`);
 }
@@ -60,6 +118,64 @@ export function noStacks(file: string): UserError {
   );
 }
 
+export function classAsStacks(file: string, name: string): UserError {
+  return new UserError(
+    `The default export of ${file} is the class ${name}, and not which stacks it has. Write export default applicationStacks(${name});`,
+  );
+}
+
+export function asynchronousStacks(): UserError {
+  return new UserError(
+    `What creates the stacks is asynchronous, and nothing waits for it. Leave out 'async' and 'await': a stack must follow from its code alone.`,
+  );
+}
+
+export function nothingMade(): UserError {
+  return new UserError(
+    `No stack was made. The default export must make at least one, as applicationStacks(Grades) does.`,
+  );
+}
+
+export function endedEarly(): UserError {
+  return new UserError(
+    `The code of the stacks ended this process before they were written: nothing was. Take process.exit() out of it.`,
+  );
+}
+
+export function stoppedByCode(words: string): UserError {
+  return new UserError(`The code stopped here. ${words}`);
+}
+
+export function failedInLibrary(words: string, place: string): UserError {
+  return new UserError(
+    `The library could not go on with what this line asks of it (${place}). ${words}. ` +
+      `It should have said why: please tell the platform's maintainers.`,
+  );
+}
+
+export function notFoundModule(module: string): UserError {
+  return new UserError(
+    `There is no '${module}' to import. A file of yours begins with './'; a package must be in package.json.`,
+  );
+}
+
+export function unreadableCode(words: string): UserError {
+  return new UserError(`This is no TypeScript: ${words}. An editor shows where.`);
+}
+
+export function differsEveryTime(what: string): UserError {
+  return new UserError(
+    `${what} is something else each time or on each machine, and so would the stack be, without a change of the code. ` +
+      `Write the value down; what differs between environments says environment.pick({ ... }), and a secret is named among secrets.`,
+  );
+}
+
+export function unansweredEnvironment(environment: string): UserError {
+  return new UserError(
+    `environment.pick({ ... }) has no answer for '${environment}'. Give one for every environment: undefined where a property is to be left out.`,
+  );
+}
+
 export function impossibleAlarm(name: string, problem: string): UserError {
   return new UserError(
     `AWS cannot have the alarm '${name}': ${problem}. The threshold is a number, a period 10, 30 or a multiple of 60 seconds ` +
@@ -73,7 +189,7 @@ export function impossibleRetention(days: number, allowed: readonly number[]): U
 
 export function invalidStacks(problems: readonly { path: string; message: string }[]): UserError {
   const count = problems.length === 1 ? '1 problem' : `${problems.length} problems`;
-  const lines = problems.map(({ path, message }) => `  ${path}\n    ${message}`);
+  const lines = problems.map(({ path, message }) => (path ? `  ${path}\n    ${message}` : `  ${message}`));
   return new UserError(
     `${count} to mend before anything is planned; nothing was written.\n\n${lines.join('\n')}`,
   );

@@ -4,6 +4,9 @@ import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import { DataAwsCallerIdentity } from '@cdktf/provider-aws/lib/data-aws-caller-identity';
 import { awsProviderVersion } from './aws-provider';
 import { LaunchedTags } from './launched-tags';
+import { outsideOfStack } from './errors';
+import { inputs } from './inputs/inputs';
+import { checkedScope } from './inputs/placed';
 import { organisation, stateKey } from './organisation';
 import { PermissionsBoundary } from './permissions-boundary';
 import { projectOf } from './project';
@@ -52,7 +55,8 @@ export class InfraStack extends TerraformStack {
   readonly discardData: TerraformVariable;
 
   constructor(scope: Construct, name: string, props: InfraStackProps) {
-    super(scope, name);
+    super(checkedScope(scope), inputs.required('InfraStack.name', name));
+    inputs.required('InfraStack.props', props);
     const project = projectOf(this);
 
     this.tags = {
@@ -74,9 +78,8 @@ export class InfraStack extends TerraformStack {
 
   /** The stack that a construct belongs to. */
   static override of(construct: IConstruct): InfraStack {
-    const stack = super.of(construct);
-    if (!(stack instanceof InfraStack))
-      throw new Error(`${construct.node.path} is not part of an InfraStack.`);
+    const stack = construct.node.scopes.find(TerraformStack.isStack);
+    if (!(stack instanceof InfraStack)) throw outsideOfStack(construct.node.path, 'InfraStack');
     return stack;
   }
 

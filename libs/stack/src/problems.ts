@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
 import { invalidStacks } from './errors';
+import { refusedText } from './inputs/stand-in';
 import { isUserError } from './user-error';
 
 /**
@@ -14,23 +15,38 @@ export function checked<T>(scope: Construct, check: () => T, standIn: T): T {
     return check();
   } catch (error) {
     if (!isUserError(error)) throw error;
-    const { message } = error;
-    scope.node.addValidation({ validate: () => [message] });
+    noteProblem(scope, error.message);
     return standIn;
   }
+}
+
+/** Notes a problem at a construct, for {@link refuseProblems} to show. */
+export function noteProblem(scope: Construct, message: string): void {
+  scope.node.addValidation({ validate: () => [message] });
+}
+
+/** What is wrong, and where: the path of a construct, or a line of code. */
+export interface Problem {
+  readonly path: string;
+  readonly message: string;
 }
 
 /**
  * Fails with every problem noted in the tree. What is wrong in the same way in several places, as in every environment, is
  * one problem.
  *
+ * @param stoppedBy what kept the rest of the tree from being made, which is one more.
  * @throws UserError that lists them all, each with the path of its construct.
  */
-export function refuseProblems(root: Construct): void {
+export function refuseProblems(root: Construct, stoppedBy?: Problem): void {
   const paths = new Map<string, string[]>();
   for (const { node } of root.node.findAll()) {
-    for (const message of node.validate()) paths.set(message, [...(paths.get(message) ?? []), node.path]);
+    for (const message of new Set(node.validate())) {
+      if (message.includes(refusedText)) continue; // Follows from another problem.
+      paths.set(message, [...(paths.get(message) ?? []), node.path]);
+    }
   }
-  const problems = [...paths].map(([message, where]) => ({ path: where.join(', '), message }));
+  const noted = [...paths].map(([message, where]) => ({ path: where.join(', '), message }));
+  const problems = stoppedBy && !paths.has(stoppedBy.message) ? [...noted, stoppedBy] : noted;
   if (problems.length > 0) throw invalidStacks(problems);
 }

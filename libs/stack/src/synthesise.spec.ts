@@ -161,21 +161,74 @@ describe('synthesising a project', () => {
     expect(message).toContain('export default applicationStacks(Grades);');
   });
 
-  it("lets our own mistakes through as they are: they are no person's", () => {
-    project('export default () => { throw new TypeError("ours"); };');
-    expect(() => synthesise(root, outdir)).toThrow(new TypeError('ours'));
+  it.each([
+    ['throws', 'throw new TypeError("no such thing");', 'TypeError: no such thing'],
+    ['throws something that is no error', 'throw "no such thing";', 'no such thing'],
+    ['uses what it forgot to import', 'new WebService(app);', 'ReferenceError: WebService is not defined'],
+    [
+      'ends within a check',
+      'checked(new InfraStack(app, "demo", { environment: "prod" }), () => { throw new RangeError("far"); }, 1);',
+      'RangeError: far',
+    ],
+    ['reads the clock', 'String(new Date());', 'new Date() is something else each time'],
+    ['reads the clock by its function', 'Date.now();', 'Date.now() is something else each time'],
+    ['draws lots', 'Math.random();', 'Math.random() is something else each time'],
+    ['makes a name up', 'randomUUID();', 'randomUUID() is something else each time'],
+    ['reads a variable of the shell', 'process.env.HOME;', 'process.env.HOME is something else each time'],
+    ['answers no environment', 'new Environment("prod").pick({ staging: 1 });', "no answer for 'prod'"],
+    [
+      'gives a stack nothing to be part of',
+      'new InfraStack(undefined, "demo", { environment: "prod" });',
+      'A construct must be part of another',
+    ],
+    [
+      'gives a stack what is none of its properties',
+      'new InfraStack(app, "demo", { environment: "prod", owner: "x" });',
+      "no property 'owner'",
+    ],
+  ])('tells what the project’s own code did that %s, and in which line', (_, code, words) => {
+    project(`import { randomUUID } from 'node:crypto';
+      import { checked, Environment, InfraStack } from '@dotkom/stack';
+      void [randomUUID, checked, Environment, InfraStack];
+      export default (app) => {
+        ${code}
+      };`);
+    const message = refusal();
+    expect(message).toContain(words);
+    if (!code.startsWith('throw "')) expect(message).toMatch(/src\/stacks\.ts:5\n/);
+    expect(message).not.toMatch(/^\s+at /m);
+    expect(existsSync(stackFile('demo'))).toBe(false);
   });
 
-  it('lets our own mistakes through as they are within a check, too', () => {
+  it('lets packages look at the clock, also those that the project calls', () => {
+    project(`${twoStacks}
+      export const drawn = require('fast-check').sample(require('fast-check').date({ max: new Date(0) }), 1);`);
+    expect(() => synthesise(root, outdir)).not.toThrow();
+  });
+
+  it('lets a date be written down', () => {
+    project(`${twoStacks}
+      export const from = new Date('2027-01-14T11:45:00Z').getTime();`);
+    expect(() => synthesise(root, outdir)).not.toThrow();
+  });
+
+  it('shows what stopped the code beside the problems that were noted before', () => {
     project(`
-      import { checked, InfraStack } from '@dotkom/stack';
+      import { checked, InfraStack, mebibytes } from '@dotkom/stack';
       export default (app) => {
-        const stack = new InfraStack(app, 'demo', { environment: 'prod' });
-        checked(stack, () => { throw new RangeError('ours'); }, 1);
+        checked(new InfraStack(app, 'demo', { environment: 'prod' }), () => mebibytes('much'), 1);
+        throw new Error('mine');
       };`);
-    expect(() => synthesise(root, outdir)).toThrow(
-      expect.objectContaining({ name: 'RangeError', message: 'ours' }),
-    );
+    expect(refusal()).toMatch(/^2 problems.*'much' is not an amount of memory.*Error: mine/s);
+  });
+
+  it.each([
+    ['is a class', 'export default class Demo {}', 'is the class Demo'],
+    ['makes nothing', 'export default () => {};', 'No stack was made.'],
+    ['is asynchronous', 'export default async () => {};', 'is asynchronous'],
+  ])('refuses a default export that %s', (_, stacks, words) => {
+    project(stacks);
+    expect(refusal()).toContain(words);
   });
 
   describe('from the command line', () => {
@@ -195,12 +248,21 @@ describe('synthesising a project', () => {
       expect(stderr).not.toMatch(/^\s+at /m);
     });
 
-    it('ends with an exit code that is not 0 and, for a mistake of ours, where it happened', () => {
-      project('export default () => { throw new TypeError("ours"); };');
+    it.each([
+      ['is no TypeScript', 'export default {\n  ,', 'stacks.ts:2\n    This is no TypeScript'],
+      [
+        'imports what is not there',
+        "\nimport './nowhere';",
+        "stacks.ts:2\n    There is no './nowhere' to import.",
+      ],
+      ['ends the process in the middle', 'process.exit(0);', 'The code of the stacks ended this process'],
+      ['throws', '\n\nthrow new Error("mine");', 'stacks.ts:3\n    The code stopped here. Error: mine'],
+    ])('ends with 1 and the words alone where the code %s', (_, stacks, words) => {
+      project(stacks);
       const { status, stderr } = run();
+      expect(stderr).toContain(words);
+      expect(stderr).not.toMatch(/^\s+at /m);
       expect(status).toBe(1);
-      expect(stderr).toContain('TypeError: ours');
-      expect(stderr).toMatch(/^\s+at /m);
     });
   });
 });

@@ -1,5 +1,4 @@
 import type { Rule } from 'eslint';
-import { join } from 'node:path';
 
 export interface HouseRule {
   /** The page of docs/decisions that the rule serves. */
@@ -12,7 +11,7 @@ export interface HouseRule {
 
 /** A rule of this repository, as ESLint takes it. What it says ends with the page that says why. */
 export function houseRule({ page, message, listeners }: HouseRule): Rule.RuleModule {
-  const url = join('docs', 'decisions', page);
+  const url = `docs/decisions/${page}`;
   return {
     meta: { type: 'problem', docs: { description: message, url }, schema: [] },
     create: (context) => listeners((node) => context.report({ node, message: `${message} (${url})` })),

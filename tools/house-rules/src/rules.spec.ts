@@ -108,6 +108,11 @@ test('no-iam', {
   ],
 });
 
+test('messages-in-errors', {
+  fine: ['throw notAPort(port);', 'throw new UserError(error.message);', 'throw new Error(`no ${name}`);'],
+  wrong: ['throw new UserError(`${port} is no port.`);', "throw new UserError('No.' + reason);"],
+});
+
 describe('every rule', () => {
   it.each(Object.entries(rules))('%s names a page of decisions that exists', (_name, { meta }) => {
     expect(meta?.docs?.url).toMatch(/^docs\/decisions\/[\w-]+\.md$/);

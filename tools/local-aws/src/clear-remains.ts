@@ -1,4 +1,5 @@
 import { rmSync } from 'node:fs';
+import { loadAttachment } from './attachment';
 import { wouldNotEnd } from './errors';
 import { askHealth } from './health';
 import type { Files } from './places';
@@ -12,7 +13,14 @@ export async function clearRemains(files: Files, record: ProcessRecord): Promise
   const pids = [record.supervisorPid, ...(record.motoPid === undefined ? [] : [record.motoPid])];
   const remaining = await endMarked(pids, record.instanceId);
   if (remaining.length > 0) throw wouldNotEnd(remaining);
+  await clearAttachment(files, record);
   rmSync(files.endpoint, { force: true });
   removeRecord(files.record, record.instanceId);
   return true;
+}
+
+async function clearAttachment({ attachment: folder }: Files, { attachment, instanceId }: ProcessRecord) {
+  if (attachment === undefined) return;
+  await (await loadAttachment(attachment)).clear({ instanceId, folder });
+  rmSync(folder, { recursive: true, force: true });
 }

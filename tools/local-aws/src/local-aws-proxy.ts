@@ -1,5 +1,6 @@
 import { appendFileSync, writeFileSync } from 'node:fs';
 import type { Server } from 'node:http';
+import type { Attachment } from './attachment';
 import { planRollback } from './gaps/ecs/services';
 import { ServiceMemory } from './gaps/ecs/service-memory';
 import { type Next, throughGaps } from './gaps/gap';
@@ -16,8 +17,10 @@ import { recordedCall } from './recording/recorded-call';
 /** The proxy of one local AWS: the gaps in front of moto, and the tool's own paths. */
 export interface LocalAwsProxy {
   server: Server;
-  /** From now on requests go to moto. */
-  serve(motoPort: number): void;
+  /** Services, deployments and tasks. */
+  services: ServiceMemory;
+  /** From now on requests go to moto, past what is attached. */
+  serve(motoPort: number, attachment?: Attachment): void;
   stopping(): void;
 }
 
@@ -32,7 +35,6 @@ export function localAwsProxy(options: {
 }): LocalAwsProxy {
   const { record, requestLog, recording, onStop, onMissing } = options;
   const services = new ServiceMemory();
-  const gaps = createGaps({ services, onMissing });
   let state: Health['state'] = 'starting';
   let answer: Next = (request) => Promise.resolve(namedFailure(request, 'The local AWS is still starting.'));
 
@@ -59,9 +61,12 @@ export function localAwsProxy(options: {
         if (recording) appendFileSync(recording, `${JSON.stringify(recordedCall(request, answered))}\n`);
       },
     }),
-    serve(motoPort) {
+    services,
+    serve(motoPort, attachment) {
       writeFileSync(requestLog, '');
       if (recording) writeFileSync(recording, '');
+      const own = createGaps({ services, scheduling: attachment?.scheduling, onMissing });
+      const gaps = [...(attachment?.gaps ?? []), ...own];
       answer = throughGaps(gaps, (request) => forwardTo(motoPort, request));
       state = 'ready';
     },

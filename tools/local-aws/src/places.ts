@@ -15,6 +15,8 @@ export interface Files {
   /** Which processes were started: made first, removed last. */
   record: string;
   folder: string;
+  /** What is attached keeps its files here. */
+  attachment: string;
   images: string;
   supervisorLog: string;
   motoLog: string;
@@ -33,6 +35,7 @@ export function filesOf({ workspaceRoot, dir }: Place): Files {
     endpoint: join(home, 'local-aws.json'),
     folder,
     record: join(folder, 'process.json'),
+    attachment: join(folder, 'attachment'),
     images: join(folder, 'images.json'),
     supervisorLog: join(folder, 'supervisor.log'),
     motoLog: join(folder, 'moto.log'),

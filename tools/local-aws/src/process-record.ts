@@ -8,6 +8,8 @@ export interface ProcessRecord {
   port: number;
   supervisorPid: number;
   motoPid?: number;
+  /** The module of what is attached. */
+  attachment?: string;
 }
 
 /** The record in a file, or nothing when there is none. */

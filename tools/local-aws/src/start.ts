@@ -23,6 +23,10 @@ export interface StartOptions extends Place {
   /** Whether every call is written down with its answer, for `readRecording`. @default false */
   record?: boolean;
   onProgress?: (line: string) => void;
+  /** The file of a module that is attached to it (see `AttachmentModule`). @default nothing runs on it */
+  attachment?: string;
+  /** What the attachment is told. */
+  attachmentOptions?: Readonly<Record<string, string>>;
 }
 
 /** Starts the local AWS of a folder, which then runs by itself; or returns the one that runs there. */
@@ -66,6 +70,8 @@ function startSupervisor(
       resolve(place.workspaceRoot),
       files.dir,
       String(port),
+      place.attachment ?? '',
+      JSON.stringify(place.attachmentOptions ?? {}),
       ...(place.record ? [recordOption] : []),
     ],
     // From here the loader is found in the workspace's own node_modules, and the workspace's import paths.

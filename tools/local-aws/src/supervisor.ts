@@ -3,6 +3,7 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { UserError } from '@dotkom/stack/user-error';
+import { type Attachment, loadAttachment } from './attachment';
 import { portTaken } from './errors';
 import { startMoto, type MotoServer } from './moto/server';
 import { findPython } from './moto/python';
@@ -16,22 +17,36 @@ import { recordOption, released, type SupervisorMessage } from './supervisor-mes
 
 /**
  * The process that is the local AWS: it holds the proxy and moto, and ends with either. It is started by
- * `start.ts` as `supervisor.ts <instanceId> <workspaceRoot> <dir> <port> [--record]`.
+ * `start.ts` as `supervisor.ts <instanceId> <workspaceRoot> <dir> <port> <attachment> <options of the attachment> [--record]`.
  */
 class Supervisor {
   private readonly files: Files;
   private readonly record: ProcessRecord;
+  private readonly workspaceRoot: string;
+  private readonly attachmentOptions: Record<string, string>;
   private readonly aborted = new AbortController();
   private moto: MotoServer | undefined;
   private proxy: LocalAwsProxy | undefined;
   private readonly isRecording: boolean;
+  private attachment: Attachment | undefined;
   private isStopping = false;
   private isReleased = false;
 
-  constructor(instanceId: string, workspaceRoot: string, dir: string, port: number, isRecording: boolean) {
-    this.isRecording = isRecording;
+  constructor([
+    instanceId = '',
+    workspaceRoot = '',
+    dir = '',
+    port = '0',
+    attachment,
+    options,
+    recorded,
+  ]: string[]) {
+    this.workspaceRoot = workspaceRoot;
+    this.isRecording = recorded === recordOption;
+    this.attachmentOptions = JSON.parse(options || '{}');
     this.files = filesOf({ workspaceRoot, dir });
-    this.record = { instanceId, port, supervisorPid: process.pid };
+    this.record = { instanceId, port: Number(port), supervisorPid: process.pid };
+    if (attachment) this.record.attachment = attachment;
   }
 
   async run(): Promise<void> {
@@ -93,10 +108,36 @@ class Supervisor {
     });
     signal.throwIfAborted();
     void this.moto.ended.then((how) => this.stop(`ends, because moto ${how} (see ${files.motoLog})`, 1));
-    this.proxy.serve(this.moto.port);
+    this.attachment = await this.attach(this.proxy);
+    signal.throwIfAborted();
+    this.proxy.serve(this.moto.port, this.attachment);
     writeFileSync(files.endpoint, `{"endpoint": "${endpointOf(record.port)}"}`);
     this.log('ready');
     tell({ localAws: 'ready', port: record.port, instanceId: record.instanceId });
+  }
+
+  private async attach({ services }: LocalAwsProxy): Promise<Attachment | undefined> {
+    const { files, record, workspaceRoot, attachmentOptions: options } = this;
+    if (record.attachment === undefined) return undefined;
+    const { attach } = await loadAttachment(record.attachment);
+    return attach({
+      instanceId: record.instanceId,
+      endpoint: endpointOf(record.port),
+      folder: files.attachment,
+      workspaceRoot,
+      services,
+      options,
+      log: (line) => this.log(line),
+    });
+  }
+
+  /** Also what had only half begun when it failed. */
+  private async detach(): Promise<void> {
+    const { attachment, files, record } = this;
+    if (attachment) return attachment.stop();
+    if (record.attachment === undefined) return;
+    const { clear } = await loadAttachment(record.attachment);
+    await clear({ instanceId: record.instanceId, folder: files.attachment });
   }
 
   /** Listens, and writes the record; `false` when another instance of the same folder was faster at either. */
@@ -130,6 +171,8 @@ class Supervisor {
     this.log(reason);
     this.aborted.abort();
     const { files, record } = this;
+    await this.detach().catch((error: unknown) => this.log(`what is attached did not end: ${String(error)}`));
+    rmSync(files.attachment, { recursive: true, force: true });
     if (readRecord(files.record)?.instanceId === record.instanceId) rmSync(files.endpoint, { force: true });
     if (record.motoPid !== undefined && isAlive(record.motoPid)) {
       process.kill(record.motoPid, 'SIGTERM');
@@ -161,5 +204,4 @@ async function listen(server: Server, port: number): Promise<number> {
   return (server.address() as AddressInfo).port;
 }
 
-const [instanceId = '', workspaceRoot = '', dir = '', port = '0', option] = process.argv.slice(2);
-void new Supervisor(instanceId, workspaceRoot, dir, Number(port), option === recordOption).run();
+void new Supervisor(process.argv.slice(2)).run();

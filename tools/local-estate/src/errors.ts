@@ -8,14 +8,16 @@ export function alreadyStarting(pid: number): UserError {
   );
 }
 
-export function notAPort(value: string): UserError {
+export function notAPort(value: string, option = 'port'): UserError {
   return new UserError(
-    `'${value}' is not a port. Give one from 1 to 65535: npm start -- --port 4566. Without --port, a free one is taken.`,
+    `'${value}' is not a port. Give one from 1 to 65535: npm start -- --${option} 4566. Without it, a free one is taken.`,
   );
 }
 
 export function wrongArguments(reason: string): UserError {
-  return new UserError(`${reason}. npm start takes one option: npm start -- --port 4566.`);
+  return new UserError(
+    `${reason}. npm start takes two options: npm start -- --port 4566 --gateway-port 8080.`,
+  );
 }
 
 export function runsOnAnotherPort(asked: number, endpoint: string): UserError {

@@ -1,18 +1,22 @@
-import { checkPort, portIn } from './port';
+import { checkPort, portsIn } from './port';
 
 describe('npm start -- --port', () => {
   it.each([
     [[], undefined],
     [['--port', '4566'], 4566],
     [['--port=65535'], 65535],
-  ])('%j is %s', (args, port) => expect(portIn(args)).toBe(port));
+  ])('%j is %s', (args, port) => expect(portsIn(args).port).toBe(port));
+
+  it('takes another one for the gateway', () => {
+    expect(portsIn(['--gateway-port', '8081'])).toEqual({ port: undefined, gatewayPort: 8081 });
+  });
 
   it.each(['0', '65536', 'web', '4566x', ''])("refuses '%s', with what would do", (port) => {
-    expect(() => portIn([`--port=${port}`])).toThrow(/is not a port.*--port 4566/);
+    expect(() => portsIn([`--port=${port}`])).toThrow(/is not a port.*--port 4566/);
   });
 
   it('refuses an option that there is not', () => {
-    expect(() => portIn(['--prot', '1'])).toThrow(/one option: npm start -- --port 4566/);
+    expect(() => portsIn(['--prot', '1'])).toThrow(/two options: npm start -- --port 4566/);
   });
 
   it('is refused while it runs on another one, which it names, and how to move it', () => {

@@ -2,15 +2,16 @@ import { parseArgs } from 'node:util';
 import { notAPort, runsOnAnotherPort, wrongArguments } from './errors';
 
 /**
- * The port that `npm start` is asked to listen on, if any.
+ * The ports that `npm start` is asked to listen on, if any: `--port` for AWS, `--gateway-port` for the gateway.
  *
  * @throws UserError for what is no port, or another option.
  */
-export function portIn(args: string[]): number | undefined {
-  const port = options(args).port;
-  if (port === undefined) return undefined;
-  if (!/^[1-9]\d{0,4}$/.test(port) || Number(port) > 65_535) throw notAPort(port);
-  return Number(port);
+export function portsIn(args: string[]): { port?: number; gatewayPort?: number } {
+  const given = options(args);
+  return {
+    port: checkedPort('port', given.port),
+    gatewayPort: checkedPort('gateway-port', given['gateway-port']),
+  };
 }
 
 /**
@@ -23,9 +24,16 @@ export function checkPort(asked: number | undefined, endpoint: string): void {
     throw runsOnAnotherPort(asked, endpoint);
 }
 
-function options(args: string[]): { port?: string } {
+function checkedPort(option: string, port: string | undefined): number | undefined {
+  if (port === undefined) return undefined;
+  if (!/^[1-9]\d{0,4}$/.test(port) || Number(port) > 65_535) throw notAPort(port, option);
+  return Number(port);
+}
+
+function options(args: string[]): { port?: string; 'gateway-port'?: string } {
   try {
-    return parseArgs({ args, options: { port: { type: 'string' } } }).values;
+    return parseArgs({ args, options: { port: { type: 'string' }, 'gateway-port': { type: 'string' } } })
+      .values;
   } catch (error) {
     throw wrongArguments((error as Error).message.split('.')[0] ?? '');
   }

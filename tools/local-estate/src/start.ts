@@ -1,12 +1,13 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { findLocalAws, startLocalAws } from '@dotkom/local-aws';
+import { attachmentFile, readNodes } from '@dotkom/local-nodes';
 import { checkTerraform, providerEnvironment } from '@dotkom/deploying';
 import { tryLock } from '@dotkom/processes';
 import { isUserError } from '@dotkom/stack';
 import { deployEstate } from './deploy-estate';
 import { alreadyStarting, stoppedMeanwhile } from './errors';
-import { checkPort, portIn } from './port';
+import { checkPort, portsIn } from './port';
 import { readResults } from './results';
 import { summary } from './summary';
 
@@ -17,20 +18,26 @@ const dir = join(workspaceRoot, 'dist');
 const say = (line: string) => console.log(line);
 
 async function start(args: string[]): Promise<void> {
-  const port = portIn(args);
+  const { port, gatewayPort } = portsIn(args);
   checkTerraform();
   await providerEnvironment(join(dir, 'local'));
   const lock = tryLock(join(dir, 'npm-start.lock'));
   if ('heldBy' in lock) throw alreadyStarting(lock.heldBy);
   try {
-    const { endpoint, alreadyRunning } = await startLocalAws({ workspaceRoot, port, onProgress: say });
+    const { endpoint, alreadyRunning } = await startLocalAws({
+      workspaceRoot,
+      port,
+      attachment: attachmentFile,
+      attachmentOptions: { ...(gatewayPort && { gatewayPort: String(gatewayPort) }) },
+      onProgress: say,
+    });
     checkPort(port, endpoint);
     say(`The AWS of this machine ${alreadyRunning ? 'was running' : 'is running'}: ${endpoint}`);
     if (!alreadyRunning) rmSync(join(dir, 'local'), { recursive: true, force: true }); // Plans and results of one that is gone.
     await deployEstate({ workspaceRoot, endpoint, say }).catch(async (error) => {
       throw (await findLocalAws({ workspaceRoot })) ? error : stoppedMeanwhile();
     });
-    say(`\n${summary(readResults(dir), endpoint)}`);
+    say(`\n${summary(readResults(dir), endpoint, readNodes(dir))}`);
   } finally {
     lock.release();
   }

@@ -1,14 +1,15 @@
 import { DeployResult } from '@dotkom/deploying';
+import { localAddress, NodesRecord } from '@dotkom/local-nodes';
 
 /** What `npm start` ends with: every service, and what to try next. */
-export function summary(results: readonly DeployResult[], endpoint: string): string {
+export function summary(results: readonly DeployResult[], endpoint: string, nodes?: NodesRecord): string {
   const rows = results.flatMap(({ project, owner, environment, services }) =>
     services.map(({ service, host, healthCheckPath, pool, cpuUnits, memoryMebibytes, count, digest }) => [
       project,
       service,
       environment,
       owner,
-      host ?? 'none',
+      host ? (nodes ? localAddress(host, nodes.gateway) : host) : 'none',
       healthCheckPath ?? 'none',
       pool,
       `${cpuUnits / 1024} vCPU, ${memoryMebibytes} MiB`,
@@ -20,13 +21,27 @@ export function summary(results: readonly DeployResult[], endpoint: string): str
     'Service',
     'Environment',
     'Owner',
-    'Host',
+    'Address',
     'Health check',
     'Pool',
     'Size',
     'Tasks',
   ];
-  return [table(headings, rows), '', changed(results), '', next(endpoint)].join('\n');
+  return [
+    table(headings, rows),
+    '',
+    changed(results),
+    '',
+    ...(nodes ? [whatAnswers(nodes), ''] : []),
+    next(endpoint),
+  ].join('\n');
+}
+
+/** A release that `npm start` records is no image of this machine: at first all of them are stand-ins. */
+function whatAnswers({ engine }: NodesRecord): string {
+  return engine
+    ? `Every address answers. Where no image of this machine is released, a page stands for the service and says how ${engine} puts one there.`
+    : 'Every address answers, with a page that stands for the service: no container engine answers on this machine.';
 }
 
 /** Columns as wide as their widest cell. */

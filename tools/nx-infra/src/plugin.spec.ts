@@ -9,7 +9,7 @@ const workspaceRoot = join(__dirname, '..', '..', '..');
 const emptyWorkspace = temporaryFolder();
 /** Tags with which a project gets every target there is. */
 const everyTag = ['platform', 'layer:application'];
-const names = ['synth', 'validate', 'addresses', 'diff', 'deploy', 'destroy'];
+const names = ['synth', 'typecheck', 'validate', 'addresses', 'diff', 'deploy', 'destroy'];
 
 async function inferred(files: string[]): Promise<Record<string, any>> {
   const context = { workspaceRoot: emptyWorkspace, nxJsonConfiguration: {} };
@@ -76,9 +76,9 @@ describe('the targets of a project with stacks', () => {
     expect(matching(files, [createNodes[0]], '')).toEqual(files.slice(0, 3));
   });
 
-  it('never keep what reaches an account in a cache, but synth', () => {
+  it('never keep what reaches an account in a cache', () => {
     const targets = stackTargets('apps/grades');
-    expect(names.filter((name) => targets[name]?.cache)).toEqual(['synth']);
+    expect(names.filter((name) => targets[name]?.cache)).toEqual(['synth', 'typecheck']);
   });
 
   it('have an environment for each configuration, where they reach an account', () => {
@@ -97,7 +97,14 @@ describe('the targets of a project with stacks', () => {
   it('need every project’s stacks synthesised, for the rules of the workspace', () => {
     const targets = stackTargets('apps/grades');
     for (const name of ['validate', 'diff', 'deploy', 'destroy']) {
-      expect(targets[name]?.dependsOn).toEqual(['synth', { projects: 'tag:stacks', target: 'synth' }]);
+      expect(targets[name]?.dependsOn).toContainEqual({ projects: 'tag:stacks', target: 'synth' });
+    }
+  });
+
+  it('plan nothing before the types of the project were checked', () => {
+    const targets = stackTargets('apps/grades');
+    for (const name of ['validate', 'diff', 'deploy']) {
+      expect(targets[name]?.dependsOn).toEqual(expect.arrayContaining(['synth', 'typecheck']));
     }
   });
 

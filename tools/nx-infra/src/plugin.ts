@@ -68,7 +68,7 @@ function explained(root: string, target: string, { description, options = {} }: 
   };
 }
 
-/** The targets of a project with stacks. Only `synth` is cached: the others depend on what is deployed. */
+/** The targets of a project with stacks. Only `synth` and `typecheck` are cached: the others depend on what is deployed. */
 export function stackTargets(root: string): Targets {
   return {
     synth: {
@@ -83,9 +83,19 @@ export function stackTargets(root: string): Targets {
       outputs: [`{workspaceRoot}/dist/${root}/stacks`, `{workspaceRoot}/dist/${root}/manifest.json`],
       ...explained(root, 'synth', { description: 'Writes the Terraform JSON of every stack' }),
     },
+    typecheck: {
+      executor: '@dotkom/nx-infra:typecheck',
+      cache: true,
+      inputs: [
+        'default',
+        '^production',
+        { externalDependencies: ['cdktf', '@cdktf/provider-aws', 'constructs', 'typescript'] },
+      ],
+      ...explained(root, 'typecheck', { description: 'Checks the types, before anything is planned' }),
+    },
     validate: {
       executor: '@dotkom/nx-infra:validate',
-      dependsOn: ['synth', everyStack],
+      dependsOn: ['synth', 'typecheck', everyStack],
       ...explained(root, 'validate', {
         description: 'Checks everything that can be known without credentials',
       }),
@@ -101,7 +111,7 @@ export function stackTargets(root: string): Targets {
     },
     diff: {
       executor: '@dotkom/nx-infra:diff',
-      dependsOn: ['synth', everyStack],
+      dependsOn: ['synth', 'typecheck', everyStack],
       configurations,
       ...explained(root, 'diff', {
         description: 'Plans, shows what would change, and saves the plan',
@@ -110,7 +120,7 @@ export function stackTargets(root: string): Targets {
     },
     deploy: {
       executor: '@dotkom/nx-infra:deploy',
-      dependsOn: ['synth', everyStack],
+      dependsOn: ['synth', 'typecheck', everyStack],
       configurations,
       ...explained(root, 'deploy', {
         description: 'Applies the saved plan, or plans, shows and applies; waits until it is healthy',

@@ -9,11 +9,12 @@ import { applications, folderOf, stacksOf } from './applications';
 /** The permissions on every resource that constructs of libs/service give, and why AWS allows nothing narrower. */
 const wideStatements: Record<string, string> = {
   LogInToRegistry: 'the action has no resource to narrow it to',
+  FindRunning: 'a list of tasks by family has no resource; the cluster narrows it',
 };
 
-/** A service is a few lines. What is more than this is better said by a construct of libs/service. */
+/** A service is a few lines, and what its image is told. What is more than this is better said by a construct of libs/service. */
 const linesOfOne = 25;
-const linesOfEachMore = 10;
+const linesOfEachMore = 18;
 
 describe('the applications', () => {
   it('are found, so that the following says something', () => expect(applications).toContain('grades'));

@@ -1,5 +1,7 @@
 import { Construct } from 'constructs';
+import { placed } from '@dotkom/stack';
 import { SsmDocument } from '@cdktf/provider-aws/lib/ssm-document';
+import { inputs } from '../inputs/inputs';
 import { tunnelDocument } from './session-documents';
 
 export interface DatabaseTunnelProps {
@@ -23,7 +25,8 @@ export interface DatabaseTunnelProps {
  */
 export class DatabaseTunnel extends Construct {
   constructor(scope: Construct, id: string, props: DatabaseTunnelProps) {
-    super(scope, id);
+    super(...placed(scope, id));
+    props = inputs.checked(this, 'DatabaseTunnel.props', props);
     this.createDocument(props);
   }
 

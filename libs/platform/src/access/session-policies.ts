@@ -1,4 +1,6 @@
 import { Construct } from 'constructs';
+import { placed } from '@dotkom/stack';
+import { inputs } from '../inputs/inputs';
 import { shellDocument, tunnelDocument } from './session-documents';
 import { SessionPolicy } from './session-policy';
 
@@ -15,7 +17,8 @@ import { SessionPolicy } from './session-policy';
  */
 export class SessionPolicies extends Construct {
   constructor(scope: Construct, id: string, platform: string) {
-    super(scope, id);
+    super(...placed(scope, id));
+    platform = inputs.checked(this, 'SessionPolicies.platform', platform);
     const nat = { role: 'nat', name: `${platform}-nat` } as const;
     const node = { role: 'node', name: `${platform}-node` } as const;
     new SessionPolicy(this, 'session', {

@@ -1,7 +1,8 @@
 import { Construct } from 'constructs';
 import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
 import { SsmDocument } from '@cdktf/provider-aws/lib/ssm-document';
-import { InfraStack, LogGroup, organisation, policy } from '@dotkom/stack';
+import { InfraStack, LogGroup, organisation, placed, policy } from '@dotkom/stack';
+import { inputs } from '../inputs/inputs';
 import { shellDocument } from './session-documents';
 
 export interface SessionsProps {
@@ -34,7 +35,8 @@ export interface SessionsProps {
  */
 export class Sessions extends Construct {
   constructor(scope: Construct, id: string, props: SessionsProps) {
-    super(scope, id);
+    super(...placed(scope, id));
+    props = inputs.checked(this, 'Sessions.props', props);
     const { name, roleNames, forwardTo, retentionDays = 90 } = props;
     const log = new LogGroup(this, 'log', { name: `/platform/${name}/sessions`, retentionDays, forwardTo });
     for (const [word, role] of Object.entries(roleNames)) this.letWrite(word, role, log);

@@ -1,7 +1,8 @@
 import { Construct } from 'constructs';
 import { SnsTopic } from '@cdktf/provider-aws/lib/sns-topic';
 import { SnsTopicPolicy } from '@cdktf/provider-aws/lib/sns-topic-policy';
-import { awsName, InfraStack, organisation } from '@dotkom/stack';
+import { awsName, InfraStack, organisation, placed } from '@dotkom/stack';
+import { inputs } from '../inputs/inputs';
 
 /**
  * The one topic of a platform that every alarm is sent to, its own and its applications'. Alarms, rules and budgets of
@@ -18,7 +19,8 @@ export class AlarmTopic extends Construct {
   readonly arn: string;
 
   constructor(scope: Construct, id: string, name: string) {
-    super(scope, id);
+    super(...placed(scope, id));
+    name = inputs.checked(this, 'AlarmTopic.name', name);
     const { arn } = new SnsTopic(this, 'topic', { name: awsName('topic', [name, 'alarms']) });
     const policy = JSON.stringify({ Version: '2012-10-17', Statement: this.whoMaySend(arn) });
     this.arn = new SnsTopicPolicy(this, 'policy', { arn, policy }).arn;

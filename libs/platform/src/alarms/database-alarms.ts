@@ -1,6 +1,7 @@
 import { Construct } from 'constructs';
-import { Alarm, awsName, checked, Metric } from '@dotkom/stack';
+import { Alarm, awsName, checked, Metric, placed } from '@dotkom/stack';
 import { classCreditsAnHour, DatabaseClass } from '../database/database-class';
+import { inputs } from '../inputs/inputs';
 import { CpuCreditsAlarm } from './cpu-credits-alarm';
 import { DatabaseNotices } from './database-notices';
 
@@ -35,7 +36,8 @@ const shareOfThatWhichRings = 0.75;
  */
 export class DatabaseAlarms extends Construct {
   constructor(scope: Construct, id: string, props: DatabaseAlarmsProps) {
-    super(scope, id);
+    super(...placed(scope, id));
+    props = inputs.checked(this, 'DatabaseAlarms.props', props);
     const { identifier, maxConnections, instanceClass, storageGibibytes, topicArn } = props;
     const leastGibibytesLeft = storageGibibytes * shareThatIsGrown * shareOfThatWhichRings;
     const of = { namespace: 'AWS/RDS', dimensions: { DBInstanceIdentifier: identifier } };

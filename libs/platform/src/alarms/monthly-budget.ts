@@ -1,8 +1,9 @@
 import { Construct } from 'constructs';
 import { BudgetsBudget } from '@cdktf/provider-aws/lib/budgets-budget';
-import { awsName, checked } from '@dotkom/stack';
+import { awsName, checked, placed } from '@dotkom/stack';
 import { NodePool } from '../cluster/node-pool';
 import { impossibleBudget } from '../errors';
+import { inputs } from '../inputs/inputs';
 
 export interface MonthlyBudgetProps {
   /** The platform's name, which the budget is called after. */
@@ -28,8 +29,9 @@ const withTax = 1.25;
  * @throws UserError when the amount is not above 0.
  */
 export class MonthlyBudget extends Construct {
-  constructor(scope: Construct, id: string, { name, besideNodes, nodePools, topicArn }: MonthlyBudgetProps) {
-    super(scope, id);
+  constructor(scope: Construct, id: string, props: MonthlyBudgetProps) {
+    super(...placed(scope, id));
+    const { name, besideNodes, nodePools, topicArn } = inputs.checked(this, 'MonthlyBudget.props', props);
     checked(
       this,
       () => {

@@ -1,7 +1,9 @@
 import { Construct } from 'constructs';
+import { placed } from '@dotkom/stack';
 import { Cluster } from '../cluster/cluster';
 import { NodePool } from '../cluster/node-pool';
 import { Gateway } from '../gateway/gateway';
+import { inputs } from '../inputs/inputs';
 import { Nat } from '../network/nat/nat';
 import { ClusterNotices } from './cluster-notices';
 import { GatewayAlarms } from './gateway-alarms';
@@ -28,7 +30,8 @@ export interface PlatformAlarmsProps {
  */
 export class PlatformAlarms extends Construct {
   constructor(scope: Construct, id: string, props: PlatformAlarmsProps) {
-    super(scope, id);
+    super(...placed(scope, id));
+    props = inputs.checked(this, 'PlatformAlarms.props', props);
     const { name, nat, gateway, cluster, nodePools, topicArn } = props;
     new NatAlarms(this, 'nat', { name, autoScalingGroupNames: nat.autoScalingGroupNames, topicArn });
     new GatewayAlarms(this, 'gateway', { name, metricName: gateway.metricName, topicArn });

@@ -2,7 +2,8 @@ import { Construct } from 'constructs';
 import { EcsCluster } from '@cdktf/provider-aws/lib/ecs-cluster';
 import { EcsClusterCapacityProviders } from '@cdktf/provider-aws/lib/ecs-cluster-capacity-providers';
 import { ServiceDiscoveryHttpNamespace } from '@cdktf/provider-aws/lib/service-discovery-http-namespace';
-import { awsName } from '@dotkom/stack';
+import { awsName, placed } from '@dotkom/stack';
+import { inputs } from '../inputs/inputs';
 
 /** What a cluster has to know of a node pool: the pools know the cluster, not the other way round. */
 export interface CapacityProvider {
@@ -24,7 +25,8 @@ export class Cluster extends Construct {
   readonly serviceConnectNamespaceArn: string;
 
   constructor(scope: Construct, id: string, name: string) {
-    super(scope, id);
+    super(...placed(scope, id));
+    name = inputs.checked(this, 'Cluster.name', name);
     const cluster = new EcsCluster(this, 'cluster', {
       name: awsName('ECS cluster', [name]),
       setting: [{ name: 'containerInsights', value: 'disabled' }],

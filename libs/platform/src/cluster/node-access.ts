@@ -2,9 +2,10 @@ import { Construct } from 'constructs';
 import { IamInstanceProfile } from '@cdktf/provider-aws/lib/iam-instance-profile';
 import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
 import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
-import { awsName, policy, sessionManagerStatements, trustPolicy } from '@dotkom/stack';
+import { awsName, placed, policy, sessionManagerStatements, trustPolicy } from '@dotkom/stack';
 import { dynamicHostPorts } from '../contract';
 import { Gateway } from '../gateway/gateway';
+import { inputs } from '../inputs/inputs';
 import { anywhere, Firewall } from '../network/firewall';
 import { Network } from '../network/network';
 import { Cluster } from './cluster';
@@ -30,7 +31,8 @@ export class NodeAccess extends Construct {
   readonly permissions: IamRolePolicy;
 
   constructor(scope: Construct, id: string, props: NodeAccessProps) {
-    super(scope, id);
+    super(...placed(scope, id));
+    props = inputs.checked(this, 'NodeAccess.props', props);
     this.firewall = this.createFirewall(props);
     const role = new IamRole(this, 'role', {
       name: awsName('IAM role', [props.name, 'nodes']),

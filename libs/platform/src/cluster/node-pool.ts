@@ -3,9 +3,10 @@ import { Fn } from 'cdktf';
 import { AutoscalingGroup } from '@cdktf/provider-aws/lib/autoscaling-group';
 import { EcsCapacityProvider } from '@cdktf/provider-aws/lib/ecs-capacity-provider';
 import { LaunchTemplate } from '@cdktf/provider-aws/lib/launch-template';
-import { awsName, checked } from '@dotkom/stack';
+import { awsName, checked, placed } from '@dotkom/stack';
 import { Architecture, nodeInstanceTypes } from '../contract';
 import { impossibleNodeCount } from '../errors';
+import { inputs } from '../inputs/inputs';
 import { instanceHardening } from '../instance-hardening';
 import { Network, WayOut } from '../network/network';
 import { userData } from '../user-data';
@@ -57,7 +58,8 @@ export class NodePool extends Construct {
   private readonly props: NodePoolProps;
 
   constructor(scope: Construct, id: string, props: NodePoolProps) {
-    super(scope, id);
+    super(...placed(scope, id));
+    props = inputs.checked(this, 'NodePool.props', props);
     this.props = props;
     this.architecture = props.architecture;
     checked(this, () => this.refuseImpossibleCount(), undefined);

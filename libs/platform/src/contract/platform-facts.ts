@@ -1,5 +1,7 @@
 import { Construct } from 'constructs';
+import { placed } from '@dotkom/stack';
 import { SsmParameter } from '@cdktf/provider-aws/lib/ssm-parameter';
+import { inputs } from '../inputs/inputs';
 import { factParameter, PlatformFact, platformFactNames, platformFacts } from './facts';
 import { PlatformName } from './platforms';
 
@@ -12,7 +14,9 @@ import { PlatformName } from './platforms';
  */
 export class PlatformFacts extends Construct {
   constructor(scope: Construct, id: string, platform: PlatformName, values: Record<PlatformFact, string>) {
-    super(scope, id);
+    super(...placed(scope, id));
+    platform = inputs.checked(this, 'PlatformFacts.platform', platform);
+    values = inputs.checked(this, 'PlatformFacts.values', values);
     for (const fact of platformFactNames) {
       new SsmParameter(this, fact, {
         name: factParameter(platform, fact),

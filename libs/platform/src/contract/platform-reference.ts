@@ -1,6 +1,8 @@
 import { Construct } from 'constructs';
+import { placed } from '@dotkom/stack';
 import { DataAwsSsmParametersByPath } from '@cdktf/provider-aws/lib/data-aws-ssm-parameters-by-path';
 import { Fn, TerraformLocal } from 'cdktf';
+import { inputs } from '../inputs/inputs';
 import { Architecture } from './architecture';
 import { factParameter, factPath, PlatformFact, platformFactNames } from './facts';
 import { PlatformName, platformStackName } from './platforms';
@@ -18,8 +20,8 @@ export class PlatformReference extends Construct {
   private readonly facts: TerraformLocal;
 
   constructor(scope: Construct, id: string, platform: PlatformName) {
-    super(scope, id);
-    this.platform = platform;
+    super(...placed(scope, id));
+    this.platform = inputs.checked(this, 'PlatformReference.platform', platform);
     const { names, values } = this.findParameters();
     // The provider marks every parameter as sensitive; these are public facts, and a plan that hides them cannot be reviewed.
     this.facts = new TerraformLocal(this, 'facts', Fn.nonsensitive(Fn.zipmap(names, values)));

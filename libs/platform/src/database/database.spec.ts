@@ -157,7 +157,7 @@ describe('the database', () => {
     [{ postgresVersion: '17.4' }, "'17.4' is not a major version of PostgreSQL that the platform knows"],
     [{ backupDays: 0 }, 'Backups cannot be kept for 0 days.'],
     [{ backupDays: 36 }, 'Backups cannot be kept for 36 days.'],
-    [{ instanceClass: 'db.t3.micro' as never }, "'db.t3.micro' is not a class of databases"],
+    [{ instanceClass: 'db.t3.micro' as never }, '\'instanceClass\' is "db.t3.micro", a text.'],
   ])('cannot be %j', (props, message) => expect(() => database(props)).toThrow(message));
 
   it.each([{ storageGibibytes: { from: 20, to: 22 } }, { backupDays: 35 }, { backupDays: 1 }])(

@@ -3,9 +3,10 @@ import { DataResource, Fn, ITerraformDependable } from 'cdktf';
 import { DbInstance } from '@cdktf/provider-aws/lib/db-instance';
 import { DbParameterGroup } from '@cdktf/provider-aws/lib/db-parameter-group';
 import { DbSubnetGroup } from '@cdktf/provider-aws/lib/db-subnet-group';
-import { awsName, checked, InfraStack, LogGroup, notForwarded } from '@dotkom/stack';
+import { awsName, checked, InfraStack, LogGroup, notForwarded, placed } from '@dotkom/stack';
 import { databasePort, PlatformName } from '../contract';
 import { impossibleStorage, notAPostgresVersion, notBackupDays } from '../errors';
+import { inputs } from '../inputs/inputs';
 import { Firewall } from '../network/firewall';
 import { Network, WayOut } from '../network/network';
 import { classMebibytes, connectionsThatFit, DatabaseClass } from './database-class';
@@ -84,7 +85,8 @@ export class Database extends Construct {
   private readonly firewall: Firewall;
 
   constructor(scope: Construct, id: string, props: DatabaseProps) {
-    super(scope, id);
+    super(...placed(scope, id));
+    props = inputs.checked(this, 'Database.props', props);
     this.props = props;
     const { name, instanceClass } = props;
     this.memoryMebibytes = checked(this, () => classMebibytes(instanceClass), 2048);

@@ -2,8 +2,9 @@ import { Construct } from 'constructs';
 import { Lb } from '@cdktf/provider-aws/lib/lb';
 import { LbListener, LbListenerDefaultAction } from '@cdktf/provider-aws/lib/lb-listener';
 import { LbListenerCertificate } from '@cdktf/provider-aws/lib/lb-listener-certificate';
-import { awsName, checked, InfraStack } from '@dotkom/stack';
+import { awsName, checked, InfraStack, placed } from '@dotkom/stack';
 import { zoneOfHost, zones } from '../contract';
+import { inputs } from '../inputs/inputs';
 import { anywhere, Firewall } from '../network/firewall';
 import { Network } from '../network/network';
 import { AccessLogs } from './access-logs';
@@ -46,7 +47,8 @@ export class Gateway extends Construct {
   readonly firewall: Firewall;
 
   constructor(scope: Construct, id: string, props: GatewayProps) {
-    super(scope, id);
+    super(...placed(scope, id));
+    props = inputs.checked(this, 'Gateway.props', props);
     this.firewall = this.createFirewall(props);
     const certificates = zones.map((zone) => new ZoneCertificate(this, `certificate-${zone}`, zone));
     const loadBalancer = this.createLoadBalancer(props);

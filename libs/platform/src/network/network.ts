@@ -8,7 +8,8 @@ import { RouteTableAssociation } from '@cdktf/provider-aws/lib/route-table-assoc
 import { Subnet } from '@cdktf/provider-aws/lib/subnet';
 import { Vpc } from '@cdktf/provider-aws/lib/vpc';
 import { VpcEndpoint } from '@cdktf/provider-aws/lib/vpc-endpoint';
-import { checked, organisation } from '@dotkom/stack';
+import { checked, organisation, placed } from '@dotkom/stack';
+import { inputs } from '../inputs/inputs';
 import { planSubnets } from './subnet-plan';
 
 export interface NetworkProps {
@@ -62,7 +63,8 @@ export class Network extends Construct {
   private readonly props: NetworkProps;
 
   constructor(scope: Construct, id: string, props: NetworkProps) {
-    super(scope, id);
+    super(...placed(scope, id));
+    props = inputs.checked(this, 'Network.props', props);
     this.props = props;
     const planned = checked(this, () => planSubnets(props.cidr, props.zones, tiers), []);
     const inTier = (tier: string) => planned.filter((subnet) => subnet.tier === tier);

@@ -1,5 +1,13 @@
-import { cpuUnits, Duration, mebibytes, seconds } from '@dotkom/stack';
-import { durationOutside, emptyCommand, notACapability, notAFolder } from '../errors';
+import { Cpu, cpuUnits, Duration, mebibytes, Memory, seconds } from '@dotkom/stack';
+import {
+  durationOutside,
+  emptyCommand,
+  folderWithinFolder,
+  noCapability,
+  notACapability,
+  notAFolder,
+  tooSmall,
+} from '../errors';
 import { Check } from './check';
 import { literal } from './literal';
 import { Command, ContainerCheck, ContainerProps } from './props';
@@ -35,8 +43,8 @@ export interface NormalisedCheck {
 export function normaliseContainer(props: ContainerProps, check: Check): NormalisedContainer {
   const { environment, secrets, writableRoot } = props;
   return {
-    cpuUnits: check(() => cpuUnits(props.cpu), 1),
-    memoryMebibytes: check(() => mebibytes(props.memory), 1),
+    cpuUnits: check(() => checkedCpu(props.cpu), 1),
+    memoryMebibytes: check(() => checkedMemory(props.memory), 1),
     ...(props.entryPoint && { entryPoint: check(() => checkedCommand(props.entryPoint!), []) }),
     ...(props.command && { command: check(() => checkedCommand(props.command!), []) }),
     settings: normaliseSettings(environment, check),
@@ -46,7 +54,7 @@ export function normaliseContainer(props: ContainerProps, check: Check): Normali
       () => writableRoot === undefined || !reason('its disk is writable', writableRoot),
       true,
     ),
-    writable: ['/tmp', ...(props.writable ?? []).map((folder) => check(() => checkedFolder(folder), '/tmp'))],
+    writable: check(() => checkedFolders(props.writable ?? []), ['/tmp']),
     capabilities: check(() => checkedCapabilities(props.capabilities), []),
     ...(props.containerCheck && { containerCheck: normaliseCheck(props.containerCheck, check) }),
     stopSeconds: check(() => secondsBetween('stop', props.stopTimeout ?? '30 seconds', 2, 120), 30),
@@ -75,6 +83,33 @@ function checkedCommand(command: Command): readonly string[] {
   return command.map(literal);
 }
 
+/** The least that Linux counts. Source: Amazon ECS task definition parameters, `cpu`. */
+const leastCpuUnits = 2;
+/** The least that Docker reserves. Source: Amazon ECS task definition parameters, `memory`. */
+const leastMebibytes = 6;
+
+function checkedCpu(cpu: Cpu): number {
+  const units = cpuUnits(cpu);
+  if (units < leastCpuUnits) throw tooSmall(cpu, `${leastCpuUnits / 1024} vCPU`);
+  return units;
+}
+
+function checkedMemory(memory: Memory): number {
+  const size = mebibytes(memory);
+  if (size < leastMebibytes) throw tooSmall(memory, `${leastMebibytes} MiB`);
+  return size;
+}
+
+/** Each is a file system of its own: in one that is within another, or there twice, what was written would be hidden. */
+function checkedFolders(asked: readonly string[]): readonly string[] {
+  const folders = ['/tmp', ...asked.map(checkedFolder)];
+  for (const [index, folder] of folders.entries()) {
+    const other = folders.find((each, at) => at !== index && `${folder}/`.startsWith(`${each}/`));
+    if (other) throw folderWithinFolder(folder, other);
+  }
+  return folders;
+}
+
 function checkedFolder(folder: string): string {
   if (!isPath(folder) || folder === '/tmp') throw notAFolder(folder);
   return folder;
@@ -83,6 +118,7 @@ function checkedFolder(folder: string): string {
 function checkedCapabilities(asked: ContainerProps['capabilities']): readonly string[] {
   if (!asked) return [];
   reason('it needs capabilities', asked.because);
+  if (asked.add.length === 0) throw noCapability();
   for (const name of asked.add) if (!known.includes(name)) throw notACapability(name, known);
   return [...new Set(asked.add)].sort();
 }

@@ -4,6 +4,7 @@ import {
   looksLikeASecret,
   notASecret,
   notAVariable,
+  reservedVariable,
   secretAlsoPlain,
   secretDeclaredTwice,
   secretOfTheDatabase,
@@ -42,6 +43,7 @@ export const byVariable = (one: ContainerSecret, other: ContainerSecret) =>
 /** Checks the name of an environment variable. */
 export function checkedVariable(name: string): string {
   if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(name)) throw notAVariable(name);
+  if (reserved.test(name)) throw reservedVariable(name);
   return name;
 }
 
@@ -69,6 +71,13 @@ export function normaliseSecrets(
   return [...secrets].sort(byVariable);
 }
 
+/** A parameter of SSM takes 1011 characters with its ARN, in which application and environment stand as well. */
+const longestSecret = 128;
+
+/** By what a container finds its programs, and by what AWS's SDKs find the rights of its role. */
+const reserved =
+  /^(PATH|LD_PRELOAD|LD_LIBRARY_PATH|AWS_(ACCESS_KEY_ID|SECRET_ACCESS_KEY|SESSION_TOKEN|PROFILE|ROLE_ARN|CONTAINER_\w+|EXECUTION_ENV)|ECS_\w+)$/;
+
 function named(secret: string | RenamedSecret): ContainerSecret {
   return typeof secret === 'string' ? { variable: secret, parameter: secret } : secret;
 }
@@ -78,7 +87,10 @@ function refuseSecret(
   before: readonly ContainerSecret[],
   environment: object,
 ): void {
-  for (const name of [variable, parameter]) if (!/^[A-Z][A-Z0-9_]*$/.test(name)) throw notASecret(name);
+  for (const name of [variable, parameter]) {
+    if (!/^[A-Z][A-Z0-9_]*$/.test(name) || name.length > longestSecret) throw notASecret(name);
+  }
+  checkedVariable(variable);
   if (databaseSecrets.some((each) => each === parameter)) throw secretOfTheDatabase(parameter);
   if (before.some((each) => each.variable === variable)) throw secretDeclaredTwice(variable);
   if (variable in environment) throw secretAlsoPlain(variable);

@@ -71,6 +71,7 @@ describe('a database of an application', () => {
       new OneOffTask(application, 'migration', {
         image: backend,
         before: [backend],
+        command: ['node', 'migrate.js'],
         cpu: '0.125 vCPU',
         memory: '128 MiB',
         database,

@@ -3,11 +3,12 @@ import { ITerraformDependable, Lazy } from 'cdktf';
 import { LambdaInvocation } from '@cdktf/provider-aws/lib/lambda-invocation';
 import { SsmParameter } from '@cdktf/provider-aws/lib/ssm-parameter';
 import { databaseName, databasePort, databaseWishParameter, DatabaseWish } from '@dotkom/platform/contract';
-import { checked } from '@dotkom/stack';
+import { checked, placed } from '@dotkom/stack';
 import { ApplicationStack } from '../application-stack';
 import { checkedPath } from '../container/path';
-import { moreConnectionsThanGranted, notADatabaseClient, notConnections, secondDatabase } from '../errors';
-import { DatabaseClient, databaseClients, normaliseTls, NormalisedTls } from './tls';
+import { moreConnectionsThanGranted, notConnections, secondDatabase } from '../errors';
+import { inputs } from '../inputs/inputs';
+import { DatabaseClient, normaliseTls, NormalisedTls } from './tls';
 
 /** What a {@link Database} is asked. */
 export interface DatabaseProps {
@@ -68,14 +69,12 @@ export class Database extends Construct {
   private passwordAlone = false;
 
   constructor(scope: Construct, id: string, props: DatabaseProps = {}) {
-    super(scope, id);
+    super(...placed(scope, id));
+    props = inputs.checked(this, 'Database.props', props);
     const { application, environment } = ApplicationStack.of(this);
     const { connections = 20, client = 'libpq', authorities } = props;
     this.connections = checked(this, () => checkedConnections(connections), mostConnections);
-    this.tls = normaliseTls(
-      checked(this, () => checkedClient(client), 'libpq'),
-      authorities && checked(this, () => checkedPath(authorities), ''),
-    );
+    this.tls = normaliseTls(client, authorities && checked(this, () => checkedPath(authorities), ''));
     checked(this, () => this.refuseSecond(), undefined);
     this.databaseName = databaseName({ application, environment: environment.name });
     this.ready = [this.make()];
@@ -152,9 +151,4 @@ function checkedConnections(connections: number): number {
   const possible = Number.isInteger(connections) && connections >= 1 && connections <= mostConnections;
   if (!possible) throw notConnections(connections, mostConnections);
   return connections;
-}
-
-function checkedClient(client: DatabaseClient): DatabaseClient {
-  if (!databaseClients.includes(client)) throw notADatabaseClient(client, databaseClients);
-  return client;
 }

@@ -1,9 +1,7 @@
 import { DatabaseTls } from '@dotkom/platform/contract';
 
 /** What reads a database's address, by how it understands what the address says of TLS. */
-export const databaseClients = ['libpq', 'node-postgres'] as const;
-
-export type DatabaseClient = (typeof databaseClients)[number];
+export type DatabaseClient = 'libpq' | 'node-postgres';
 
 /** How a client is brought to TLS. */
 export interface NormalisedTls {

@@ -202,7 +202,7 @@ describe('what is mixed up', () => {
   it.each([
     [
       { client: 'psycopg' as never },
-      "'psycopg' is no client of a database that is known here. Use 'libpq' or 'node-postgres'",
+      "'client' is \"psycopg\", a text. It must be 'libpq' or 'node-postgres'.",
     ],
     [{ authorities: 'bundle.pem' }, "'bundle.pem' is no path of a file in an image"],
     [{ authorities: '/app/../etc/passwd' }, 'is no path of a file in an image'],

@@ -1,15 +1,16 @@
 import { DataResource, Fn, ITerraformDependable, TerraformOutput } from 'cdktf';
 import { Construct } from 'constructs';
-import { Duration, checked, checkedWord, Statement } from '@dotkom/stack';
+import { checked, checkedWord, Duration, placed, Statement } from '@dotkom/stack';
 import { ApplicationStack } from '../application-stack';
+import { beforeNothing } from '../errors';
 import { Grantee } from '../grantee';
+import { inputs } from '../inputs/inputs';
 import { checkedTimeout } from '../scheduled-job/props';
 import { describeTask } from '../task/description';
 import { ImageOwner, ImageSource, onceReleased, RunnableImage } from '../task/image';
 import { imageOf } from '../task/own-image';
-import { normaliseTask, TaskOptions, TaskProps } from '../task/props';
+import { normaliseTask, refuseService, TaskOptions, TaskProps } from '../task/props';
 import { Task } from '../task/task';
-import { placed } from '../placed';
 
 /** What a {@link OneOffTask} is asked. Sizes as `'0.25 vCPU'` and `'512 MiB'`, times as `'10 minutes'`. */
 export interface OneOffTaskProps extends Omit<TaskProps, 'containerCheck'> {
@@ -23,6 +24,10 @@ export interface OneOffTaskProps extends Omit<TaskProps, 'containerCheck'> {
   readonly before: readonly { startAfter(needed: ITerraformDependable): void }[];
   /** After which it is stopped and counts as failed; at most 1 day. @default '15 minutes' */
   readonly timeout?: Duration;
+}
+
+function refuseNothing({ before }: OneOffTaskProps): void {
+  if (before.length === 0) throw beforeNothing();
 }
 
 /** The program that runs it, from the root of the workspace. */
@@ -56,10 +61,13 @@ export class OneOffTask extends Construct implements Grantee, ImageOwner {
 
   constructor(scope: Construct, id: string, props: OneOffTaskProps) {
     super(...placed(scope, id));
+    props = inputs.checked(this, 'OneOffTask.props', props);
     const { environment } = ApplicationStack.of(this);
-    this.taskName = checked(this, () => checkedWord('a task', id), 'task');
+    this.taskName = checked(this, () => checkedWord('a task', this.node.id), 'task');
     const context = { name: this.taskName, environment: environment.name };
     const normalised = normaliseTask(props, context, (check, standIn) => checked(this, check, standIn));
+    checked(this, () => refuseService(props, this.taskName), undefined);
+    checked(this, () => refuseNothing(props), undefined);
     const timeoutSeconds = checked(this, () => checkedTimeout(props.timeout ?? '15 minutes'), 900);
 
     this.image = imageOf(this, this.taskName, props.image);

@@ -6,9 +6,11 @@ import {
   notARate,
   nothingToScaleBy,
   peakAboveMost,
+  peakIsOver,
   peaksMeet,
   scalesNowhere,
 } from '../errors';
+import { firstYear } from '../schedule/schedule';
 import { osloTime } from './oslo-time';
 
 /** A time for which more tasks have to be there before anyone comes, such as the opening of an event's registration. */
@@ -82,6 +84,7 @@ function refuseRate(requests: number): void {
 
 function checkedPeak(peak: Peak, min: number, max: number): NormalisedPeak {
   const [begins, ends] = [osloTime(peak.from), osloTime(peak.to)];
+  if (ends.getUTCFullYear() < firstYear) throw peakIsOver(peak.from, firstYear);
   if (ends <= begins) throw notAPeak(peak.from, peak.to);
   if (!Number.isInteger(peak.atLeast) || peak.atLeast <= min || peak.atLeast > max) {
     throw peakAboveMost(peak.atLeast, min, max);

@@ -58,7 +58,7 @@ function valueOf(bound: string, names = ''): number {
 }
 
 /** Before this year nothing ran, so what only ever came before never comes. Not today's: what is right today stays right. */
-const firstYear = 2026;
+export const firstYear = 2026;
 
 /** Whether there is a day of the month that the fields name. Days of the week come in every month. */
 function comes(expression: string): boolean {

@@ -3,7 +3,7 @@ import { Check } from '../container/check';
 import { durationOutside, notARetryCount, twiceByRetry } from '../errors';
 import { checkedSchedule, Schedule } from '../schedule/schedule';
 import { ImageSource } from '../task/image';
-import { NormalisedTask, normaliseTask, TaskContext, TaskProps } from '../task/props';
+import { NormalisedTask, normaliseTask, refuseService, TaskContext, TaskProps } from '../task/props';
 
 /** What a {@link ScheduledJob} is asked. Sizes as `'0.25 vCPU'` and `'512 MiB'`, times as `'1 hour'`. */
 export interface ScheduledJobProps extends Omit<TaskProps, 'containerCheck'> {
@@ -38,6 +38,7 @@ export function normaliseScheduledJob(
   context: TaskContext,
   check: Check,
 ): NormalisedScheduledJob {
+  check(() => refuseService(props, context.name), undefined);
   return {
     ...normaliseTask(props, context, check),
     schedule: check(() => checkedSchedule(props.schedule), props.schedule),

@@ -16,6 +16,7 @@ const job = (props: Partial<ScheduledJobProps> = {}) =>
     const image = new WebService(stack, 'backend', plainService);
     new ScheduledJob(stack, 'digest', {
       image,
+      command: ['node', 'digest.js'],
       schedule: 'cron(0 8 ? * MON *)',
       cpu: '0.125 vCPU',
       memory: '128 MiB',

@@ -4,9 +4,10 @@ import { SchedulerSchedule } from '@cdktf/provider-aws/lib/scheduler-schedule';
 import { SfnStateMachine } from '@cdktf/provider-aws/lib/sfn-state-machine';
 import { SqsQueue } from '@cdktf/provider-aws/lib/sqs-queue';
 import { SqsQueuePolicy } from '@cdktf/provider-aws/lib/sqs-queue-policy';
-import { Alarm, awsName, checked, checkedWord, organisation, Statement } from '@dotkom/stack';
+import { Alarm, awsName, checked, checkedWord, organisation, placed, Statement } from '@dotkom/stack';
 import { ApplicationStack } from '../application-stack';
 import { Grantee } from '../grantee';
+import { inputs } from '../inputs/inputs';
 import { onlyOverTls, resourcePolicy } from '../resource-policy';
 import { osloTimeZone } from '../scaling/oslo-time';
 import { describeTask } from '../task/description';
@@ -14,7 +15,6 @@ import { ImageOwner, onceReleased, RunnableImage } from '../task/image';
 import { imageOf } from '../task/own-image';
 import { TaskOptions } from '../task/props';
 import { Task } from '../task/task';
-import { placed } from '../placed';
 import { NormalisedScheduledJob, normaliseScheduledJob, ScheduledJobProps } from './props';
 import { createJobRole, runTaskStatements } from './roles';
 import { workflow } from './workflow';
@@ -51,8 +51,9 @@ export class ScheduledJob extends Construct implements Grantee, ImageOwner {
 
   constructor(scope: Construct, id: string, props: ScheduledJobProps) {
     super(...placed(scope, id));
+    props = inputs.checked(this, 'ScheduledJob.props', props);
     const { environment } = ApplicationStack.of(this);
-    this.job = checked(this, () => checkedWord('a job', id), 'job');
+    this.job = checked(this, () => checkedWord('a job', this.node.id), 'job');
     const context = { name: this.job, environment: environment.name };
     this.normalised = normaliseScheduledJob(props, context, (check, standIn) =>
       checked(this, check, standIn),

@@ -3,10 +3,11 @@ import { Construct } from 'constructs';
 import { CloudfrontDistribution } from '@cdktf/provider-aws/lib/cloudfront-distribution';
 import { CloudfrontFunction } from '@cdktf/provider-aws/lib/cloudfront-function';
 import { CloudfrontOriginAccessControl } from '@cdktf/provider-aws/lib/cloudfront-origin-access-control';
-import { awsName, checked, checkedWord } from '@dotkom/stack';
+import { awsName, checked, checkedWord, placed } from '@dotkom/stack';
 import { ApplicationStack } from '../application-stack';
 import { Bucket } from '../bucket';
 import { Grantee } from '../grantee';
+import { inputs } from '../inputs/inputs';
 import { normalise, NormalisedStaticSite, StaticSiteProps } from './props';
 import { createResponseHeaders } from './response-headers';
 import { SiteCertificate } from './site-certificate';
@@ -52,8 +53,9 @@ export class StaticSite extends Construct {
   private readonly normalised: NormalisedStaticSite;
 
   constructor(scope: Construct, id: string, props: StaticSiteProps) {
-    super(scope, id);
-    this.site = checked(this, () => checkedWord('a site', id), 'site');
+    super(...placed(scope, id));
+    props = inputs.checked(this, 'StaticSite.props', props);
+    this.site = checked(this, () => checkedWord('a site', this.node.id), 'site');
     this.normalised = normalise(props, (check, standIn) => checked(this, check, standIn));
 
     this.bucket = new Bucket(this, 'files', { corsOrigins: this.normalised.uploadsFrom });

@@ -53,6 +53,9 @@ export function pinnedImage(reference: string): RunnableImage {
   return { reference, digest };
 }
 
+/** Stands for an image that was refused. */
+export const unreadableImage: RunnableImage = { reference: '', digest: '' };
+
 /** What holds once an image can run, and what holds before: for an image that waits for nothing, the former. */
 export function onceReleased<T>(image: RunnableImage, then: T, before: T): T | IResolvable {
   return image.release ? Fn.conditional(image.release.exists, then, before) : then;

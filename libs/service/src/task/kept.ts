@@ -1,7 +1,6 @@
 import { Construct } from 'constructs';
-import { checked, checkedWord } from '@dotkom/stack';
+import { checked, checkedWord, placed } from '@dotkom/stack';
 import { formerlyTheSame } from '../errors';
-import { placed } from '../placed';
 
 /** Under which name a service keeps what it holds, and below what it stands in the code. */
 export interface Kept {

@@ -15,8 +15,9 @@ import {
   givenByDatabase,
   nameTakenTwice,
   notARetention,
+  runsTheService,
 } from '../errors';
-import { pinnedImage, RunnableImage } from './image';
+import { ImageSource, pinnedImage, RunnableImage, unreadableImage } from './image';
 import { Kept } from './kept';
 
 /** What ECS's words for the state of one container, for which another waits, are. */
@@ -88,8 +89,6 @@ export interface TaskContext {
   readonly proxy?: { readonly cpuUnits: number; readonly memoryMebibytes: number };
 }
 
-const unreadable: RunnableImage = { reference: '', digest: '' };
-
 /** Checks every property of a task and its containers. */
 export function normaliseTask(props: TaskProps, context: TaskContext, check: Check): NormalisedTask {
   const database = props.database && normaliseDatabaseUse(props.database, check);
@@ -99,7 +98,7 @@ export function normaliseTask(props: TaskProps, context: TaskContext, check: Che
     return {
       ...normaliseContainer(sidecar, check),
       name,
-      image: check(() => pinnedImage(sidecar.image), unreadable),
+      image: check(() => pinnedImage(sidecar.image), unreadableImage),
       awaited: sidecar.awaited,
     };
   });
@@ -117,6 +116,14 @@ export function normaliseTask(props: TaskProps, context: TaskContext, check: Che
     logRetentionDays: check(() => checkedRetention(props.logRetention ?? '14 days'), 14),
     exec: check(() => checkedExec(props, context), false),
   };
+}
+
+/** What runs the image of a service has to say what else it is to run: the service would not end. */
+export function refuseService(
+  { image, command }: { readonly image?: ImageSource; readonly command?: readonly string[] },
+  name: string,
+): void {
+  if (typeof image === 'object' && command === undefined) throw runsTheService(name);
 }
 
 /** Adds what a container gets for its database, which is nothing else's name. */

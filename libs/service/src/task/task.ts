@@ -1,9 +1,10 @@
 import { TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
 import { EcsTaskDefinition } from '@cdktf/provider-aws/lib/ecs-task-definition';
-import { awsName, LogGroup, organisation, Statement } from '@dotkom/stack';
+import { awsName, checked, LogGroup, organisation, Statement } from '@dotkom/stack';
 import { ApplicationStack } from '../application-stack';
 import { containerDefinition } from '../container/definition';
+import { taskDefinitionTooLarge } from '../errors';
 import { Grantee } from '../grantee';
 import { NormalisedSidecar, TaskOptions } from './props';
 import { TaskRoles, waitFor } from './task-roles';
@@ -82,7 +83,11 @@ export class Task extends Construct implements Grantee {
       },
       executionRoleArn: this.roles.executionRoleArn,
       taskRoleArn: this.roles.taskRoleArn,
-      containerDefinitions: JSON.stringify(this.containerDefinitions()),
+      containerDefinitions: checked(
+        this,
+        () => checkedSize(JSON.stringify(this.containerDefinitions())),
+        '[]',
+      ),
       skipDestroy: true, // ECS rolls back to an older revision, so it must still be there.
       lifecycle: { createBeforeDestroy: true },
     });
@@ -119,6 +124,15 @@ export class Task extends Construct implements Grantee {
     const { accountId, application, environment } = ApplicationStack.of(this);
     return `arn:aws:ssm:${organisation.region}:${accountId}:parameter/secrets/${application}/${environment.name}/${parameter}`;
   }
+}
+
+/** Source: Amazon ECS service quotas, task definition size. */
+const mostBytes = 65_536;
+
+function checkedSize(definitions: string): string {
+  const bytes = Buffer.byteLength(definitions);
+  if (bytes > mostBytes) throw taskDefinitionTooLarge(bytes, mostBytes);
+  return definitions;
 }
 
 /** Where the parts of a service's task stand in the code, whether it is the service itself or what it was formerly. */

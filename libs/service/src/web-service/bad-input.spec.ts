@@ -294,7 +294,7 @@ describe('a web service of any properties', () => {
   }, 30_000);
 
   it('fits on a node exactly when it is no larger than an empty one', () => {
-    const memory = fc.integer({ min: 1, max: 2 * nodeCapacity.memoryMebibytes });
+    const memory = fc.integer({ min: 6, max: 2 * nodeCapacity.memoryMebibytes });
     fc.assert(
       fc.property(memory, (mebibytes) => {
         const make = () => webService({ memory: `${mebibytes} MiB` });

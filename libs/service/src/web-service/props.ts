@@ -36,7 +36,7 @@ export interface WebServiceProps extends Omit<TaskProps, 'containerCheck'>, Rena
   readonly image?: ImageSource;
   /** How long requests may take to end when a task stops; at most 105 seconds. @default '15 seconds' */
   readonly drain?: Duration;
-  /** How long a new task may take before a failed health check counts. @default '1 minute' */
+  /** How long a new task may take before a failed health check counts; at most an hour. @default '1 minute' */
   readonly startPeriod?: Duration;
   /**
    * What in the image asks the container itself for its health, on top of the gateway: `'node'`, `'python'`, `'wget'` or
@@ -95,7 +95,7 @@ export function normalise(props: WebServiceProps, context: TaskContext, check: C
     ...(scaling && { scaling }),
     drainSeconds,
     stopSeconds: check(() => checkedStop(props, task.stopSeconds, drainSeconds), 30),
-    startSeconds: check(() => seconds(props.startPeriod ?? '1 minute'), 1),
+    startSeconds: check(() => secondsBetween('start', props.startPeriod ?? '1 minute', 0, 3600), 1),
     ...(props.sticky && {
       stickySeconds: check(() => secondsBetween('stay at one task', props.sticky!, 1, 604_800), 1),
     }),

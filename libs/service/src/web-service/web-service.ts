@@ -1,11 +1,12 @@
 import { ITerraformDependable, TerraformOutput } from 'cdktf';
 import { Construct } from 'constructs';
 import { EcsService } from '@cdktf/provider-aws/lib/ecs-service';
-import { Alarm, awsName, checked, checkedWord, Statement } from '@dotkom/stack';
+import { Alarm, awsName, checked, checkedWord, placed, Statement } from '@dotkom/stack';
 import { ApplicationStack } from '../application-stack';
 import { createEcsService } from '../ecs-service/ecs-service';
 import { mostAtOnce } from '../ecs-service/rolling';
 import { Grantee } from '../grantee';
+import { inputs } from '../inputs/inputs';
 import { TaskScaling } from '../scaling/scaling';
 import { describeTask } from '../task/description';
 import { ImageOwner, RunnableImage } from '../task/image';
@@ -14,7 +15,6 @@ import { Kept, keptBy } from '../task/kept';
 import { TaskOptions } from '../task/props';
 import { Task } from '../task/task';
 import { waitFor } from '../task/task-roles';
-import { placed } from '../placed';
 import { normalise, NormalisedWebService, WebServiceProps } from './props';
 import { Route } from './route';
 import { portName, serviceConnectConfiguration } from './service-connect';
@@ -52,8 +52,9 @@ export class WebService extends Construct implements Grantee, ImageOwner {
 
   constructor(scope: Construct, id: string, props: WebServiceProps) {
     super(...placed(scope, id));
+    props = inputs.checked(this, 'WebService.props', props);
     const { environment } = ApplicationStack.of(this);
-    this.service = checked(this, () => checkedWord('a service', id), 'service');
+    this.service = checked(this, () => checkedWord('a service', this.node.id), 'service');
     this.normalised = normalise(
       props,
       { name: this.service, environment: environment.name },

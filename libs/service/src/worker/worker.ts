@@ -1,11 +1,12 @@
 import { ITerraformDependable, TerraformOutput } from 'cdktf';
 import { Construct } from 'constructs';
 import { EcsService } from '@cdktf/provider-aws/lib/ecs-service';
-import { checked, checkedWord, Statement } from '@dotkom/stack';
+import { checked, checkedWord, placed, Statement } from '@dotkom/stack';
 import { ApplicationStack } from '../application-stack';
 import { createEcsService } from '../ecs-service/ecs-service';
 import { mostAtOnce } from '../ecs-service/rolling';
 import { Grantee } from '../grantee';
+import { inputs } from '../inputs/inputs';
 import { describeTask } from '../task/description';
 import { ImageOwner, RunnableImage } from '../task/image';
 import { imageOf } from '../task/own-image';
@@ -13,7 +14,6 @@ import { keptBy } from '../task/kept';
 import { TaskOptions } from '../task/props';
 import { Task } from '../task/task';
 import { waitFor } from '../task/task-roles';
-import { placed } from '../placed';
 import { normaliseWorker, WorkerProps } from './props';
 
 /**
@@ -40,8 +40,9 @@ export class Worker extends Construct implements Grantee, ImageOwner {
 
   constructor(scope: Construct, id: string, props: WorkerProps) {
     super(...placed(scope, id));
+    props = inputs.checked(this, 'Worker.props', props);
     const { environment } = ApplicationStack.of(this);
-    this.service = checked(this, () => checkedWord('a worker', id), 'worker');
+    this.service = checked(this, () => checkedWord('a worker', this.node.id), 'worker');
     const context = { name: this.service, environment: environment.name };
     const normalised = normaliseWorker(props, context, (check, standIn) => checked(this, check, standIn));
 

@@ -5,6 +5,8 @@ import {
 } from '@cdktf/provider-aws/lib/cloudwatch-metric-alarm';
 import { impossibleAlarm } from '../errors';
 import { organisation } from '../organisation';
+import { inputs } from '../inputs/inputs';
+import { placed } from '../inputs/placed';
 import { checked } from '../problems';
 import { projectOf } from '../project';
 import { runbookUrl, Runbook } from './runbook';
@@ -73,7 +75,8 @@ export class Alarm extends Construct {
   readonly name: string;
 
   constructor(scope: Construct, id: string, props: AlarmProps) {
-    super(scope, id);
+    super(...placed(scope, id));
+    props = inputs.checked(this, 'Alarm.props', props);
     const { metric, when, periods = 1, topicArn } = props;
     const description = this.describe(props);
     checked(this, () => refuseImpossible(props, description), undefined);

@@ -3,6 +3,8 @@ import { CloudwatchLogGroup } from '@cdktf/provider-aws/lib/cloudwatch-log-group
 import { CloudwatchLogSubscriptionFilter } from '@cdktf/provider-aws/lib/cloudwatch-log-subscription-filter';
 import { Fn, ITerraformDependable, Op, Token } from 'cdktf';
 import { impossibleRetention } from '../errors';
+import { inputs } from '../inputs/inputs';
+import { placed } from '../inputs/placed';
 import { checked } from '../problems';
 
 /** What stands for "nowhere" where logs could be forwarded to: an SSM parameter cannot be empty. */
@@ -38,8 +40,9 @@ export class LogGroup extends Construct {
   /** What writes by itself depends on it: it would make a log that never ends. */
   readonly created: ITerraformDependable;
 
-  constructor(scope: Construct, id: string, { name, retentionDays = 14, forwardTo }: LogGroupProps) {
-    super(scope, id);
+  constructor(scope: Construct, id: string, props: LogGroupProps) {
+    super(...placed(scope, id));
+    const { name, retentionDays = 14, forwardTo } = inputs.checked(this, 'LogGroup.props', props);
     const retentionInDays = checked(this, () => checkedRetention(retentionDays), retentions[0]);
     const group = new CloudwatchLogGroup(this, 'group', { name, retentionInDays });
     this.arn = group.arn;

@@ -2,9 +2,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App, TerraformStack, Testing } from 'cdktf';
 import { Construct } from 'constructs';
-import { refuseProblems } from '../problems';
+import { createStacks, Stacks } from '../create-stacks';
 import { Project, projectContext } from '../project';
-import { Stacks } from '../synthesise';
 
 /** A synthesised stack, as Terraform reads it. */
 export interface SynthesisedStack {
@@ -26,16 +25,15 @@ export function testApp(project: Project = { name: 'demo', owner: 'dotkom' }): A
  */
 export function synthesised(create: (app: App) => Construct, project?: Project): SynthesisedStack {
   const app = testApp(project);
-  const stack = create(app);
-  refuseProblems(app);
+  let stack: Construct | undefined;
+  createStacks(app, () => void (stack = create(app)));
   return JSON.parse(Testing.synth(stack as never));
 }
 
 /** Synthesises every stack of a project, and gives their JSON by the names of the stacks. */
 export function synthesisedStacks(create: Stacks, project?: Project): Record<string, SynthesisedStack> {
   const app = testApp(project);
-  create(app);
-  refuseProblems(app);
+  createStacks(app, create);
   const stacks = app.node.children.filter((child) => child instanceof TerraformStack);
   return Object.fromEntries(stacks.map((stack) => [stack.node.id, JSON.parse(Testing.synth(stack))]));
 }

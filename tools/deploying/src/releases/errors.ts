@@ -80,3 +80,19 @@ export function nothingToRollBackTo(service: string, current: string): UserError
     `${service} has no release before ${current || 'its first'}: there is nothing to roll back to.`,
   );
 }
+
+export function imageIsLocal(image: string): UserError {
+  return new UserError(
+    `'${image}' is an image of this machine, which nodes in AWS cannot pull. Push it to the service's repository and give ` +
+      `the digest that the push prints: --digest sha256:... A tag, such as 'latest', may mean another image tomorrow. On the ` +
+      `AWS of this machine (-c local) --image does it.`,
+  );
+}
+
+/** Not a refusal: what was built on this machine can only be tried on it. */
+export function ofAnotherArchitecture(image: string, architecture: string, wanted: string): string {
+  return (
+    `Note: ${image} is for linux/${architecture}, and runs on this machine; the service's nodes are linux/${wanted}. ` +
+    `Before it is pushed, build it with --platform linux/${wanted}.`
+  );
+}

@@ -5,12 +5,15 @@ import { StackJob } from '../job/stack-job';
 import { refuseMissingSecrets } from '../secrets/missing-secrets';
 import { noSuchService, notADigest, nothingToRollBackTo, secondPushFails, tagThatMoves } from './errors';
 import { movingTag, tagIn } from './moving-tags';
+import { engineImage } from './engine-image';
 import { ReleaseRecord } from './release-record';
 import { ServiceImages } from './service-images';
 
 export interface ReleaseChoices {
   readonly service?: string;
   readonly digest?: string;
+  /** An image of this machine's container engine in place of a digest, by its name. For the AWS of this machine alone. */
+  readonly image?: string;
   /** Go back to the release before. */
   readonly rollback?: boolean;
   /** Deploy it now. @default true */
@@ -30,7 +33,8 @@ export async function releaseImage(job: StackJob, choices: ReleaseChoices): Prom
   const before = await record.current();
   const digest = choices.rollback
     ? await digestBefore(record, service)
-    : checkedDigest(choices.digest, repositoryOf(stack, service));
+    : ((await engineImage(job, service, choices.image)) ??
+      checkedDigest(choices.digest, repositoryOf(stack, service)));
   // No image is ever pushed to the AWS of this machine.
   const images = account.isLocal ? undefined : new ServiceImages(account, repositoryOf(stack, service));
   const moving = movingTag((await images?.tagsOf(digest)) ?? []);

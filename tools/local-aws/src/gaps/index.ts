@@ -7,13 +7,14 @@ import { cloudFrontAliases } from './cloudfront/aliases';
 import { cloudFrontDistributions } from './cloudfront/distributions';
 import { cloudFrontFunctions } from './cloudfront/functions';
 import { cloudFrontPolicies } from './cloudfront/policies';
+import { AtOnce } from './ecs/at-once';
 import { ecsCapacityProviders } from './ecs/capacity-providers';
 import { ecsRefusedServices } from './ecs/refused-services';
-import { ecsRunTasks } from './ecs/run-tasks';
+import type { Scheduling } from './ecs/scheduling';
 import { ecsServiceDeployments } from './ecs/service-deployments';
 import { ServiceMemory } from './ecs/service-memory';
 import { ecsServices } from './ecs/services';
-import { ecsStoppedTasks } from './ecs/stopped-tasks';
+import { ecsTasks } from './ecs/tasks';
 import type { Gap } from './gap';
 import { instanceRefreshes } from './instance-refreshes';
 import { lambdaInvocations } from './lambda/invocations';
@@ -33,17 +34,22 @@ import { stateMachines } from './step-functions';
 /** What the gaps of one local AWS report to, and share. */
 export interface GapOptions {
   services?: ServiceMemory;
+  /** @default every task runs at once */
+  scheduling?: Scheduling;
   onMissing?: (message: string) => void;
 }
 
 /** Every gap of the emulator that is filled, each with its reason. The first in the list sees a request first. */
-export function createGaps({ services = new ServiceMemory(), onMissing }: GapOptions = {}): Gap[] {
+export function createGaps({
+  services = new ServiceMemory(),
+  scheduling = new AtOnce(services),
+  onMissing,
+}: GapOptions = {}): Gap[] {
   return [
     ecsRefusedServices(services),
-    ecsServices(services),
+    ecsServices(services, scheduling),
     ecsServiceDeployments(services),
-    ecsStoppedTasks(services),
-    ecsRunTasks(),
+    ecsTasks(services, scheduling),
     ecsCapacityProviders(),
     autoScalingGroups(),
     autoScalingLifecycleHooks(),

@@ -14,6 +14,7 @@ import destroy from './destroy/executor';
 import diff from './diff/executor';
 import { forEachStack } from './each-stack';
 import synth from './synth/executor';
+import typecheck from './typecheck/executor';
 import validate from './validate/executor';
 
 const parent = temporaryFolder();
@@ -711,6 +712,20 @@ describe('validate', () => {
     expect(work.terraform.calls).toEqual([]);
   });
 
+  it('fails with what is wrong and where', async () => {
+    const { terraform, ...work } = opened(grades());
+    const address = 'aws_ecs_service.backend_service_1A2B3C4D';
+    const diagnostics = [{ severity: 'error', summary: 'Unsupported argument', address }];
+    terraform.answer('validate', { stdout: JSON.stringify({ valid: false, diagnostics }), code: 1 });
+    expect(await addresses({}, work.context)).toEqual({ success: true });
+    expect(await validate({}, work.context)).toEqual({ success: false });
+    expect(work.output()).toMatch(
+      /grades-prod\/backend\/service \(aws_ecs_service.*\n {2}Unsupported argument/,
+    );
+  });
+});
+
+describe('typecheck', () => {
   it('fails where a type does not fit, with what the compiler says', async () => {
     const { context, output, root } = opened(grades());
     mkdirSync(join(root, 'node_modules', '.bin'), { recursive: true });
@@ -722,20 +737,8 @@ describe('validate', () => {
       'apps/grades/tsconfig.json': { compilerOptions: { types: [] }, include: ['src'] },
       'apps/grades/src/stacks.ts': "const size: number = 'large';\nexport default size;\n",
     });
-    expect(await validate({}, context)).toEqual({ success: false });
+    expect(await typecheck({}, context)).toEqual({ success: false });
     expect(output()).toMatch(/types do not fit.*stacks\.ts\(1,7\): error TS2322/s);
-  });
-
-  it('fails with what is wrong and where', async () => {
-    const { terraform, ...work } = opened(grades());
-    const address = 'aws_ecs_service.backend_service_1A2B3C4D';
-    const diagnostics = [{ severity: 'error', summary: 'Unsupported argument', address }];
-    terraform.answer('validate', { stdout: JSON.stringify({ valid: false, diagnostics }), code: 1 });
-    expect(await addresses({}, work.context)).toEqual({ success: true });
-    expect(await validate({}, work.context)).toEqual({ success: false });
-    expect(work.output()).toMatch(
-      /grades-prod\/backend\/service \(aws_ecs_service.*\n {2}Unsupported argument/,
-    );
   });
 });
 

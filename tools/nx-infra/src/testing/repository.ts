@@ -16,16 +16,7 @@ const files = [
     'eslint.config.mjs',
   ],
   ...['.gitignore', '.nxignore', '.prettierignore', '.prettierrc.json'],
-  ...[
-    'libs',
-    'tools/nx-infra',
-    'tools/deploying',
-    'tools/synthesised',
-    'tools/local-aws',
-    'tools/processes',
-    'tools/house-rules',
-    'apps/platform/project.json',
-  ],
+  ...['libs', 'tools', 'apps/platform/project.json'],
 ];
 
 /** A copy of this repository without its applications, to run programs in. */

@@ -1,6 +1,7 @@
 import { Construct } from 'constructs';
 import { Route } from '@cdktf/provider-aws/lib/route';
-import { awsName } from '@dotkom/stack';
+import { awsName, placed } from '@dotkom/stack';
+import { inputs } from '../../inputs/inputs';
 import { anywhere, Firewall } from '../firewall';
 import { Network, WayOut, ZoneSubnet } from '../network';
 import { ZoneNat } from './zone-nat';
@@ -53,7 +54,8 @@ export class Nat extends Construct {
   private readonly props: NatProps;
 
   constructor(scope: Construct, id: string, props: NatProps) {
-    super(scope, id);
+    super(...placed(scope, id));
+    props = inputs.checked(this, 'Nat.props', props);
     this.props = props;
     this.outside = this.createOutsideFirewall();
     const nats = this.createNats(this.createInsideFirewall());

@@ -33,7 +33,8 @@ describe('ECS services', () => {
 
   it('are refused under a name that is taken', async () => {
     const memory = new ServiceMemory();
-    memory.of('eu-north-1/prod/web');
+    const known = { name: 'web', clusterArn: '', desiredCount: 1, sent: {}, deployments: [], events: [] };
+    memory.services.set('eu-north-1/prod/web', known);
     const answer = await send([ecsRefusedServices(memory)], recordedMoto(), create);
     expect(answer.json()['message']).toBe('Creation of service was not idempotent.');
   });

@@ -67,14 +67,14 @@ function clusterOf(serviceArn: string): string {
   return serviceArn.replace(':service/', ':cluster/').split('/').slice(0, 2).join('/');
 }
 
-function brief(serviceArn: string, { id, at, outcome, reason }: Deployment): JsonObject {
+function brief(serviceArn: string, { id, at, endedAt, outcome, reason }: Deployment): JsonObject {
   return {
     serviceDeploymentArn: arnOf(serviceArn, 'service-deployment', id),
     serviceArn,
     clusterArn: clusterOf(serviceArn),
     createdAt: at,
     startedAt: at,
-    finishedAt: at,
+    finishedAt: endedAt,
     targetServiceRevisionArn: arnOf(serviceArn, 'service-revision', id),
     status: outcome,
     statusReason: reason,
@@ -83,19 +83,19 @@ function brief(serviceArn: string, { id, at, outcome, reason }: Deployment): Jso
 
 function inFull(serviceArn: string, deployment: Deployment): JsonObject {
   const { targetServiceRevisionArn, ...shared } = brief(serviceArn, deployment);
-  const { before, outcome, at, reason } = deployment;
+  const { before, outcome, at, endedAt, reason, counts } = deployment;
+  const wasTriggered = outcome.startsWith('ROLLBACK');
   const revisionBefore = before && arnOf(serviceArn, 'service-revision', before);
   return {
     ...shared,
-    updatedAt: at,
+    updatedAt: endedAt ?? at,
     sourceServiceRevisions: revisionBefore ? [{ arn: revisionBefore }] : [],
     targetServiceRevision: { arn: text(targetServiceRevisionArn) },
-    ...(outcome === 'ROLLBACK_SUCCESSFUL' && {
-      rollback: { reason, startedAt: at, serviceRevisionArn: revisionBefore },
-    }),
+    ...(wasTriggered &&
+      revisionBefore && { rollback: { reason, startedAt: at, serviceRevisionArn: revisionBefore } }),
     deploymentCircuitBreaker: {
-      status: outcome === 'SUCCESSFUL' ? 'MONITORING_COMPLETE' : 'TRIGGERED',
-      failureCount: outcome === 'SUCCESSFUL' ? 0 : 3,
+      status: wasTriggered ? 'TRIGGERED' : outcome === 'SUCCESSFUL' ? 'MONITORING_COMPLETE' : 'MONITORING',
+      failureCount: counts?.failed ?? 0,
       threshold: 3,
     },
   };

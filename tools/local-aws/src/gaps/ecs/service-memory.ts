@@ -1,16 +1,37 @@
 import type { AwsRequest } from '../../proxy/aws-request';
 import { type Json, type JsonObject, jsonOf, text } from '../../proxy/json';
 
-/** How one deployment of a service ended. None of them takes time here. */
+/** How a deployment is, in the words of ECS's DescribeServiceDeployments. */
+export type Outcome =
+  | 'IN_PROGRESS'
+  | 'SUCCESSFUL'
+  | 'STOPPED'
+  | 'ROLLBACK_IN_PROGRESS'
+  | 'ROLLBACK_SUCCESSFUL'
+  | 'ROLLBACK_FAILED';
+
+/** How many tasks of a deployment there are. */
+export interface TaskCounts {
+  running: number;
+  pending: number;
+  /** How many have failed since the last one that became healthy. */
+  failed: number;
+}
+
+/** One deployment of a service. */
 export interface Deployment {
   id: string;
   /** Seconds, as ECS counts them. */
   at: number;
+  /** When it came to its end, whichever. */
+  endedAt?: number;
   taskDefinition: string;
-  outcome: 'SUCCESSFUL' | 'ROLLBACK_SUCCESSFUL' | 'ROLLBACK_FAILED';
+  outcome: Outcome;
   /** The deployment that was there before, to which a failed one goes back. */
   before?: string;
   reason?: string;
+  /** @default all tasks that are desired run: they are stand-ins */
+  counts?: TaskCounts;
 }
 
 /** Asked for by a test: the next deployment of a service fails like this. */
@@ -23,25 +44,34 @@ export interface PlannedRollback {
 
 /** What is known of a service beyond what moto keeps. */
 export interface RememberedService {
+  name: string;
+  clusterArn: string;
+  desiredCount: number;
   /** Everything that CreateService and the UpdateServices after it sent. */
   sent: JsonObject;
+  /** The newest first. */
   deployments: Deployment[];
+  /** The newest first. */
   events: JsonObject[];
-  stoppedTasks: JsonObject[];
 }
 
-/** The services that went through the proxy, each under `region/cluster/service`. */
+/** What went through the proxy: services, each under `region/cluster/service`, and tasks by their ARN. */
 export class ServiceMemory {
   readonly services = new Map<string, RememberedService>();
   readonly plannedRollbacks = new Map<string, PlannedRollback>();
+  /** Every task, the newest last: as DescribeTasks answers it. */
+  readonly tasks = new Map<string, JsonObject>();
 
-  /** The service, made when it is not there. */
-  of(key: string): RememberedService {
-    const known = this.services.get(key) ?? { sent: {}, deployments: [], events: [], stoppedTasks: [] };
-    this.services.set(key, known);
-    return known;
+  /** Keeps what is newly known of a task; of those that have stopped, the newest. */
+  keepTask(task: JsonObject): void {
+    this.tasks.set(text(task['taskArn']) ?? '', task);
+    if (this.tasks.size <= mostTasks) return;
+    const stopped = [...this.tasks].find(([, { lastStatus }]) => lastStatus === 'STOPPED');
+    if (stopped) this.tasks.delete(stopped[0]);
   }
 }
+
+const mostTasks = 500;
 
 /** The key of a service by its ARN, `arn:aws:ecs:<region>:<account>:service/<cluster>/<service>`. */
 export function keyOfArn(arn: Json | undefined): string {
@@ -56,6 +86,7 @@ export function keyOfRequest(request: AwsRequest): string {
   return `${request.region}/${lastPart(text(body['cluster']) ?? 'default')}/${lastPart(service ?? '')}`;
 }
 
-function lastPart(nameOrArn: string): string {
+/** A name, also where it was given as an ARN. */
+export function lastPart(nameOrArn: string): string {
   return nameOrArn.slice(nameOrArn.lastIndexOf('/') + 1);
 }

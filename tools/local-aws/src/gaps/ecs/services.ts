@@ -1,13 +1,13 @@
 import type { AwsAnswer, AwsRequest } from '../../proxy/aws-request';
-import { withBody } from '../../proxy/aws-request';
 import { isObject, type JsonObject, jsonOf, mapJson, objectsIn, text } from '../../proxy/json';
-import { actions, type Gap, type Next } from '../gap';
-import { fail, succeed } from './deploy';
+import { actions, type Gap } from '../gap';
+import { begin, primary } from './deployments';
+import type { Scheduling } from './scheduling';
 import { keyOfArn, keyOfRequest, type PlannedRollback, type ServiceMemory } from './service-memory';
 import { asEcsAnswers } from './service-overlay';
 
-/** Services come back as they were sent, and every deployment ends at once. */
-export function ecsServices(memory: ServiceMemory): Gap {
+/** Services come back as they were sent, with the tasks that run. */
+export function ecsServices(memory: ServiceMemory, scheduling: Scheduling): Gap {
   return {
     name: 'ECS services',
     reason:
@@ -17,69 +17,65 @@ export function ecsServices(memory: ServiceMemory): Gap {
       'steady state never ends.',
     handles: actions('ecs', 'CreateService', 'UpdateService', 'DescribeServices', 'DeleteService'),
     async fill(request, next) {
-      if (request.action === 'CreateService' || request.action === 'UpdateService') {
-        return deploy(memory, request, next);
-      }
-      const answer = mapJson(await next(request), (value) => overlaid(memory, value));
-      if (request.action === 'DeleteService') memory.services.delete(keyOfRequest(request));
-      return answer;
+      const answer = await next(request);
+      if (answer.status === 200) await schedule(memory, scheduling, request, answer);
+      return mapJson(answer, (value) => overlaid(memory, value));
     },
   };
 }
 
-async function deploy(memory: ServiceMemory, request: AwsRequest, next: Next): Promise<AwsAnswer> {
-  const key = keyOfRequest(request);
-  const sent = jsonOf(request);
-  const wanted = text(sent['taskDefinition']);
-  const planned = wanted === undefined ? undefined : memory.plannedRollbacks.get(key);
-  const isUpdate = request.action === 'UpdateService';
-
-  const { taskDefinition: _, ...withoutTaskDefinition } = sent;
-  const goesBack = planned !== undefined && isUpdate;
-  const answer = await next(goesBack ? withBody(request, JSON.stringify(withoutTaskDefinition)) : request);
-  if (answer.status !== 200) return answer;
-
-  const service = jsonOf(answer)['service'];
-  if (isObject(service) && !(isUpdate && onlyScales(sent))) {
-    if (!isUpdate) memory.services.delete(key);
-    const remembered = memory.of(key);
-    remembered.sent = { ...remembered.sent, ...withoutTaskDefinition };
-    const name = text(service['serviceName']) ?? '';
-    if (planned) {
-      const taskDefinition = await describeTaskDefinition(request, wanted ?? '', next);
-      const clusterArn = text(service['clusterArn']) ?? '';
-      fail(remembered, { name, clusterArn, ...taskDefinition }, planned);
-      memory.plannedRollbacks.delete(key);
-    } else {
-      succeed(remembered, name, text(service['taskDefinition']) ?? '');
-    }
-  }
-  return mapJson(answer, (value) => overlaid(memory, value));
-}
-
-/** Autoscaling, and draining before a delete, change the count alone: that is no deployment. */
-function onlyScales(sent: JsonObject): boolean {
-  return Object.keys(sent).every((field) => ['cluster', 'service', 'desiredCount'].includes(field));
-}
-
-async function describeTaskDefinition(
+async function schedule(
+  memory: ServiceMemory,
+  scheduling: Scheduling,
   request: AwsRequest,
-  taskDefinition: string,
-  next: Next,
-): Promise<{ taskDefinition: string; containers: string[] }> {
-  const target = 'AmazonEC2ContainerServiceV20141113.DescribeTaskDefinition';
-  const headers = { ...request.headers, 'x-amz-target': target };
-  const question = { ...request, headers, action: 'DescribeTaskDefinition' };
-  const described = jsonOf(await next(withBody(question, JSON.stringify({ taskDefinition }))))[
-    'taskDefinition'
-  ];
-  if (!isObject(described)) return { taskDefinition, containers: [] };
-  return {
-    taskDefinition: text(described['taskDefinitionArn']) ?? taskDefinition,
-    containers: objectsIn(described['containerDefinitions']).map(
-      (container) => text(container['name']) ?? '',
-    ),
-  };
+  answer: AwsAnswer,
+): Promise<void> {
+  const key = keyOfRequest(request);
+  const fromMoto = jsonOf(answer)['service'];
+  if (request.action === 'DescribeServices' || !isObject(fromMoto)) return;
+  const known = memory.services.get(key);
+  if (request.action === 'DeleteService') {
+    memory.services.delete(key);
+    if (known) await scheduling.remove(known);
+    return;
+  }
+  const sent = jsonOf(request);
+  const { taskDefinition: wanted, ...settings } = sent;
+  const isNew = request.action === 'CreateService' || known === undefined;
+  const service = isNew
+    ? {
+        name: text(fromMoto['serviceName']) ?? '',
+        clusterArn: text(fromMoto['clusterArn']) ?? '',
+        desiredCount: 0,
+        sent: {},
+        deployments: [],
+        events: [],
+      }
+    : known;
+  memory.services.set(key, service);
+  service.desiredCount = Number(fromMoto['desiredCount'] ?? 0);
+  service.sent = { ...service.sent, ...settings };
+  const before = primary(service)?.taskDefinition;
+  // After a rollback moto still names the one that failed: an update that names none is none.
+  const taskDefinition = wanted === undefined && before ? before : (text(fromMoto['taskDefinition']) ?? '');
+  if (before !== undefined && !beginsDeployment(sent, taskDefinition !== before)) {
+    return scheduling.scale(service);
+  }
+  begin(service, taskDefinition);
+  await scheduling.deploy(service);
+}
+
+/** What of a service its tasks have to be replaced for; anything else takes effect without a deployment. */
+const ofTasks = [
+  'forceNewDeployment',
+  'networkConfiguration',
+  'loadBalancers',
+  'serviceConnectConfiguration',
+  'volumeConfigurations',
+];
+
+function beginsDeployment(sent: JsonObject, isAnotherTaskDefinition: boolean): boolean {
+  return isAnotherTaskDefinition || ofTasks.some((field) => field in sent && sent[field] !== false);
 }
 
 function overlaid(memory: ServiceMemory, answer: JsonObject): JsonObject {

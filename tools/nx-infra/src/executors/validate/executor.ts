@@ -5,9 +5,8 @@ import { checkAddresses, checkImages, checkWorkspaceRules } from '@dotkom/synthe
 import { inOrder } from '../in-order';
 import { forPeople, say, sayWarning } from '../people';
 import { projectRootOf, stacksOf, workspaceStacks } from '../workspace';
-import { checkTypes } from './check-types';
 
-/** `nx validate <project>`: the rules of the workspace, what images need, the list of addresses, types, and each stack against the provider's schema. */
+/** `nx validate <project>`: the rules of the workspace, what images need, the list of addresses, and each stack against the provider's schema. */
 export default inOrder<unknown>('validate', validateStacks);
 
 function validateStacks(_options: unknown, context: ExecutorContext): Promise<{ success: boolean }> {
@@ -15,7 +14,6 @@ function validateStacks(_options: unknown, context: ExecutorContext): Promise<{ 
     const stacks = stacksOf(context);
     const folder = join(context.root, projectRootOf(context));
     checkWorkspaceRules(workspaceStacks(context), sayWarning);
-    checkTypes(context.root, folder);
     const project = { name: context.projectName ?? '', folder };
     checkImages(project, stacks);
     checkAddresses(project, stacks);

@@ -1,16 +1,19 @@
 import { jsonRequest, recordedMoto, send } from '../testing/recorded-moto';
-import { ecsRunTasks } from './run-tasks';
+import { AtOnce } from './at-once';
+import { ServiceMemory } from './service-memory';
+import { ecsTasks } from './tasks';
 
 const cluster = 'arn:aws:ecs:eu-north-1:123456789012:cluster/prod';
 const taskDefinition = {
   taskDefinitionArn: 'arn:aws:ecs:eu-north-1:123456789012:task-definition/migration:3',
   containerDefinitions: [{ name: 'migration' }, { name: 'agent' }],
 };
+const gapsWith = (memory = new ServiceMemory()) => [ecsTasks(memory, new AtOnce(memory))];
 const run = jsonRequest('ecs', 'RunTask', { cluster, taskDefinition: taskDefinition.taskDefinitionArn });
 
 describe('a task that is run once', () => {
   it('has ended well as soon as it is asked for, all its containers with it', async () => {
-    const gaps = [ecsRunTasks()];
+    const gaps = gapsWith();
     const moto = recordedMoto({ taskDefinition }, { tasks: [], failures: [{ arn: 'other' }] });
     const [started] = (await send(gaps, moto, run)).json()['tasks'] as any[];
     expect(started.taskArn).toMatch(/^arn:aws:ecs:eu-north-1:123456789012:task\/prod\/[0-9a-f]{32}$/);
@@ -26,6 +29,6 @@ describe('a task that is run once', () => {
 
   it('is refused as moto does where there is no such task definition', async () => {
     const refusal = { status: 400, headers: {}, body: Buffer.from('{"__type":"ClientException"}') };
-    expect((await send([ecsRunTasks()], recordedMoto(refusal), run)).status).toBe(400);
+    expect((await send(gapsWith(), recordedMoto(refusal), run)).status).toBe(400);
   });
 });

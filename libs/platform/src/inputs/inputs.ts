@@ -1,0 +1,5 @@
+import { Inputs } from '@dotkom/stack';
+import types from './types.json';
+
+/** What the constructs of this library may be given. `types.json` follows from their types: docs/decisions/inputs.md. */
+export const inputs = new Inputs(types);

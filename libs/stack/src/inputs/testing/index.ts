@@ -1,0 +1,3 @@
+export { placesOf, type Place } from './places';
+export { wrongValuesFor } from './wrong-values';
+export { problemsIn } from './problems';

@@ -1,0 +1,43 @@
+import { readFileSync } from 'node:fs';
+import { failedInLibrary, notFoundModule, stoppedByCode, unreadableCode } from '../errors';
+import { Problem } from '../problems';
+import { isUserError } from '../user-error';
+import { isWithin, placesOf, shown } from './place';
+
+/**
+ * What a project's own code threw, as a person needs it: the line of theirs, and the words. Nothing where the project's code
+ * had no part in it: that is a mistake of ours, and its stack trace is needed.
+ */
+export function told(error: unknown, folder: string): Problem | undefined {
+  if (!(error instanceof Error)) return { path: folder, message: stoppedByCode(String(error)).message };
+  const places = placesOf(error);
+  const own = places.find((place) => isWithin(folder, place.file));
+  if (isUserError(error)) return { path: own ? shown(own) : '', message: error.message };
+  const unloaded = toldOfLoading(error, folder);
+  if (unloaded) return unloaded;
+  if (!own) return undefined;
+  const words = `${error.name}: ${error.message}`;
+  const [innermost] = places;
+  const { message } = innermost === own ? stoppedByCode(words) : failedInLibrary(words, shown(innermost!));
+  return { path: shown(own), message };
+}
+
+/** What was wrong before any of it ran: an import that does not exist, a text that is no TypeScript. */
+function toldOfLoading(error: Error, folder: string): Problem | undefined {
+  const { code, requireStack: [from] = [] } = error as { code?: string; requireStack?: string[] };
+  const [, module] = /^Cannot find (?:module|package) '([^']+)'/.exec(error.message) ?? [];
+  if (code?.endsWith('MODULE_NOT_FOUND') && module && from && isWithin(folder, from)) {
+    return {
+      path: shown({ file: from, line: lineOf(module, from) }),
+      message: notFoundModule(module).message,
+    };
+  }
+  const [, file, line, words] = /^(\/.+?):(\d+):\d+: ERROR: (.+)$/m.exec(error.message) ?? [];
+  if (error.name !== 'TransformError' || !file || !words) return undefined;
+  return { path: shown({ file, line: Number(line) }), message: unreadableCode(words).message };
+}
+
+function lineOf(module: string, file: string): number {
+  const lines = readFileSync(file, 'utf8').split('\n');
+  return lines.findIndex((line) => line.includes(module)) + 1;
+}

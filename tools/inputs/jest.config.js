@@ -1,0 +1,1 @@
+module.exports = { displayName: 'inputs', preset: '../../jest.preset.js' };

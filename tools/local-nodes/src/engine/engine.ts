@@ -1,0 +1,168 @@
+import { execFile, type ChildProcess, spawn } from 'node:child_process';
+import { promisify } from 'node:util';
+import { engineFailed } from '../errors';
+
+const execute = promisify(execFile);
+
+/** An image that an engine has. */
+export interface EngineImage {
+  /** `sha256:...`, which stands for its digest in a release. */
+  id: string;
+  /** `amd64`, `arm64`, ... */
+  architecture: string;
+  /** Names it has in the engine. */
+  names: readonly string[];
+}
+
+/** A container as the engine sees it. */
+export interface ContainerState {
+  running: boolean;
+  exitCode: number;
+  outOfMemory: boolean;
+  /** Why it could not be started. */
+  error: string;
+  /** The address within its network. */
+  address: string;
+  /** Of its ports, which of this machine's lead to them. */
+  hostPorts: Readonly<Record<number, number>>;
+}
+
+/** Docker or Podman, by its command line: the one thing that both offer alike, wherever their server is. */
+export class Engine {
+  readonly program: string;
+  readonly kind: 'docker' | 'podman';
+  /** Whether it says of a container that was killed that it was out of memory; Podman on cgroups v1 does not. */
+  readonly tellsOutOfMemory: boolean;
+
+  constructor(program: string, kind: 'docker' | 'podman', tellsOutOfMemory: boolean) {
+    this.program = program;
+    this.kind = kind;
+    this.tellsOutOfMemory = tellsOutOfMemory;
+  }
+
+  /** The image, by a name, an id or a digest; nothing when the engine does not have it. */
+  async image(reference: string): Promise<EngineImage | undefined> {
+    try {
+      const [found] = JSON.parse(await this.run(['image', 'inspect', reference]));
+      return {
+        id: found.Id.startsWith('sha256:') ? found.Id : `sha256:${found.Id}`,
+        architecture: found.Architecture,
+        names: found.RepoTags ?? [],
+      };
+    } catch (error) {
+      if (/no such image|image not known|unable to find|failed to find image/i.test(String(error)))
+        return undefined;
+      throw error;
+    }
+  }
+
+  /** Starts a container and stays with it: what it writes and how it ends are those of the process that is given. */
+  start(args: readonly string[], environment: NodeJS.ProcessEnv): ChildProcess {
+    return spawn(this.program, ['run', ...args], {
+      env: { ...process.env, ...environment },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+  }
+
+  /** How a container is; nothing when there is none of that name. */
+  async inspect(name: string): Promise<ContainerState | undefined> {
+    try {
+      const [{ State, NetworkSettings }] = JSON.parse(await this.run(['container', 'inspect', name]));
+      const networks = Object.values<{ IPAddress?: string }>(NetworkSettings?.Networks ?? {});
+      return {
+        running: State.Running,
+        exitCode: State.ExitCode,
+        outOfMemory: State.OOMKilled,
+        error: State.Error ?? '',
+        address: networks[0]?.IPAddress ?? '',
+        hostPorts: hostPorts(NetworkSettings?.Ports),
+      };
+    } catch (error) {
+      if (isGone(error)) return undefined;
+      throw error;
+    }
+  }
+
+  /** Whether a command ends well within a container. */
+  async succeedsIn(name: string, command: readonly string[], timeoutSeconds: number): Promise<boolean> {
+    const options = { env: process.env, timeout: timeoutSeconds * 1000, killSignal: 'SIGKILL' as const };
+    return execute(this.program, ['exec', name, ...command], options).then(
+      () => true,
+      () => false,
+    );
+  }
+
+  /** Asks a container to end (SIGTERM), and kills it when it has not after so many seconds. */
+  async stop(name: string, seconds: number): Promise<void> {
+    await this.ignoringGone(['stop', '--time', String(seconds), name]);
+  }
+
+  async remove(...names: readonly string[]): Promise<void> {
+    if (names.length > 0) await this.ignoringGone(['rm', '--force', '--volumes', ...names]);
+  }
+
+  /** A network of that name, with a label; its gateway is where a container finds this machine, if it is Linux. */
+  async createNetwork(name: string, label: string): Promise<{ gateway: string; subnet: string }> {
+    await this.run(['network', 'create', '--label', label, name]);
+    const [network] = JSON.parse(await this.run(['network', 'inspect', name]));
+    const [{ gateway, Gateway, subnet, Subnet }] = network.subnets ?? network.IPAM.Config;
+    return { gateway: gateway ?? Gateway, subnet: subnet ?? Subnet };
+  }
+
+  /**
+   * Does something while this machine has the address of a network. Docker gives it for good; Podman only while there is
+   * a container in it, and one that is prepared and never started will do. What listens on it goes on listening.
+   */
+  async whileNetworkIsThere(network: string, image: string, use: () => Promise<void>): Promise<void> {
+    if (this.kind === 'docker') return use();
+    const holder = `${network}-holder`;
+    await this.run(['create', '--name', holder, '--network', network, '--pull', 'never', image]);
+    try {
+      // Its network is made before its command is looked at, which may be one that cannot run.
+      await this.run(['init', holder]).catch(() => undefined);
+      await use();
+    } finally {
+      await this.remove(holder);
+    }
+  }
+
+  /** Removes every container and then every network with a label, whoever started them. */
+  async removeLabelled(label: string): Promise<void> {
+    const list = async (args: string[]) => (await this.run(args)).split(/\s+/).filter(Boolean);
+    const filter = ['--filter', `label=${label}`];
+    await this.remove(...(await list(['ps', '--all', '--quiet', ...filter])));
+    const networks = await list(['network', 'ls', '--quiet', ...filter]);
+    if (networks.length > 0) await this.ignoringGone(['network', 'rm', ...networks]);
+  }
+
+  /** @throws UserError with what the engine says. */
+  async run(args: readonly string[]): Promise<string> {
+    try {
+      const { stdout } = await execute(this.program, args, { env: process.env, maxBuffer: 16 * 1024 ** 2 });
+      return stdout.trim();
+    } catch (error) {
+      const { stderr, message } = error as { stderr?: string; message: string };
+      throw engineFailed(this.program, args[0] ?? '', (stderr || message).trim());
+    }
+  }
+
+  private async ignoringGone(args: readonly string[]): Promise<void> {
+    await this.run(args).catch((error: unknown) => {
+      if (!isGone(error)) throw error;
+    });
+  }
+}
+
+function isGone(error: unknown): boolean {
+  return /no such (container|network|object)|no container with name|not found|is not running/i.test(
+    String(error),
+  );
+}
+
+function hostPorts(ports: Record<string, { HostPort: string }[] | null> | undefined): Record<number, number> {
+  return Object.fromEntries(
+    Object.entries(ports ?? {}).flatMap(([port, bindings]) =>
+      bindings?.[0] ? [[Number.parseInt(port), Number(bindings[0].HostPort)]] : [],
+    ),
+  );
+}

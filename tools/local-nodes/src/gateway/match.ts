@@ -1,0 +1,77 @@
+import type { RuleCondition } from '@aws-sdk/client-elastic-load-balancing-v2';
+import type { Listener, Rule } from './routes';
+
+/** What of a request rules look at. */
+export interface Asked {
+  method: string;
+  /** Without the port. */
+  host: string;
+  path: string;
+  /** Without the question mark. */
+  query: string;
+  headers: Readonly<Record<string, string | string[] | undefined>>;
+  sourceAddress: string;
+}
+
+/** The first rule, by priority, whose conditions all hold; the default where none does. */
+export function ruleFor(listener: Listener, asked: Asked): Rule | undefined {
+  return listener.rules.find(({ conditions }) => conditions.every((condition) => holds(condition, asked)));
+}
+
+function holds(condition: RuleCondition, asked: Asked): boolean {
+  const values = (config: { Values?: string[] } | undefined) => config?.Values ?? condition.Values ?? [];
+  switch (condition.Field) {
+    case 'host-header':
+      return values(condition.HostHeaderConfig).some((host) =>
+        matches(host.toLowerCase(), asked.host.toLowerCase()),
+      );
+    case 'path-pattern':
+      return values(condition.PathPatternConfig).some((path) => matches(path, asked.path));
+    case 'http-request-method':
+      return values(condition.HttpRequestMethodConfig).includes(asked.method);
+    case 'http-header':
+      return headerHolds(condition.HttpHeaderConfig ?? {}, asked);
+    case 'query-string':
+      return queryHolds(condition.QueryStringConfig?.Values ?? [], asked);
+    case 'source-ip':
+      return values(condition.SourceIpConfig).some((range) => within(range, asked.sourceAddress));
+    default:
+      return false;
+  }
+}
+
+function headerHolds(
+  { HttpHeaderName = '', Values = [] }: NonNullable<RuleCondition['HttpHeaderConfig']>,
+  asked: Asked,
+) {
+  const given = asked.headers[HttpHeaderName.toLowerCase()];
+  const all = given === undefined ? [] : [given].flat();
+  return Values.some((value) => all.some((each) => matches(value.toLowerCase(), each.toLowerCase())));
+}
+
+function queryHolds(wanted: readonly { Key?: string; Value?: string }[], { query }: Asked): boolean {
+  const pairs = [...new URLSearchParams(query)];
+  return wanted.some(({ Key, Value = '' }) =>
+    pairs.some(
+      ([key, value]) =>
+        (Key === undefined || matches(Key.toLowerCase(), key.toLowerCase())) &&
+        matches(Value.toLowerCase(), value.toLowerCase()),
+    ),
+  );
+}
+
+/** `*` stands for any characters, `?` for one. */
+function matches(pattern: string, text: string): boolean {
+  const source = pattern
+    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
+    .replaceAll('*', '.*')
+    .replaceAll('?', '.');
+  return new RegExp(`^${source}$`, 's').test(text);
+}
+
+function within(range: string, address: string): boolean {
+  const [network = '', bits = '32'] = range.split('/');
+  const number = (dotted: string) => dotted.split('.').reduce((sum, part) => sum * 256 + Number(part), 0);
+  const size = 2 ** (32 - Number(bits));
+  return Math.floor(number(network) / size) === Math.floor(number(address.replace('::ffff:', '')) / size);
+}

@@ -1,0 +1,124 @@
+import {
+  DescribeListenersCommand,
+  DescribeLoadBalancersCommand,
+  DescribeRulesCommand,
+  DescribeTargetGroupAttributesCommand,
+  DescribeTargetGroupsCommand,
+  type Action,
+  type RuleCondition,
+  type TargetGroup,
+} from '@aws-sdk/client-elastic-load-balancing-v2';
+import {
+  ListHostedZonesCommand,
+  ListResourceRecordSetsCommand,
+  type ResourceRecordSet,
+} from '@aws-sdk/client-route-53';
+import type { Clients } from '../clients';
+
+/** One rule of a listener; the default's priority is infinite. */
+export interface Rule {
+  priority: number;
+  conditions: readonly RuleCondition[];
+  actions: readonly Action[];
+}
+
+/** One listener of a load balancer, its rules in the order in which they are tried. */
+export interface Listener {
+  port: number;
+  protocol: string;
+  rules: readonly Rule[];
+}
+
+export interface LoadBalancer {
+  arn: string;
+  dnsName: string;
+  listeners: readonly Listener[];
+}
+
+/** A target group, and what of its attributes matters to requests. */
+export interface Group extends TargetGroup {
+  attributes: Readonly<Record<string, string>>;
+}
+
+/** Everything by which requests are routed, as it is deployed on the local AWS. */
+export interface Routes {
+  loadBalancers: readonly LoadBalancer[];
+  /** By their ARN. */
+  groups: ReadonlyMap<string, Group>;
+  /** Of each host that has a record, in lower case: the name that its alias leads to. */
+  records: ReadonlyMap<string, string>;
+}
+
+/** Reads the routes. */
+export async function readRoutes(clients: Pick<Clients, 'elb' | 'route53'>): Promise<Routes> {
+  const [loadBalancers, groups, records] = await Promise.all([
+    readLoadBalancers(clients),
+    readGroups(clients),
+    readRecords(clients),
+  ]);
+  return { loadBalancers, groups, records };
+}
+
+async function readLoadBalancers({ elb }: Pick<Clients, 'elb'>): Promise<LoadBalancer[]> {
+  const { LoadBalancers = [] } = await elb.send(new DescribeLoadBalancersCommand({}));
+  return Promise.all(
+    LoadBalancers.map(async ({ LoadBalancerArn: arn = '', DNSName: dnsName = '' }) => {
+      const { Listeners = [] } = await elb.send(new DescribeListenersCommand({ LoadBalancerArn: arn }));
+      const listeners = Listeners.map(
+        async ({ ListenerArn, Port = 0, Protocol = '', DefaultActions = [] }) => {
+          const { Rules = [] } = await elb.send(new DescribeRulesCommand({ ListenerArn }));
+          const rules = Rules.filter(({ IsDefault }) => !IsDefault).map(
+            ({ Priority, Conditions = [], Actions = [] }) => ({
+              priority: Number(Priority),
+              conditions: Conditions,
+              actions: Actions,
+            }),
+          );
+          return {
+            port: Port,
+            protocol: Protocol,
+            rules: [
+              ...rules.sort((one, other) => one.priority - other.priority),
+              { priority: Infinity, conditions: [], actions: DefaultActions },
+            ],
+          };
+        },
+      );
+      return { arn, dnsName: dnsName.toLowerCase(), listeners: await Promise.all(listeners) };
+    }),
+  );
+}
+
+async function readGroups({ elb }: Pick<Clients, 'elb'>): Promise<Map<string, Group>> {
+  const { TargetGroups = [] } = await elb.send(new DescribeTargetGroupsCommand({}));
+  const entries = TargetGroups.map(async (group): Promise<[string, Group]> => {
+    const { Attributes = [] } = await elb.send(
+      new DescribeTargetGroupAttributesCommand({ TargetGroupArn: group.TargetGroupArn }),
+    );
+    const attributes = Object.fromEntries(Attributes.map(({ Key = '', Value = '' }) => [Key, Value]));
+    return [group.TargetGroupArn ?? '', { ...group, attributes }];
+  });
+  return new Map(await Promise.all(entries));
+}
+
+async function readRecords({ route53 }: Pick<Clients, 'route53'>): Promise<Map<string, string>> {
+  const { HostedZones = [] } = await route53.send(new ListHostedZonesCommand({}));
+  const sets = await Promise.all(
+    HostedZones.map(async ({ Id }) => {
+      const { ResourceRecordSets = [] } = await route53.send(
+        new ListResourceRecordSetsCommand({ HostedZoneId: Id, MaxItems: 300 }),
+      );
+      return ResourceRecordSets;
+    }),
+  );
+  return new Map(sets.flat().flatMap(aliasOf));
+}
+
+function aliasOf({ Name = '', Type, AliasTarget }: ResourceRecordSet): [string, string][] {
+  if (Type !== 'A' || !AliasTarget?.DNSName) return [];
+  return [[hostName(Name.replace('\\052', '*')), hostName(AliasTarget.DNSName)]];
+}
+
+function hostName(name: string): string {
+  return name.toLowerCase().replace(/\.$/, '');
+}

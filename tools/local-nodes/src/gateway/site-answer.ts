@@ -1,0 +1,104 @@
+import { GetObjectCommand } from '@aws-sdk/client-s3';
+import { Script } from 'node:vm';
+import type { ResponseHeadersPolicyConfig } from '@aws-sdk/client-cloudfront';
+import type { Clients } from '../clients';
+import type { Asked } from './match';
+import type { Site } from './sites';
+
+export interface SiteAnswer {
+  status: number;
+  headers: Record<string, string>;
+  body: Buffer;
+}
+
+/** What CloudFront answers: through the site's function, from its bucket, by its error rules, with its headers. */
+export async function siteAnswer({ s3 }: Pick<Clients, 's3'>, site: Site, asked: Asked): Promise<SiteAnswer> {
+  const headers = securityHeaders(site.headers, asked);
+  if (asked.method !== 'GET' && asked.method !== 'HEAD') {
+    return { status: asked.method === 'OPTIONS' ? 200 : 403, headers, body: Buffer.alloc(0) };
+  }
+  const seen = site.viewerFunction ? runFunction(site.viewerFunction, asked) : { uri: asked.path };
+  if (seen.answer) return { ...seen.answer, headers: { ...headers, ...seen.answer.headers } };
+
+  const key = seen.uri === '/' ? site.rootObject : seen.uri.slice(1);
+  const found = await read(s3, site.bucket, key);
+  if (found.status === 200) return { ...found, headers: { ...found.headers, ...headers } };
+  const rule = site.errorResponses.find(({ ErrorCode }) => ErrorCode === found.status);
+  if (!rule?.ResponsePagePath) return { ...found, headers: { ...found.headers, ...headers } };
+  const page = await read(s3, site.bucket, rule.ResponsePagePath.slice(1));
+  return {
+    ...page,
+    status: Number(rule.ResponseCode ?? found.status),
+    headers: { ...page.headers, ...headers },
+  };
+}
+
+/** A viewer-request function either answers, or gives the request on, perhaps with another path. */
+function runFunction(code: string, asked: Asked): { uri: string; answer?: SiteAnswer } {
+  const querystring = Object.fromEntries(
+    [...new URLSearchParams(asked.query)].map(([key, value]) => [key, { value }]),
+  );
+  const request = {
+    method: asked.method,
+    uri: asked.path,
+    querystring,
+    headers: { host: { value: asked.host } },
+    cookies: {},
+  };
+  const event = JSON.stringify({ version: '1.0', context: {}, viewer: { ip: asked.sourceAddress }, request });
+  const result = new Script(`${code}\n;JSON.stringify(handler(${event}))`).runInNewContext(
+    {},
+    { timeout: 1000 },
+  );
+  const given = JSON.parse(result);
+  if (given.statusCode === undefined) return { uri: given.uri };
+  const headers = Object.entries<{ value: string }>(given.headers ?? {}).map(([name, { value }]) => [
+    name,
+    value,
+  ]);
+  const body = Buffer.from(typeof given.body === 'string' ? given.body : (given.body?.data ?? ''));
+  return {
+    uri: asked.path,
+    answer: { status: given.statusCode, headers: Object.fromEntries(headers), body },
+  };
+}
+
+async function read(s3: Clients['s3'], Bucket: string, Key: string): Promise<SiteAnswer> {
+  try {
+    const { Body, ContentType, CacheControl, ETag } = await s3.send(new GetObjectCommand({ Bucket, Key }));
+    const headers = {
+      'content-type': ContentType ?? 'application/octet-stream',
+      ...(CacheControl && { 'cache-control': CacheControl }),
+      ...(ETag && { etag: ETag }),
+    };
+    return { status: 200, headers, body: Buffer.from((await Body?.transformToByteArray()) ?? []) };
+  } catch (error) {
+    const { name, $metadata } = error as { name: string; $metadata?: { httpStatusCode?: number } };
+    const status = name === 'NoSuchKey' ? 404 : ($metadata?.httpStatusCode ?? 502);
+    const body = Buffer.from(`<?xml version="1.0"?><Error><Code>${name}</Code></Error>`);
+    return { status, headers: { 'content-type': 'application/xml' }, body };
+  }
+}
+
+function securityHeaders(
+  policy: ResponseHeadersPolicyConfig | undefined,
+  asked: Asked,
+): Record<string, string> {
+  const { SecurityHeadersConfig: security, CorsConfig: cors, CustomHeadersConfig: custom } = policy ?? {};
+  const hsts = security?.StrictTransportSecurity;
+  const origin = String(asked.headers['origin'] ?? '');
+  const allowed = cors?.AccessControlAllowOrigins?.Items ?? [];
+  const pairs: [string, string | undefined | false][] = [
+    ['content-security-policy', security?.ContentSecurityPolicy?.ContentSecurityPolicy],
+    ['referrer-policy', security?.ReferrerPolicy?.ReferrerPolicy],
+    ['x-content-type-options', security?.ContentTypeOptions && 'nosniff'],
+    ['x-frame-options', security?.FrameOptions?.FrameOption],
+    ['strict-transport-security', hsts && `max-age=${hsts.AccessControlMaxAgeSec}`],
+    ['access-control-allow-origin', (allowed.includes('*') && '*') || (allowed.includes(origin) && origin)],
+    ...(custom?.Items ?? []).map(({ Header = '', Value }): [string, string | undefined] => [
+      Header.toLowerCase(),
+      Value,
+    ]),
+  ];
+  return Object.fromEntries(pairs.filter((pair): pair is [string, string] => Boolean(pair[1])));
+}

@@ -1,0 +1,174 @@
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { chownSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { promisify } from 'node:util';
+import { Client } from 'pg';
+import { postgresFailed } from '../errors';
+import type { Authority } from '../network/authority';
+import type { Programs, Runner } from './programs';
+
+const execute = promisify(execFile);
+
+export interface PostgresOptions {
+  programs: Programs;
+  runner: Runner;
+  /** Its folder, all of which is its own. */
+  folder: string;
+  /** The name that its certificate is for. */
+  host: string;
+  authority: Authority;
+  /** Who makes roles and databases: no superuser, as on RDS. */
+  master: { user: string; password: string };
+  maxConnections: number;
+}
+
+const superuser = 'rdsadmin';
+
+/** A real PostgreSQL as RDS sets one up: TLS or nothing, passwords by SCRAM, and a master that is no superuser. */
+export class Postgres {
+  readonly port: number;
+  readonly host: string;
+  private readonly server: ChildProcess;
+
+  private constructor(server: ChildProcess, { host }: PostgresOptions, port: number) {
+    this.server = server;
+    this.host = host;
+    this.port = port;
+  }
+
+  /** @throws UserError with what it says when it does not start. */
+  static async start(options: PostgresOptions): Promise<Postgres> {
+    const { programs, runner, folder, host, authority, master, maxConnections } = options;
+    const data = join(folder, 'data');
+    mkdirSync(folder, { recursive: true });
+    const password = join(folder, 'password');
+    const { key, certificate } = await authority.for(host);
+    const files = {
+      [password]: superuser,
+      [join(folder, 'server.key')]: key,
+      [join(folder, 'server.crt')]: certificate,
+    };
+    for (const [file, text] of Object.entries(files)) writeFileSync(file, text, { mode: 0o600 });
+    if (runner.uid !== undefined && runner.gid !== undefined) {
+      for (const each of [folder, ...Object.keys(files)]) chownSync(each, runner.uid, runner.gid);
+    }
+    const inFolder = { ...runner, cwd: folder, env: { ...process.env, ...programs.environment, TZ: 'UTC' } };
+    const initialise = ['-D', data, '-U', superuser, `--pwfile=${password}`, '--auth=scram-sha-256'];
+    await execute(
+      join(programs.folder, 'initdb'),
+      [...initialise, '--encoding=UTF8', '--locale=C', '--no-sync', '--no-instructions'],
+      inFolder,
+    ).catch((error: { stderr?: string; message: string }) => {
+      throw postgresFailed('initdb failed', error.stderr || error.message);
+    });
+    writeFileSync(join(data, 'pg_hba.conf'), 'hostssl all all all scram-sha-256\n');
+
+    const port = await freePort();
+    const settings = {
+      ...{
+        listen_addresses: '127.0.0.1',
+        unix_socket_directories: '',
+        fsync: 'off',
+        max_connections: maxConnections,
+      },
+      ...{ ssl: 'on', ssl_cert_file: '../server.crt', ssl_key_file: '../server.key', log_timezone: 'UTC' },
+    };
+    const server = spawn(
+      join(programs.folder, 'postgres'),
+      [
+        '-D',
+        data,
+        '-p',
+        String(port),
+        ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
+      ],
+      { ...inFolder, stdio: ['ignore', 'ignore', 'pipe'] },
+    );
+    const started = new Postgres(server, options, port);
+    await started.becomeLikeRds(authority, master);
+    return started;
+  }
+
+  /** Ends connections and then itself. */
+  async stop(): Promise<void> {
+    if (this.server.exitCode === null && this.server.signalCode === null) {
+      const ended = new Promise((resolve) => this.server.once('exit', resolve));
+      this.server.kill('SIGINT');
+      await Promise.race([ended, sleep(5000)]);
+      this.server.kill('SIGKILL');
+    }
+  }
+
+  private async becomeLikeRds(
+    authority: Authority,
+    { user, password }: PostgresOptions['master'],
+  ): Promise<void> {
+    let said = '';
+    this.server.stderr?.on('data', (chunk: Buffer) => (said = (said + chunk.toString()).slice(-4000)));
+    const end = Date.now() + 30_000;
+    for (;;) {
+      const client = new Client({
+        host: '127.0.0.1',
+        port: this.port,
+        user: superuser,
+        password: superuser,
+        database: 'postgres',
+        ssl: { ca: authority.certificate, servername: this.host },
+      });
+      try {
+        await client.connect();
+        const role = client.escapeIdentifier(user);
+        await client.query(
+          `CREATE ROLE ${role} LOGIN CREATEROLE CREATEDB PASSWORD ${client.escapeLiteral(password)}`,
+        );
+        for (const database of ['postgres', 'template1'])
+          await client.query(`ALTER DATABASE ${database} OWNER TO ${role}`);
+        return;
+      } catch (error) {
+        if (this.server.exitCode !== null || Date.now() > end) {
+          await this.stop();
+          throw postgresFailed((error as Error).message, said);
+        }
+        await sleep(50);
+      } finally {
+        await client.end().catch(() => undefined);
+      }
+    }
+  }
+}
+
+/** Where the PostgreSQL of a local AWS keeps its data: where another user can reach it, whoever owns the checkout. */
+export function postgresFolder(instanceId: string): string {
+  return join(tmpdir(), `local-aws-postgres-${instanceId}`);
+}
+
+/** Ends a PostgreSQL whose starter was killed, and removes what it kept. */
+export async function clearPostgres(folder: string): Promise<void> {
+  const file = join(folder, 'data', 'postmaster.pid');
+  const pid = existsSync(file) ? Number(readFileSync(file, 'utf8').split('\n')[0]) : 0;
+  if (pid > 0) {
+    for (const signal of ['SIGINT', 'SIGKILL'] as const) {
+      for (let waited = 0; waited < 40 && signalled(pid, signal); waited += 1) await sleep(50);
+    }
+  }
+  rmSync(folder, { recursive: true, force: true });
+}
+
+function signalled(pid: number, signal: NodeJS.Signals): boolean {
+  try {
+    return process.kill(pid, signal);
+  } catch {
+    return false;
+  }
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer();
+  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve));
+  const { port } = probe.address() as AddressInfo;
+  await new Promise((resolve) => probe.close(resolve));
+  return port;
+}

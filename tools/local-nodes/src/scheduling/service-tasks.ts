@@ -1,0 +1,267 @@
+import type { TaskDefinition } from '@aws-sdk/client-ecs';
+import { completed, type Deployment, end, primary, type RememberedService, tell } from '@dotkom/local-aws';
+import type { Targets } from '../gateway/targets';
+import { type Node, type StopReason, Task } from '../tasks/task';
+import { failureThreshold, rollout } from './rollout';
+import { type ServiceSettings, settingsOf } from './service-settings';
+
+/** How often it is looked at how tasks are. */
+const pauseMs = 200;
+
+/** The longest wait before a task that failed is started again. */
+const longestPauseMs = 60_000;
+
+/** A task of a service, with the deployment that it is of. */
+interface ServiceTask {
+  task: Task;
+  deployment: Deployment;
+  wasHealthy: boolean;
+  isRetiring: boolean;
+}
+
+/**
+ * The tasks of one service, brought step by step to what its newest deployment wants, or, where that one fails, the one
+ * before it. What happens is told in the service's events, in ECS's words.
+ */
+export class ServiceTasks {
+  private readonly node: Node;
+  private readonly targets: Targets;
+  private readonly service: RememberedService;
+  /** What deployments start; for one without an entry stand-ins answer. */
+  private readonly definitions = new Map<string, TaskDefinition>();
+  private tasks: ServiceTask[] = [];
+  private timer: NodeJS.Timeout | undefined;
+  private notBefore = 0;
+  private isSteady = false;
+
+  constructor(node: Node, targets: Targets, service: RememberedService) {
+    this.node = node;
+    this.targets = targets;
+    this.service = service;
+  }
+
+  /** A deployment has begun, of real containers or of stand-ins. */
+  begin(deployment: Deployment, definition: TaskDefinition | undefined): void {
+    if (definition) {
+      this.definitions.set(deployment.id, definition);
+      deployment.counts = { running: 0, pending: 0, failed: 0 };
+    }
+    this.notBefore = 0;
+    this.isSteady = false;
+    this.timer ??= setInterval(() => this.step(), pauseMs);
+    this.step();
+  }
+
+  /** The number of tasks that is wanted has changed. */
+  scale(): void {
+    this.isSteady = false;
+    this.step();
+  }
+
+  /** Whether a stand-in answers where no task does: before the first of a deployment is healthy, too. */
+  get hasStandIn(): boolean {
+    const before = completed(this.service);
+    return before === undefined || !this.definitions.has(before.id);
+  }
+
+  find(taskArn: string): Task | undefined {
+    return this.tasks.find(({ task }) => task.arn === taskArn)?.task;
+  }
+
+  /** From now on nothing is started, stopped or told. */
+  halt(): void {
+    clearInterval(this.timer);
+  }
+
+  /** Ends every task; nothing is started any more. */
+  async remove(): Promise<void> {
+    this.halt();
+    const reason: StopReason = { code: 'ServiceSchedulerInitiated', reason: 'The service was deleted' };
+    await Promise.all(this.tasks.map((each) => this.retire(each, reason)));
+  }
+
+  private step(): void {
+    const deployment = primary(this.service);
+    if (!deployment) return;
+    const settings = settingsOf(this.service);
+    for (const each of this.tasks) this.look(each, settings);
+    this.breakCircuit(settings);
+    this.roll(primary(this.service) ?? deployment, settings);
+    this.count();
+    this.conclude();
+  }
+
+  /** What has become of a task: it is healthy now, or its checks fail for good. */
+  private look(each: ServiceTask, settings: ServiceSettings): void {
+    const { task, deployment } = each;
+    if (each.isRetiring || task.status !== 'RUNNING') return;
+    if (!each.wasHealthy && this.isHealthy(each, settings)) {
+      each.wasHealthy = true;
+      this.notBefore = 0;
+      if (deployment.counts) deployment.counts.failed = 0;
+    }
+    const isInGrace = Date.now() - (task.runningSince ?? 0) < settings.graceSeconds * 1000;
+    const problem = isInGrace ? undefined : this.failedCheck(task, settings);
+    if (problem === undefined) return;
+    this.failed(each);
+    tell(this.service, `(service ${this.service.name}) ${problem.event}`);
+    void this.retire(each, { code: 'ServiceSchedulerInitiated', reason: problem.reason });
+  }
+
+  private isHealthy({ task }: ServiceTask, { loadBalancers }: ServiceSettings): boolean {
+    if (task.status !== 'RUNNING') return false;
+    if (task.hasHealthCheck && task.health !== 'HEALTHY') return false;
+    return loadBalancers.every(
+      ({ targetGroupArn }) => this.targets.stateOf(targetGroupArn, task.id)?.state === 'healthy',
+    );
+  }
+
+  private failedCheck(
+    task: Task,
+    { loadBalancers }: ServiceSettings,
+  ): { event: string; reason: string } | undefined {
+    if (task.health === 'UNHEALTHY') {
+      const reason = 'Task failed container health checks';
+      return { event: `(task ${task.id}) failed container health checks.`, reason };
+    }
+    for (const { targetGroupArn } of loadBalancers) {
+      const target = this.targets.stateOf(targetGroupArn, task.id);
+      if (target?.state !== 'unhealthy') continue;
+      return {
+        event: `(port ${target.port}) is unhealthy in (target-group ${targetGroupArn}) due to (reason ${target.reason}).`,
+        reason: `Task failed ELB health checks in (target-group ${targetGroupArn})`,
+      };
+    }
+    return undefined;
+  }
+
+  private roll(wanted: Deployment, settings: ServiceSettings): void {
+    const definition = this.definitions.get(wanted.id);
+    const { desiredCount, name } = this.service;
+    const { start, stop } = rollout({
+      ...settings,
+      // A stand-in takes no task's place.
+      desired: definition ? desiredCount : 0,
+      tasks: this.tasks.map((each) => ({
+        id: each.task.arn,
+        isPrimary: each.deployment === wanted,
+        isHealthy: this.isHealthy(each, settings),
+        isStopping: each.isRetiring || each.task.status === 'STOPPING' || each.task.status === 'STOPPED',
+      })),
+    });
+    for (const each of this.tasks.filter(({ task }) => stop.includes(task.arn))) {
+      const reason = `Scaling activity initiated by (deployment ${wanted.id})`;
+      tell(this.service, `(service ${name}) has stopped 1 running tasks: (task ${each.task.id}).`);
+      void this.retire(each, { code: 'ServiceSchedulerInitiated', reason });
+    }
+    if (!definition || wanted.outcome === 'ROLLBACK_FAILED' || Date.now() < this.notBefore) return;
+    for (let started = 0; started < start; started += 1) this.start(wanted, definition, settings);
+  }
+
+  private start(
+    deployment: Deployment,
+    definition: TaskDefinition,
+    { loadBalancers, aliases }: ServiceSettings,
+  ): void {
+    const { name, clusterArn } = this.service;
+    const from = { clusterArn, definition, group: `service:${name}`, startedBy: deployment.id, aliases };
+    const each: ServiceTask = {
+      task: new Task(this.node, from),
+      deployment,
+      wasHealthy: false,
+      isRetiring: false,
+    };
+    this.tasks.push(each);
+    this.isSteady = false;
+    tell(this.service, `(service ${name}) has started 1 tasks: (task ${each.task.id}).`);
+    void each.task.run(() => this.register(each, loadBalancers)).then(() => this.hasEnded(each));
+  }
+
+  private register({ task }: ServiceTask, loadBalancers: ServiceSettings['loadBalancers']): void {
+    for (const { targetGroupArn, containerName, containerPort } of loadBalancers) {
+      const port = task.hostPort(containerName, containerPort);
+      if (port === undefined) continue;
+      this.targets.register(targetGroupArn, { id: task.id, port });
+      tell(
+        this.service,
+        `(service ${this.service.name}) registered 1 targets in (target-group ${targetGroupArn})`,
+      );
+    }
+  }
+
+  private async hasEnded(each: ServiceTask): Promise<void> {
+    if (!each.isRetiring) this.failed(each);
+    await this.deregister(each);
+    this.tasks = this.tasks.filter((other) => other !== each);
+  }
+
+  /** Another one takes its place, sooner the fewer have failed in a row. */
+  private failed({ deployment }: ServiceTask): void {
+    const { counts } = deployment;
+    if (!counts) return;
+    counts.failed += 1;
+    this.notBefore = Date.now() + Math.min(longestPauseMs, 500 * 2 ** counts.failed);
+  }
+
+  /** No new requests first; it is asked to end when those under way have been answered. */
+  private async retire(each: ServiceTask, reason: StopReason): Promise<void> {
+    if (each.isRetiring) return;
+    each.isRetiring = true;
+    each.task.deactivate();
+    await this.deregister(each);
+    each.task.stop(reason);
+  }
+
+  private async deregister({ task }: ServiceTask): Promise<void> {
+    const { loadBalancers } = settingsOf(this.service);
+    await Promise.all(
+      loadBalancers.map(({ targetGroupArn }) => this.targets.deregister(targetGroupArn, task.id)),
+    );
+  }
+
+  /** Too many failures in a row end a deployment; it goes back to the last one that went well, where there is one. */
+  private breakCircuit({ breaker }: ServiceSettings): void {
+    const [newest] = this.service.deployments;
+    if (!breaker.enable || newest?.outcome !== 'IN_PROGRESS') return;
+    if ((newest.counts?.failed ?? 0) < failureThreshold(this.service.desiredCount)) return;
+    const before = completed(this.service);
+    const goesBack = breaker.rollback && before !== undefined;
+    end(newest, goesBack ? 'ROLLBACK_IN_PROGRESS' : 'ROLLBACK_FAILED');
+    newest.reason = 'ECS deployment circuit breaker: tasks failed to start.';
+    this.notBefore = 0;
+    const { name } = this.service;
+    tell(
+      this.service,
+      `(service ${name}) (deployment ${newest.id}) deployment failed: tasks failed to start.`,
+    );
+    if (goesBack) tell(this.service, `(service ${name}) rolling back to deployment ${before.id}.`);
+  }
+
+  private count(): void {
+    for (const deployment of this.service.deployments) {
+      if (!deployment.counts) continue;
+      const own = this.tasks.filter((each) => each.deployment === deployment).map(({ task }) => task.status);
+      deployment.counts.pending = own.filter((status) => status === 'PENDING').length;
+      deployment.counts.running = own.filter((status) => status !== 'PENDING' && status !== 'STOPPED').length;
+    }
+  }
+
+  /** A deployment is complete when all that it wants is healthy, and nothing else is left. */
+  private conclude(): void {
+    const wanted = primary(this.service);
+    if (!wanted || this.isSteady) return;
+    const settings = settingsOf(this.service);
+    const own = this.tasks.filter((each) => each.deployment === wanted && this.isHealthy(each, settings));
+    const count = this.definitions.has(wanted.id) ? this.service.desiredCount : 0;
+    if (own.length !== count || this.tasks.length !== count) return;
+    this.isSteady = true;
+    const [newest] = this.service.deployments;
+    if (newest?.outcome === 'ROLLBACK_IN_PROGRESS') end(newest, 'ROLLBACK_SUCCESSFUL');
+    const { name } = this.service;
+    if (wanted.outcome === 'IN_PROGRESS' || newest !== wanted) {
+      tell(this.service, `(service ${name}) (deployment ${wanted.id}) deployment completed.`);
+    }
+    if (wanted.outcome === 'IN_PROGRESS') end(wanted, 'SUCCESSFUL');
+    tell(this.service, `(service ${name}) has reached a steady state.`);
+  }
+}
