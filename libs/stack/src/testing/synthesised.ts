@@ -41,8 +41,7 @@ export function synthesisedStacks(create: Stacks, project?: Project): Record<str
 /** Writes every stack that a function creates to `<outdir>/stacks/<stack>/cdk.tf.json`, with its assets, as the real synth does. */
 export function writtenStacks(create: Stacks, project: Project, outdir: string): void {
   const app = new App({ outdir, context: projectContext(project), skipValidation: true });
-  create(app);
-  refuseProblems(app);
+  createStacks(app, create);
   app.synth();
 }
 

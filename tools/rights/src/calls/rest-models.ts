@@ -14,7 +14,10 @@ export interface RestOperation {
 /** The operations of services that speak REST, by the name that requests are signed with. */
 export type RestModels = Readonly<Record<string, readonly RestOperation[]>>;
 
-/** As botocore calls them. Other services say in each request which operation it is. */
+/**
+ * As botocore calls them. Other services say in each request which operation it is. Two of S3's have operations of one name:
+ * what is about the account is called as policies call it.
+ */
 const services = ['s3', 's3control', 'route53', 'cloudfront', 'lambda', 'scheduler', 'sesv2'];
 
 const script = `
@@ -30,6 +33,7 @@ for service in sys.argv[1:]:
         http = operation['http']
         shape = model['shapes'][operation['input']['shape']] if 'input' in operation else {}
         members = [shape['members'][member] for member in shape.get('required', []) if 'locationName' in shape['members'][member]]
+        if service == 's3control': name = name.replace('PublicAccessBlock', 'AccountPublicAccessBlock')
         operations.append({
             'name': name, 'method': http['method'], 'uri': http['requestUri'],
             'required': [each['locationName'] for each in members if each.get('location') == 'querystring' or each['locationName'].startswith('x-amz-')],
@@ -49,7 +53,7 @@ export function restOperation(
   operations: readonly RestOperation[],
   { method, url, headers }: Pick<RecordedCall, 'method' | 'url' | 'headers'>,
 ): { name: string; parameters: Record<string, string> } | undefined {
-  const [path = '', query = ''] = url.split('?', 2);
+  const [path = '', query = ''] = url.replace(/^https?:\/\/[^/]*/, '').split('?', 2);
   const given = new URLSearchParams(query);
   const fitting = operations.flatMap((operation) => {
     if (operation.method !== method) return [];

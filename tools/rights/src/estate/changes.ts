@@ -38,7 +38,10 @@ export const changes: Readonly<Record<string, Change | string>> = {
   aws_appautoscaling_policy: nothing('the options change its target'),
   aws_appautoscaling_scheduled_action: nothing('the options change its times'),
   aws_appautoscaling_target: nothing('the options change its limits'),
-  aws_autoscaling_group: set('health_check_grace_period', 240),
+  aws_autoscaling_group: (config) => {
+    config['health_check_grace_period'] = 240;
+    config['enabled_metrics'] = [];
+  },
   aws_budgets_budget: nothing('the options change its limit'),
   aws_cloudfront_distribution: set('comment', 'changed'),
   aws_cloudfront_function: set('comment', 'changed'),
@@ -132,7 +135,9 @@ export const changes: Readonly<Record<string, Change | string>> = {
   aws_sqs_queue_redrive_allow_policy: nothing('the options make it'),
   aws_ssm_document: inText('content', /"description":"/, '"description":"Changed: '),
   aws_ssm_parameter: describe,
-  aws_subnet: set('map_public_ip_on_launch', false),
+  aws_subnet: (config) => {
+    config['map_public_ip_on_launch'] = !config['map_public_ip_on_launch'];
+  },
   aws_vpc: set('enable_dns_hostnames', false),
   aws_vpc_endpoint: nothing('its route tables are those of the zones'),
   aws_vpc_security_group_egress_rule: describeRule,

@@ -8,6 +8,7 @@ import { ApiCall } from '../calls/api-call';
  * the Service Authorization Reference.
  */
 const otherwise: Readonly<Record<string, string>> = {
+  's3:DeleteAccountPublicAccessBlock': 's3:PutAccountPublicAccessBlock',
   's3:DeleteBucketCors': 's3:PutBucketCORS',
   's3:DeleteBucketEncryption': 's3:PutEncryptionConfiguration',
   's3:DeleteBucketLifecycle': 's3:PutLifecycleConfiguration',
