@@ -16,10 +16,16 @@ import {
 import { GetObjectCommand, ListObjectsV2Command } from '@aws-sdk/client-s3';
 import { GetParameterCommand, GetParametersByPathCommand, PutParameterCommand } from '@aws-sdk/client-ssm';
 import { startLocalAws, stopLocalAws } from '@dotkom/local-aws';
-import { deployEstate, destroyEstate, diffEstate, readResults, runNx } from '@dotkom/local-estate';
+import {
+  deployEstate,
+  destroyEstate,
+  diffEstate,
+  missingPrerequisite,
+  readResults,
+  runNx,
+} from '@dotkom/local-estate';
 import { Clients, clientsFor } from './clients';
 import { leftBehind } from './left-behind';
-import { missingPrerequisite } from './prerequisites';
 import { DeployedNetwork, readNetwork, routesOf, subnetsOf } from './reachability/deployed-network';
 import { reachability } from './reachability/reachability';
 

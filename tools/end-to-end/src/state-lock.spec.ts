@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { CreateBucketCommand, ListObjectsV2Command } from '@aws-sdk/client-s3';
 import { localAwsEnvironment, startLocalAws, stopLocalAws } from '@dotkom/local-aws';
 import { Clients, clientsFor } from './clients';
-import { missingPrerequisite } from './prerequisites';
+import { missingPrerequisite } from '@dotkom/local-estate';
 
 const workspaceRoot = join(__dirname, '..', '..', '..');
 const dir = join(workspaceRoot, 'dist', 'end-to-end-locks');

@@ -1,8 +1,10 @@
 /**
  * The environment in which AWS clients and Terraform reach the local AWS and can reach no other: what a user's
  * shell says about accounts is overwritten, not only added to.
+ *
+ * @param caller who a recording says it was; the local AWS lets everybody do everything.
  */
-export function localAwsEnvironment(endpoint: string): Record<string, string> {
+export function localAwsEnvironment(endpoint: string, caller = 'local'): Record<string, string> {
   return {
     AWS_ENDPOINT_URL: endpoint,
     ...Object.fromEntries(ownEndpoints().map((name) => [name, endpoint])),
@@ -10,7 +12,7 @@ export function localAwsEnvironment(endpoint: string): Record<string, string> {
     // a host is sent to the endpoint; for 127.0.0.1 itself clients ask no proxy.
     HTTP_PROXY: endpoint,
     AWS_IGNORE_CONFIGURED_ENDPOINT_URLS: 'false',
-    AWS_ACCESS_KEY_ID: 'local',
+    AWS_ACCESS_KEY_ID: caller,
     AWS_SECRET_ACCESS_KEY: 'local',
     AWS_REGION: 'eu-north-1',
     AWS_DEFAULT_REGION: 'eu-north-1',

@@ -16,6 +16,8 @@ export { jsonAnswer, type JsonObject, jsonOf, objectsIn, text } from './proxy/js
 export { contentOf, xmlAnswer } from './proxy/xml';
 export { localAwsEnvironment } from './environment';
 export { findLocalAws, type LocalAws } from './find';
+export { pythonOf } from './python-of';
+export { readRecording, type RecordedCall } from './recording/recorded-call';
 export type { Place } from './places';
 export { startLocalAws, type StartOptions } from './start';
 export { stopLocalAws } from './stop';

@@ -12,6 +12,7 @@ import { type AwsAnswer, type AwsRequest, pathOf } from './proxy/aws-request';
 import { forwardTo } from './proxy/forward';
 import { jsonAnswer, jsonOf, text } from './proxy/json';
 import { createProxy } from './proxy/server';
+import { recordedCall } from './recording/recorded-call';
 
 /** The proxy of one local AWS: the gaps in front of moto, and the tool's own paths. */
 export interface LocalAwsProxy {
@@ -27,10 +28,12 @@ export interface LocalAwsProxy {
 export function localAwsProxy(options: {
   record: ProcessRecord;
   requestLog: string;
+  /** Where every call is written down with its answer; nowhere when none is given. */
+  recording?: string;
   onStop: () => void;
   onMissing: (message: string) => void;
 }): LocalAwsProxy {
-  const { record, requestLog, onStop, onMissing } = options;
+  const { record, requestLog, recording, onStop, onMissing } = options;
   const services = new ServiceMemory();
   let state: Health['state'] = 'starting';
   let answer: Next = (request) => Promise.resolve(namedFailure(request, 'The local AWS is still starting.'));
@@ -54,10 +57,14 @@ export function localAwsProxy(options: {
       answer: (request) => answer(request),
       controls,
       log: (line) => appendFileSync(requestLog, `${line}\n`),
+      onAnswered: (request, answered) => {
+        if (recording) appendFileSync(recording, `${JSON.stringify(recordedCall(request, answered))}\n`);
+      },
     }),
     services,
     serve(motoPort, attachment) {
       writeFileSync(requestLog, '');
+      if (recording) writeFileSync(recording, '');
       const own = createGaps({ services, scheduling: attachment?.scheduling, onMissing });
       const gaps = [...(attachment?.gaps ?? []), ...own];
       answer = throughGaps(gaps, (request) => forwardTo(motoPort, request));

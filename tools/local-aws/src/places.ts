@@ -21,6 +21,8 @@ export interface Files {
   supervisorLog: string;
   motoLog: string;
   requestLog: string;
+  /** Every call with its answer, where that is asked for: JSON, a line each. */
+  recording: string;
   venv: string;
 }
 
@@ -38,6 +40,7 @@ export function filesOf({ workspaceRoot, dir }: Place): Files {
     supervisorLog: join(folder, 'supervisor.log'),
     motoLog: join(folder, 'moto.log'),
     requestLog: join(folder, 'requests.log'),
+    recording: join(folder, 'recording.jsonl'),
     venv: join(resolve(workspaceRoot), 'dist', 'local-aws', 'venv'),
   };
 }

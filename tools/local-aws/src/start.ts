@@ -11,7 +11,7 @@ import { askHealth, endpointOf } from './health';
 import { lastLines } from './moto/last-lines';
 import { filesOf, type Place } from './places';
 import { readRecord } from './process-record';
-import { isSupervisorMessage, released } from './supervisor-messages';
+import { isSupervisorMessage, recordOption, released } from './supervisor-messages';
 
 /** How long another start or stop in the same folder is waited for; installing moto takes the longest. */
 const patienceSeconds = 300;
@@ -20,6 +20,8 @@ const patienceSeconds = 300;
 export interface StartOptions extends Place {
   /** A free one is found when none is given. */
   port?: number;
+  /** Whether every call is written down with its answer, for `readRecording`. @default false */
+  record?: boolean;
   onProgress?: (line: string) => void;
   /** The file of a module that is attached to it (see `AttachmentModule`). @default nothing runs on it */
   attachment?: string;
@@ -70,6 +72,7 @@ function startSupervisor(
       String(port),
       place.attachment ?? '',
       JSON.stringify(place.attachmentOptions ?? {}),
+      ...(place.record ? [recordOption] : []),
     ],
     // From here the loader is found in the workspace's own node_modules, and the workspace's import paths.
     {

@@ -13,3 +13,6 @@ export function isSupervisorMessage(message: unknown): message is SupervisorMess
 
 /** Sent to the supervisor once its readiness has been heard: from then on it lives by itself. */
 export const released = 'local-aws: released';
+
+/** The last argument of a supervisor that writes every call down. */
+export const recordOption = '--record';

@@ -13,11 +13,11 @@ import { claimRecord, readRecord, removeRecord, replaceRecord, type ProcessRecor
 import { isAlive, waitUntilGone } from '@dotkom/processes';
 import { localAwsProxy, type LocalAwsProxy } from './local-aws-proxy';
 import { imagesForMoto } from './seeds/images';
-import { released, type SupervisorMessage } from './supervisor-messages';
+import { recordOption, released, type SupervisorMessage } from './supervisor-messages';
 
 /**
  * The process that is the local AWS: it holds the proxy and moto, and ends with either. It is started by
- * `start.ts` as `supervisor.ts <instanceId> <workspaceRoot> <dir> <port> <attachment> <options of the attachment>`.
+ * `start.ts` as `supervisor.ts <instanceId> <workspaceRoot> <dir> <port> <attachment> <options of the attachment> [--record]`.
  */
 class Supervisor {
   private readonly files: Files;
@@ -27,12 +27,22 @@ class Supervisor {
   private readonly aborted = new AbortController();
   private moto: MotoServer | undefined;
   private proxy: LocalAwsProxy | undefined;
+  private readonly isRecording: boolean;
   private attachment: Attachment | undefined;
   private isStopping = false;
   private isReleased = false;
 
-  constructor([instanceId = '', workspaceRoot = '', dir = '', port = '0', attachment, options]: string[]) {
+  constructor([
+    instanceId = '',
+    workspaceRoot = '',
+    dir = '',
+    port = '0',
+    attachment,
+    options,
+    recorded,
+  ]: string[]) {
     this.workspaceRoot = workspaceRoot;
+    this.isRecording = recorded === recordOption;
     this.attachmentOptions = JSON.parse(options || '{}');
     this.files = filesOf({ workspaceRoot, dir });
     this.record = { instanceId, port: Number(port), supervisorPid: process.pid };
@@ -66,6 +76,7 @@ class Supervisor {
     this.proxy = localAwsProxy({
       record,
       requestLog: files.requestLog,
+      recording: this.isRecording ? files.recording : undefined,
       onStop: () => void this.stop('was told to stop'),
       onMissing: (message) => this.log(message),
     });

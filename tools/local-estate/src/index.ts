@@ -2,3 +2,4 @@ export { deployEstate, destroyEstate, diffEstate, type EstateOptions } from './d
 export { readResults } from './results';
 export { servicesIn } from './stand-in-releases';
 export { runNx } from './nx';
+export { missingPrerequisite } from './prerequisites';

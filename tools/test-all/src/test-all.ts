@@ -5,7 +5,7 @@ import { start, Step } from './step';
 
 /**
  * `npm test`: every check there is, one after the other, and the sum of them at the end. None keeps the others from running.
- * The end-to-end test mostly waits for what AWS takes its time for, so the unit tests run beside it.
+ * The tests that deploy mostly wait for what AWS takes its time for, so the unit tests run beside them.
  */
 
 const workspaceRoot = join(__dirname, '..', '..', '..');
@@ -24,8 +24,14 @@ const steps: readonly Step[] = [
   { title: 'Synth of every stack', command: ['nx', 'run-many', '-t', 'synth', '--outputStyle=static'] },
 ];
 const endToEnd = jest('End-to-end test', 'end-to-end', '-c', 'tools/end-to-end/jest.config.js');
+const rights = jest(
+  'Rights, asked with what a deploy sends',
+  'rights',
+  '-c',
+  'tools/rights/recorded.jest.config.js',
+);
 const changes = jest('What changes in place', 'changes', '-c', 'tools/end-to-end/changes.config.js');
-const unit = jest('Unit tests, with the end-to-end test beside them', 'unit');
+const unit = jest('Unit tests, with the tests that deploy beside them', 'unit');
 
 function count({ report }: Step, succeeded: boolean): Count {
   if (report && existsSync(report)) return jestCount(JSON.parse(readFileSync(report, 'utf8')), succeeded);
@@ -35,11 +41,10 @@ function count({ report }: Step, succeeded: boolean): Count {
 async function testAll(): Promise<Count> {
   const counts: Count[] = [];
   for (const step of steps) counts.push(count(step, await start(step, workspaceRoot).show()));
-  const beside = start(endToEnd, workspaceRoot);
+  const beside = [endToEnd, rights].map((step) => ({ step, running: start(step, workspaceRoot) }));
   counts.push(count(unit, await start(unit, workspaceRoot).show()));
-  const last = start(changes, workspaceRoot); // Where the end-to-end test goes on beside it, mostly both wait.
-  counts.push(count(endToEnd, await beside.show()));
-  counts.push(count(changes, await last.show()));
+  beside.push({ step: changes, running: start(changes, workspaceRoot) }); // The others mostly wait by then.
+  for (const { step, running } of beside) counts.push(count(step, await running.show()));
   return counts.reduce(add, nothing);
 }
 

@@ -358,7 +358,6 @@ describe('the role that releases an application', () => {
     expect(may('ci-release-grades-prod', 'ecr:PutImage', image('grades/prod/backend'))).toBe(true);
     expect(may('ci-release-grades-prod', 'ecr:BatchGetImage', image('grades/staging/backend'))).toBe(true);
     expect(may('ci-release-grades-prod', 'ssm:PutParameter', release('grades/prod/backend'))).toBe(true);
-    expect(may('ci-release-grades-prod', 'ssm:GetParametersByPath', release('grades/prod'))).toBe(true);
   });
 
   it.each([

@@ -22,22 +22,15 @@ export function readStatements(arn: Arn): readonly Statement[] {
     {
       sid: 'ReadRoles',
       actions: ['iam:GetRole', 'iam:GetRolePolicy', 'iam:ListRolePolicies', 'iam:ListAttachedRolePolicies']
-        .concat(
-          'iam:ListInstanceProfilesForRole',
-          'iam:ListRoleTags',
-          'iam:GetPolicy',
-          'iam:GetPolicyVersion',
-        )
-        .concat('iam:ListPolicyVersions', 'iam:ListPolicyTags', 'iam:GetInstanceProfile')
-        .concat('iam:ListInstanceProfileTags', 'iam:GetOpenIDConnectProvider')
-        .concat('iam:GetServiceLinkedRoleDeletionStatus'),
+        .concat('iam:ListInstanceProfilesForRole', 'iam:GetPolicy', 'iam:GetPolicyVersion')
+        .concat('iam:ListPolicyVersions', 'iam:GetInstanceProfile', 'iam:GetOpenIDConnectProvider'),
       resources: ['role', 'policy', 'instance-profile', 'oidc-provider'].map((each) =>
         arn('iam', `${each}/*`, noRegion),
       ),
     },
     {
       sid: 'ReadPublicParameters',
-      actions: ['ssm:GetParameter', 'ssm:GetParameters', 'ssm:GetParametersByPath'],
+      actions: ['ssm:GetParameter', 'ssm:GetParametersByPath'],
       resources: [
         arn('ssm', 'parameter/databases/*/*/*'), // What applications wish for; it holds no secret.
         arn('ssm', 'parameter/platform/*'),
@@ -56,16 +49,16 @@ const settings = [
   ...['ec2:Describe*', 'ec2:GetEbsEncryptionByDefault', 'ec2:GetSnapshotBlockPublicAccessState'],
   ...['ecr:Describe*', 'ecr:GetLifecyclePolicy', 'ecr:ListTagsForResource', 'ecs:Describe*', 'ecs:List*'],
   ...['elasticloadbalancing:Describe*', 'events:DescribeRule', 'events:ListTagsForResource'],
-  ...['events:ListTargetsByRule', 'iam:ListOpenIDConnectProviders', 'iam:ListPolicies', 'iam:ListRoles'],
-  ...['kms:DescribeKey', 'kms:ListAliases', 'lambda:GetFunction', 'lambda:GetFunctionCodeSigningConfig'],
-  ...['lambda:GetFunctionConcurrency', 'lambda:GetFunctionConfiguration', 'lambda:GetPolicy', 'lambda:List*'],
+  ...['events:ListTargetsByRule', 'iam:ListRoles'],
+  ...['kms:DescribeKey', 'lambda:GetFunction', 'lambda:GetFunctionCodeSigningConfig', 'lambda:GetPolicy'],
+  'lambda:List*',
   ...['logs:Describe*', 'logs:ListTagsForResource', 'rds:Describe*', 'rds:ListTagsForResource'],
   ...['route53:Get*', 'route53:List*', 's3:GetAccelerateConfiguration', 's3:GetAccountPublicAccessBlock'],
   ...['s3:GetBucket*', 's3:GetEncryptionConfiguration', 's3:GetLifecycleConfiguration'],
-  ...['s3:GetReplicationConfiguration', 's3:ListAllMyBuckets', 's3:ListTagsForResource'],
+  ...['s3:GetReplicationConfiguration', 's3:ListTagsForResource'],
   's3:ListBucket', // How the provider asks whether a bucket is there; it gives the names of objects, not the objects.
-  ...['scheduler:GetSchedule', 'secretsmanager:DescribeSecret', 'servicediscovery:Get*'],
-  ...['servicediscovery:List*', 'sns:Get*', 'sns:List*', 'sqs:GetQueueAttributes', 'sqs:GetQueueUrl'],
+  ...['scheduler:GetSchedule', 'servicediscovery:Get*'],
+  ...['servicediscovery:List*', 'sns:Get*', 'sns:List*', 'sqs:GetQueueAttributes'],
   ...['sqs:List*', 'ssm:DescribeDocument*', 'ssm:DescribeParameters', 'ssm:GetDocument'],
   ...['ssm:GetServiceSetting', 'ssm:ListTagsForResource'],
   // By name: `Describe*` and `List*` would also give what goes into and comes out of runs.

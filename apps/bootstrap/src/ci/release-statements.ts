@@ -29,13 +29,8 @@ export function releaseStatements({ application, environment }: Owned, arn: Arn)
     },
     {
       sid: 'RecordReleases',
-      actions: ['ssm:GetParameter', 'ssm:GetParameterHistory', 'ssm:GetParameters', 'ssm:PutParameter'],
+      actions: ['ssm:GetParameter', 'ssm:GetParameterHistory', 'ssm:PutParameter'],
       resources: [arn('ssm', `${releases}/*`)],
-    },
-    {
-      sid: 'ListReleases',
-      actions: ['ssm:GetParametersByPath'],
-      resources: [arn('ssm', releases), arn('ssm', `${releases}/*`)],
     },
   ];
 }

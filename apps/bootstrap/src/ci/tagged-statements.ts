@@ -29,8 +29,8 @@ export function taggedStatements(owner: Owned, arn: Arn): readonly Statement[] {
       // AWS tries tagging for a new thing too, which has no tags yet. Without the second condition, a thing of another
       // application could be given our tags first, and be changed then.
       sid: 'TagNew',
-      actions: ['application-autoscaling:TagResource', ...tagging],
-      resources: [certificates, distributions, targets],
+      actions: tagging,
+      resources: [certificates, distributions],
       conditions: {
         StringEquals: ownTags('RequestTag', owner),
         StringEqualsIfExists: ownTags('ResourceTag', owner),
@@ -55,7 +55,7 @@ export function taggedStatements(owner: Owned, arn: Arn): readonly Statement[] {
     },
     {
       sid: 'ChangeTagged',
-      actions: ['acm:DeleteCertificate', 'acm:RemoveTagsFromCertificate', 'cloudfront:CreateInvalidation']
+      actions: ['acm:DeleteCertificate', 'acm:RemoveTagsFromCertificate']
         .concat('cloudfront:DeleteDistribution', 'cloudfront:UntagResource', 'cloudfront:UpdateDistribution')
         .concat('ecs:StopTask', 'elasticloadbalancing:AddTags', 'elasticloadbalancing:DeleteRule')
         .concat('elasticloadbalancing:DeleteTargetGroup', 'elasticloadbalancing:ModifyRule')
@@ -69,7 +69,13 @@ export function taggedStatements(owner: Owned, arn: Arn): readonly Statement[] {
       // none. So they may be missing from what is asked; where there are tags, they must be ours.
       sid: 'Scale',
       actions: ['DeleteScalingPolicy', 'DeleteScheduledAction', 'DeregisterScalableTarget']
-        .concat('PutScalingPolicy', 'PutScheduledAction', 'RegisterScalableTarget', 'UntagResource')
+        .concat(
+          'PutScalingPolicy',
+          'PutScheduledAction',
+          'RegisterScalableTarget',
+          'TagResource',
+          'UntagResource',
+        )
         .map((action) => `application-autoscaling:${action}`),
       resources: [targets],
       conditions: {

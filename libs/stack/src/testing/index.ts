@@ -6,6 +6,7 @@ export {
   synthesised,
   synthesisedStacks,
   testApp,
+  writtenStacks,
   type SynthesisedStack,
 } from './synthesised';
 export { linesOfCode } from './lines-of-code';

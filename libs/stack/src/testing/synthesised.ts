@@ -38,6 +38,13 @@ export function synthesisedStacks(create: Stacks, project?: Project): Record<str
   return Object.fromEntries(stacks.map((stack) => [stack.node.id, JSON.parse(Testing.synth(stack))]));
 }
 
+/** Writes every stack that a function creates to `<outdir>/stacks/<stack>/cdk.tf.json`, with its assets, as the real synth does. */
+export function writtenStacks(create: Stacks, project: Project, outdir: string): void {
+  const app = new App({ outdir, context: projectContext(project), skipValidation: true });
+  createStacks(app, create);
+  app.synth();
+}
+
 /** The resources of one type, in the order of their addresses. */
 export function resources(stack: SynthesisedStack, type: string): Record<string, any>[] {
   return Object.values(stack.resource?.[type] ?? {});

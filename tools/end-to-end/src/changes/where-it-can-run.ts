@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs';
-import { missingPrerequisite } from '../prerequisites';
+import { missingPrerequisite } from '@dotkom/local-estate';
 import { workspaceRoot } from './application';
 
 export const minutes = 60_000;

@@ -7,12 +7,16 @@ import { flatten } from './forward';
 /** Answers requests of the tool itself (health, stop, tests' controls); nothing when the path is not one of its own. */
 export type Controls = (request: AwsRequest) => Promise<AwsAnswer | undefined>;
 
+export interface ProxyOptions {
+  readonly answer: Next;
+  readonly controls: Controls;
+  readonly log: (line: string) => void;
+  /** Called with each AWS request that was answered, and its answer. */
+  readonly onAnswered?: (request: AwsRequest, answer: AwsAnswer) => void;
+}
+
 /** An HTTP server that answers AWS requests with `answer`, and its own paths with `controls`. */
-export function createProxy(options: {
-  answer: Next;
-  controls: Controls;
-  log: (line: string) => void;
-}): Server {
+export function createProxy(options: ProxyOptions): Server {
   const server = createServer((incoming, outgoing) => {
     void respond(incoming, outgoing, options);
   });
@@ -23,7 +27,7 @@ export function createProxy(options: {
 async function respond(
   incoming: IncomingMessage,
   outgoing: ServerResponse,
-  { answer, controls, log }: { answer: Next; controls: Controls; log: (line: string) => void },
+  { answer, controls, log, onAnswered }: ProxyOptions,
 ): Promise<void> {
   const started = Date.now();
   let request: AwsRequest;
@@ -49,7 +53,9 @@ async function respond(
   const length = 'content-length' in headers ? {} : { 'content-length': String(body.length) };
   outgoing.writeHead(status, status === 204 || status === 304 ? headers : { ...headers, ...length });
   outgoing.end(body);
-  if (!own) log(`${new Date().toISOString()} ${status} ${nameOf(request)} ${Date.now() - started} ms`);
+  if (own) return;
+  if (answered) onAnswered?.(request, answered);
+  log(`${new Date().toISOString()} ${status} ${nameOf(request)} ${Date.now() - started} ms`);
 }
 
 async function read(incoming: IncomingMessage): Promise<AwsRequest> {

@@ -3,14 +3,15 @@ import { startLocalAws } from '@dotkom/local-aws';
 import { checkTerraform, providerEnvironment } from '@dotkom/deploying';
 import { isUserError } from '@dotkom/stack';
 
-/** Tries what the end-to-end test needs: Terraform, its provider, and an emulator, which it leaves running. Says what is missing. */
+/** Tries what a deploy to an AWS of this machine needs: Terraform, its provider, and an emulator, which it leaves running. Says what is missing. */
 
-const [workspaceRoot = '.', dir = ''] = process.argv.slice(2);
+const [workspaceRoot = '.', dir = '', option] = process.argv.slice(2);
 
 async function tryAll(): Promise<void> {
   checkTerraform();
   await providerEnvironment(join(dir, 'can-run'));
-  await startLocalAws({ workspaceRoot, dir, onProgress: (line) => console.log(line) });
+  const onProgress = (line: string) => console.log(line);
+  await startLocalAws({ workspaceRoot, dir, record: option === 'record', onProgress });
 }
 
 tryAll().catch((error) => {

@@ -1,1 +1,0 @@
-module.exports = { displayName: 'ci-rights', preset: '../../jest.preset.js' };

@@ -1,0 +1,6 @@
+/** What needs no deploy. Asking what a deploy sent has a run of its own: recorded.jest.config.js. */
+module.exports = {
+  displayName: 'rights',
+  preset: '../../jest.preset.js',
+  testPathIgnorePatterns: ['/recorded/'],
+};

@@ -1,0 +1,88 @@
+import { BatchDeleteImageCommand, ECRClient, ListImagesCommand, PutImageCommand } from '@aws-sdk/client-ecr';
+import { CloudWatchLogsClient, CreateLogGroupCommand } from '@aws-sdk/client-cloudwatch-logs';
+import { ListHostedZonesCommand, Route53Client } from '@aws-sdk/client-route-53';
+import { PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { zones } from '@dotkom/platform/contract';
+import { application, logDestination, released } from './stacks';
+
+/** What people, applications' own workflows and other accounts do around deploys. */
+export class Person {
+  private readonly endpoint: string;
+  private readonly config: {
+    endpoint: string;
+    region: string;
+    credentials: { accessKeyId: string; secretAccessKey: string };
+  };
+  private readonly path = `${application.project}/${application.environment}`;
+  private pushed = 0;
+
+  constructor(endpoint: string) {
+    this.endpoint = endpoint;
+    const credentials = { accessKeyId: 'person', secretAccessKey: 'person' };
+    this.config = { endpoint, region: 'eu-north-1', credentials };
+  }
+
+  async setSecret(name: string): Promise<void> {
+    const secret = { Name: `/secrets/${this.path}/${name}`, Type: 'SecureString', Value: 'x' } as const;
+    await new SSMClient(this.config).send(new PutParameterCommand(secret));
+  }
+
+  /** Where the platform is told to send its logs. The emulator looks for a log group where AWS has a destination. */
+  async makeLogDestination(): Promise<void> {
+    const logGroupName = logDestination.split(':').pop();
+    await new CloudWatchLogsClient(this.config).send(new CreateLogGroupCommand({ logGroupName }));
+  }
+
+  /** Deploys can begin when bootstrap has made these; it goes on for a minute. */
+  async zonesAreThere(): Promise<void> {
+    const route53 = new Route53Client(this.config);
+    for (;;) {
+      const { HostedZones = [] } = await route53.send(new ListHostedZonesCommand({}));
+      if (HostedZones.length === zones.length) return;
+      await sleep(500);
+    }
+  }
+
+  /** Gives the digest of an image that no other is. */
+  async pushImage(service: string): Promise<string> {
+    this.pushed += 1;
+    const layer = { size: 1, digest: `sha256:${String(this.pushed).padStart(64, '0')}` };
+    const manifest = {
+      schemaVersion: 2,
+      mediaType: 'application/vnd.docker.distribution.manifest.v2+json',
+      config: { mediaType: 'application/vnd.docker.container.image.v1+json', ...layer },
+      layers: [{ mediaType: 'application/vnd.docker.image.rootfs.diff.tar.gzip', ...layer }],
+    };
+    const { image } = await new ECRClient(this.config).send(
+      new PutImageCommand({
+        repositoryName: `${this.path}/${service}`,
+        imageManifest: JSON.stringify(manifest),
+        imageTag: `commit-${this.pushed}`,
+      }),
+    );
+    return image?.imageId?.imageDigest ?? '';
+  }
+
+  /** What is destroyed in the real account must be empty first. */
+  async removeImages(): Promise<void> {
+    const ecr = new ECRClient(this.config);
+    for (const service of released) {
+      const repositoryName = `${this.path}/${service}`;
+      const { imageIds = [] } = await ecr.send(new ListImagesCommand({ repositoryName }));
+      if (imageIds.length > 0) await ecr.send(new BatchDeleteImageCommand({ repositoryName, imageIds }));
+    }
+  }
+
+  /** The next deployment of a service does not become healthy. */
+  async letRollBack(service: string): Promise<void> {
+    await fetch(`${this.endpoint}/_local-aws/ecs/rollback`, {
+      method: 'POST',
+      body: JSON.stringify({
+        cluster: 'platform-prod',
+        service: `${application.stack}-${service}`,
+        exitCode: 137,
+      }),
+    });
+  }
+}

@@ -1,0 +1,41 @@
+import { join } from 'node:path';
+import {
+  accountFor,
+  deployStack,
+  destroyStack,
+  diffStack,
+  forEachStackOf,
+  releaseImage,
+  StackJob,
+} from '@dotkom/deploying';
+import { readProject } from '@dotkom/stack';
+import { readStacks, selectStacks, synthFolder } from '@dotkom/synthesised';
+import { Work } from './run-as';
+
+/** Works on a stack as the targets of Nx do, in a workspace that Nx does not know: `run-target.ts <root> <work as JSON>`. */
+
+const acts: Record<Work['target'], (job: StackJob, options: object) => Promise<unknown>> = {
+  diff: diffStack,
+  deploy: deployStack,
+  release: releaseImage,
+  destroy: destroyStack,
+};
+
+async function main(root: string, { project, environment, target, options }: Work): Promise<void> {
+  const folder = join('apps', project);
+  const failures = await forEachStackOf(
+    {
+      stacks: selectStacks(readStacks(synthFolder(root, folder), project), project, environment),
+      project: readProject(join(root, folder)),
+      // Not `local`: what only the real account is asked is to be recorded.
+      account: await accountFor(environment, root),
+      configuration: environment,
+      say: console.log,
+    },
+    async (job) => void (await acts[target](job, options)),
+  );
+  failures.forEach((failure) => console.error(failure));
+  process.exitCode = failures.length > 0 ? 1 : 0;
+}
+
+void main(process.argv[2] ?? '', JSON.parse(process.argv[3] ?? '{}'));
