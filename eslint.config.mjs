@@ -57,6 +57,7 @@ export default tseslint.config(
       ],
       'house/deep-imports': 'error',
       'house/no-circles': 'error',
+      '@typescript-eslint/consistent-type-imports': ['error', { prefer: 'no-type-imports' }], // A circle of types is one, too.
       '@typescript-eslint/no-explicit-any': 'off', // Terraform's JSON has no types; what reads it says which fields it means.
       '@typescript-eslint/no-unused-vars': ['error', { varsIgnorePattern: '^_', ignoreRestSiblings: true }],
       '@typescript-eslint/no-require-imports': 'off', // Stacks are loaded by the path of their project.

@@ -4,13 +4,13 @@ import {
   paginateDescribeInstances,
   paginateDescribeLaunchTemplateVersions,
   paginateDescribeLaunchTemplates,
-  type EC2Client,
-  type Image,
-  type LaunchTemplateVersion,
+  EC2Client,
+  Image,
+  LaunchTemplateVersion,
 } from '@aws-sdk/client-ec2';
-import type { Architecture, NodeImageContract } from '../contract';
+import { Architecture, NodeImageContract } from '../contract';
 import { notANodeImage, snapshotsLeft } from './errors';
-import type { NodeImage, Uses } from './plan';
+import { NodeImage, Uses } from './plan';
 
 /** The account's own images that carry every tag of the contract. */
 export async function findNodeImages(ec2: EC2Client, contract: NodeImageContract): Promise<NodeImage[]> {

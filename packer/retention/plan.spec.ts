@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { planRetention, type NodeImage, type Uses } from './plan';
+import { planRetention, NodeImage, Uses } from './plan';
 
 const image = (id: string, day: number, architecture: NodeImage['architecture'] = 'arm64'): NodeImage => ({
   id,

@@ -1,4 +1,4 @@
-import type { Architecture } from '../contract';
+import { Architecture } from '../contract';
 
 export interface NodeImage {
   readonly id: string;

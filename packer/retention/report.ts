@@ -1,4 +1,4 @@
-import type { Plan } from './plan';
+import { Plan } from './plan';
 
 /** A plan for people: what stays and why, what goes with which snapshots, and how to carry it out. */
 export function describePlan({ keep, remove }: Plan, apply: boolean): string[] {

@@ -1,7 +1,7 @@
-import type { EC2Client } from '@aws-sdk/client-ec2';
-import type { NodeImageContract } from '../contract';
+import { EC2Client } from '@aws-sdk/client-ec2';
+import { NodeImageContract } from '../contract';
 import { findNodeImages, findUses, removeImage } from './images';
-import type { RetentionOptions } from './options';
+import { RetentionOptions } from './options';
 import { planRetention } from './plan';
 import { describePlan } from './report';
 

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readContract } from '../contract';
-import { Machine, type Outcome } from '../testing/machine';
+import { Machine, Outcome } from '../testing/machine';
 import { df, docker, iptables, rpm, systemctl } from '../testing/stubs';
 
 const contract = readContract();

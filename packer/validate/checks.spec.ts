@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { workspace } from '../contract';
-import { checks, shellScripts, type Result } from './checks';
+import { checks, shellScripts, Result } from './checks';
 
 /** How each check goes here, known before the tests are: one that lacks its tool counts as skipped, not as passed. */
 const here = checks.map((check) => ({ name: check.name, result: check.run(workspace) }));

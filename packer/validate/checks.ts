@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { run, type Ran } from '../command';
+import { run, Ran } from '../command';
 import { installedPacker } from '../packer-command';
 import { withStagedTemplate } from './staged-template';
 

@@ -1,4 +1,4 @@
-import type { Check, Result } from './checks';
+import { Check, Result } from './checks';
 import { report } from './report';
 
 const check = (name: string, result: Result): Check => ({ name, run: () => result });

@@ -1,4 +1,4 @@
-import type { Check, Result } from './checks';
+import { Check, Result } from './checks';
 
 export interface Report {
   readonly code: number;

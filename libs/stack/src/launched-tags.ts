@@ -1,5 +1,5 @@
-import type { AutoscalingGroup } from '@cdktf/provider-aws/lib/autoscaling-group';
-import type {
+import { AutoscalingGroup } from '@cdktf/provider-aws/lib/autoscaling-group';
+import {
   LaunchTemplate,
   LaunchTemplateTagSpecifications,
 } from '@cdktf/provider-aws/lib/launch-template';

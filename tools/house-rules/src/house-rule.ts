@@ -1,4 +1,4 @@
-import type { Rule } from 'eslint';
+import { Rule } from 'eslint';
 
 export interface HouseRule {
   /** The page of docs/decisions that the rule serves. */

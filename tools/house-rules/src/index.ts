@@ -1,4 +1,4 @@
-import type { ESLint } from 'eslint';
+import { ESLint } from 'eslint';
 import { contractOnly } from './contract-only';
 import { deepImports } from './deep-imports';
 import { messagesInErrors } from './messages-in-errors';

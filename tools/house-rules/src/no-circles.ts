@@ -1,4 +1,4 @@
-import type { Rule } from 'eslint';
+import { Rule } from 'eslint';
 
 const page = 'docs/decisions/lint-rules.md';
 

@@ -1,4 +1,4 @@
-import type { Rule } from 'eslint';
+import { Rule } from 'eslint';
 
 /** A rule of a plugin whose every message ends with the page of this repository that says why. */
 export function withPage(rule: Rule.RuleModule, page: string): Rule.RuleModule {

@@ -1,6 +1,6 @@
-import type { Gap } from './gaps/gap';
-import type { Scheduling } from './gaps/ecs/scheduling';
-import type { ServiceMemory } from './gaps/ecs/service-memory';
+import { Gap } from './gaps/gap';
+import { Scheduling } from './gaps/ecs/scheduling';
+import { ServiceMemory } from './gaps/ecs/service-memory';
 
 /** What an attachment is given. */
 export interface Surroundings {

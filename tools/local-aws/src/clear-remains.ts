@@ -2,8 +2,8 @@ import { rmSync } from 'node:fs';
 import { loadAttachment } from './attachment';
 import { wouldNotEnd } from './errors';
 import { askHealth } from './health';
-import type { Files } from './places';
-import { readRecord, removeRecord, type ProcessRecord } from './process-record';
+import { Files } from './places';
+import { readRecord, removeRecord, ProcessRecord } from './process-record';
 import { endMarked } from '@dotkom/processes';
 
 /** Ends and removes what a local AWS left that was killed or hangs. One that answers is not touched. */

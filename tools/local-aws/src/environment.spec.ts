@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { createServer, type AddressInfo } from 'node:net';
+import { createServer, AddressInfo } from 'node:net';
 import { promisify } from 'node:util';
 import { localAwsEnvironment } from './environment';
 

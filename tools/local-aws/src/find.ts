@@ -1,5 +1,5 @@
 import { askHealth, endpointOf } from './health';
-import { filesOf, type Place } from './places';
+import { filesOf, Place } from './places';
 import { readRecord } from './process-record';
 
 /** A local AWS that answers. */

@@ -1,4 +1,4 @@
-import type { ProcessRecord } from './process-record';
+import { ProcessRecord } from './process-record';
 
 /** The path under which the proxy answers for itself; AWS has none that begins like it. */
 export const healthPath = '/_local-aws';

@@ -1,5 +1,5 @@
 import { findPython } from './moto/python';
-import { filesOf, type Place } from './places';
+import { filesOf, Place } from './places';
 
 /** The Python that the emulator runs in: AWS's own models of its services come with it, in botocore. */
 export function pythonOf(place: Place): Promise<string> {

@@ -6,10 +6,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { clearRemains } from './clear-remains';
 import { UserError } from '@dotkom/stack/user-error';
 import { busyForTooLong, portNotANumber, supervisorDied } from './errors';
-import { findLocalAws, type LocalAws } from './find';
+import { findLocalAws, LocalAws } from './find';
 import { askHealth, endpointOf } from './health';
 import { lastLines } from './moto/last-lines';
-import { filesOf, type Place } from './places';
+import { filesOf, Place } from './places';
 import { readRecord } from './process-record';
 import { isSupervisorMessage, recordOption, released } from './supervisor-messages';
 

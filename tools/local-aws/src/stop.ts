@@ -1,7 +1,7 @@
 import { clearRemains } from './clear-remains';
 import { wouldNotEnd } from './errors';
 import { askHealth, askToStop } from './health';
-import { filesOf, type Place } from './places';
+import { filesOf, Place } from './places';
 import { readRecord } from './process-record';
 import { endMarked, waitUntilGone } from '@dotkom/processes';
 

@@ -1,19 +1,19 @@
 import { appendFileSync, existsSync, mkdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
-import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { Server } from 'node:http';
+import { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { UserError } from '@dotkom/stack/user-error';
-import { type Attachment, loadAttachment } from './attachment';
+import { Attachment, loadAttachment } from './attachment';
 import { portTaken } from './errors';
-import { startMoto, type MotoServer } from './moto/server';
+import { startMoto, MotoServer } from './moto/server';
 import { findPython } from './moto/python';
 import { endpointOf } from './health';
-import { filesOf, type Files } from './places';
-import { claimRecord, readRecord, removeRecord, replaceRecord, type ProcessRecord } from './process-record';
+import { filesOf, Files } from './places';
+import { claimRecord, readRecord, removeRecord, replaceRecord, ProcessRecord } from './process-record';
 import { isAlive, waitUntilGone } from '@dotkom/processes';
-import { localAwsProxy, type LocalAwsProxy } from './local-aws-proxy';
+import { localAwsProxy, LocalAwsProxy } from './local-aws-proxy';
 import { imagesForMoto } from './seeds/images';
-import { recordOption, released, type SupervisorMessage } from './supervisor-messages';
+import { recordOption, released, SupervisorMessage } from './supervisor-messages';
 
 /**
  * The process that is the local AWS: it holds the proxy and moto, and ends with either. It is started by

@@ -1,6 +1,6 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Attachment, Gap, Surroundings } from '@dotkom/local-aws';
+import { Attachment, Gap, Surroundings } from '@dotkom/local-aws';
 import { rootCertificates } from 'node:tls';
 import { clientsOf } from './clients';
 import { findEngine } from './engine/find-engine';
@@ -15,7 +15,7 @@ import { ContainerNetwork } from './network/container-network';
 import { DatabaseInstances } from './postgres/database-instances';
 import { clearPostgres, postgresFolder } from './postgres/postgres';
 import { Nodes } from './scheduling/nodes';
-import { type NodesRecord, writeRecord } from './record';
+import { NodesRecord, writeRecord } from './record';
 
 /** The label of everything that the engine is asked to make. */
 const labelName = 'no.dotkom.local-aws';

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startLocalAws, stopLocalAws } from '@dotkom/local-aws';
 import { attachmentFile } from './attachment-file';
-import type { Engine } from './engine/engine';
+import { Engine } from './engine/engine';
 import { readNodes } from './record';
 import { requireEngine } from './engine/find-engine';
 import { buildImage, configurePodman, whyNoContainers } from './testing/engine';

@@ -1,4 +1,4 @@
-import type { PostTasksExecution, PreTasksExecution } from '@nx/devkit';
+import { PostTasksExecution, PreTasksExecution } from '@nx/devkit';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';

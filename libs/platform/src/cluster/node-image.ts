@@ -1,5 +1,5 @@
 import contract from './node-image.json';
-import type { Architecture } from '../contract';
+import { Architecture } from '../contract';
 
 /**
  * What the node image (packer/) and the platform agree by. The image is built from the same file, so a change here is

@@ -9,6 +9,7 @@ import { OneOffTask } from '../one-off-task/one-off-task';
 import { Queue } from '../queue';
 import { ScheduledJob } from '../scheduled-job/scheduled-job';
 import { StaticSite } from '../static-site/static-site';
+import { WebServiceProps } from '../web-service/props';
 import { WebService } from '../web-service/web-service';
 import { Worker } from '../worker/worker';
 
@@ -29,7 +30,7 @@ export class Everything extends ApplicationStack {
     });
     const web = new WebService(this, 'web', {
       ...small,
-      host: of('grades.no', ['grades.no', 'www.grades.no'] as const),
+      host: of<WebServiceProps['host']>('grades.no', ['grades.no', 'www.grades.no']),
       port: 3000,
       healthCheck: of('/health', '/ready'),
       logRetention: of('14 days', '7 days'),

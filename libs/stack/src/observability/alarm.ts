@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import {
   CloudwatchMetricAlarm,
-  type CloudwatchMetricAlarmConfig,
+  CloudwatchMetricAlarmConfig,
 } from '@cdktf/provider-aws/lib/cloudwatch-metric-alarm';
 import { impossibleAlarm } from '../errors';
 import { organisation } from '../organisation';

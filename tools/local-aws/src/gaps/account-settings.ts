@@ -1,7 +1,7 @@
 import { formOf } from '../proxy/aws-request';
 import { jsonAnswer, jsonOf, text } from '../proxy/json';
 import { escapeXml, xmlAnswer } from '../proxy/xml';
-import { actions, type Gap } from './gap';
+import { actions, Gap } from './gap';
 
 /** Whether snapshots may be made public. */
 export function snapshotSharing(): Gap {

@@ -1,5 +1,5 @@
-import { isObject, jsonAnswer, type JsonObject, jsonOf, stringsIn, text } from '../proxy/json';
-import { actions, type Gap } from './gap';
+import { isObject, jsonAnswer, JsonObject, jsonOf, stringsIn, text } from '../proxy/json';
+import { actions, Gap } from './gap';
 
 /** Tags of scalable targets. */
 export function applicationAutoScalingTags(): Gap {

@@ -1,6 +1,6 @@
-import { type AwsRequest, formOf } from '../proxy/aws-request';
+import { AwsRequest, formOf } from '../proxy/aws-request';
 import { childrenOf, contentOf, inside, layOver, mapElements, mapXml } from '../proxy/xml';
-import { actions, type Gap } from './gap';
+import { actions, Gap } from './gap';
 
 /** Auto Scaling groups keep what they were given. */
 export function autoScalingGroups(): Gap {

@@ -1,16 +1,16 @@
 import { withBody } from '../proxy/aws-request';
 import {
   isObject,
-  type Json,
+  Json,
   jsonAnswer,
-  type JsonObject,
+  JsonObject,
   jsonOf,
   objectsIn,
   stringsIn,
   text,
 } from '../proxy/json';
-import type { Gap, Next } from './gap';
-import type { AwsAnswer, AwsRequest } from '../proxy/aws-request';
+import { Gap, Next } from './gap';
+import { AwsAnswer, AwsRequest } from '../proxy/aws-request';
 
 /** Who is told by a budget's notifications, its tags, and changing it. */
 export function budgets(): Gap {

@@ -1,5 +1,5 @@
 import { isObject, jsonOf, mapJson, text } from '../proxy/json';
-import { actions, type Gap } from './gap';
+import { actions, Gap } from './gap';
 
 /** Certificates have the kind of key that was asked for. */
 export function certificateKeys(): Gap {

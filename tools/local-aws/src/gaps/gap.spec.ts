@@ -1,5 +1,5 @@
 import { createGaps } from './index';
-import { type Gap, throughGaps } from './gap';
+import { Gap, throughGaps } from './gap';
 import { jsonRequest, recordedMoto, send } from './testing/recorded-moto';
 
 const marking = (name: string, action: string): Gap => ({

@@ -1,4 +1,4 @@
-import type { AwsAnswer, AwsRequest } from '../proxy/aws-request';
+import { AwsAnswer, AwsRequest } from '../proxy/aws-request';
 
 /** Hands a request on: to the next gap that handles it, and at last to moto. */
 export type Next = (request: AwsRequest) => Promise<AwsAnswer>;

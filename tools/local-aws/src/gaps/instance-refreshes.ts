@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { formOf } from '../proxy/aws-request';
 import { escapeXml, xmlAnswer } from '../proxy/xml';
-import { actions, type Gap } from './gap';
+import { actions, Gap } from './gap';
 import { namedFailure } from './missing-action';
 
 const namespace = 'xmlns="http://autoscaling.amazonaws.com/doc/2011-01-01/"';

@@ -1,5 +1,5 @@
 import { contentOf, mapElements, mapXml } from '../proxy/xml';
-import { actions, type Gap } from './gap';
+import { actions, Gap } from './gap';
 
 /** The tags of a launch template are not tags of what it launches. */
 export function launchTemplateTags(): Gap {

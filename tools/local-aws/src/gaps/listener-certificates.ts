@@ -1,5 +1,5 @@
 import { formOf, withForm } from '../proxy/aws-request';
-import { actions, type Gap } from './gap';
+import { actions, Gap } from './gap';
 
 /** A listener keeps the certificates that were added to it when its own one changes. */
 export function listenerCertificates(): Gap {

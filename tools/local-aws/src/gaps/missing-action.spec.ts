@@ -1,4 +1,4 @@
-import type { AwsAnswer } from '../proxy/aws-request';
+import { AwsAnswer } from '../proxy/aws-request';
 import { missingAction, missingActionCode } from './missing-action';
 import { jsonRequest, queryRequest, recordedMoto, restRequest, send } from './testing/recorded-moto';
 

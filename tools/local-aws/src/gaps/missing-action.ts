@@ -1,6 +1,6 @@
-import { type AwsAnswer, type AwsRequest, nameOf } from '../proxy/aws-request';
+import { AwsAnswer, AwsRequest, nameOf } from '../proxy/aws-request';
 import { escapeXml } from '../proxy/xml';
-import type { Gap } from './gap';
+import { Gap } from './gap';
 
 /** The error code of an action nobody has filled in; no SDK retries it. */
 export const missingActionCode = 'LocalAwsMissingAction';

@@ -1,6 +1,6 @@
-import { type AwsAnswer, type AwsRequest, pathOf, withBody } from '../proxy/aws-request';
+import { AwsAnswer, AwsRequest, pathOf, withBody } from '../proxy/aws-request';
 import { contentOf, escapeXml, inside, mapElements, xmlAnswer } from '../proxy/xml';
-import type { Gap, Next } from './gap';
+import { Gap, Next } from './gap';
 
 const path = /^\/2013-04-01\/hostedzone\/([^/]+)\/rrset\/?$/;
 

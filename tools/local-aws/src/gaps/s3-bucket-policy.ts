@@ -1,6 +1,6 @@
-import { type AwsAnswer, type AwsRequest, pathOf, withBody } from '../proxy/aws-request';
-import { isObject, type JsonObject, objectsIn } from '../proxy/json';
-import type { Gap } from './gap';
+import { AwsAnswer, AwsRequest, pathOf, withBody } from '../proxy/aws-request';
+import { isObject, JsonObject, objectsIn } from '../proxy/json';
+import { Gap } from './gap';
 
 /** Bucket policies whose denials hang on a condition. */
 export function s3BucketPolicies(): Gap {

@@ -1,6 +1,6 @@
 import { formOf } from '../proxy/aws-request';
 import { childrenOf, contentOf, escapeXml, inside, layOver, mapElements, mapXml } from '../proxy/xml';
-import { actions, type Gap } from './gap';
+import { actions, Gap } from './gap';
 
 /** Rules that admit another security group keep their description. */
 export function securityGroupRuleDescriptions(): Gap {

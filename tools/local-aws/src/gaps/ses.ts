@@ -1,7 +1,7 @@
 import { pathOf, withBody } from '../proxy/aws-request';
 import { jsonOf, objectsIn, text } from '../proxy/json';
 import { accountId } from '../proxy/account';
-import type { Gap } from './gap';
+import { Gap } from './gap';
 
 /** Identities of SES keep the tags they were made with. */
 export function sesIdentityTags(): Gap {

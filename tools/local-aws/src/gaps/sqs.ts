@@ -1,6 +1,6 @@
 import { withBody } from '../proxy/aws-request';
-import { isObject, type JsonObject, jsonOf, mapJson, stringsIn, text } from '../proxy/json';
-import { actions, type Gap } from './gap';
+import { isObject, JsonObject, jsonOf, mapJson, stringsIn, text } from '../proxy/json';
+import { actions, Gap } from './gap';
 
 const allowPolicy = 'RedriveAllowPolicy';
 /** What is answered as it was sent, whatever moto made of it. */

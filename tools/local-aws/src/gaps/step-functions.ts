@@ -1,5 +1,5 @@
 import { jsonAnswer } from '../proxy/json';
-import { actions, type Gap } from './gap';
+import { actions, Gap } from './gap';
 
 /** What the provider asks of state machines and moto does not know. */
 export function stateMachines(): Gap {

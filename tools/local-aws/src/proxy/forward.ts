@@ -1,5 +1,5 @@
 import { request as httpRequest } from 'node:http';
-import type { AwsAnswer, AwsRequest } from './aws-request';
+import { AwsAnswer, AwsRequest } from './aws-request';
 
 /** Headers that describe one connection, not the message; and `expect`, which the proxy has already answered. */
 const notForwarded = [

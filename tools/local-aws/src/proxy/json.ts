@@ -1,4 +1,4 @@
-import type { AwsAnswer, AwsRequest } from './aws-request';
+import { AwsAnswer, AwsRequest } from './aws-request';
 
 export type Json = null | boolean | number | string | Json[] | JsonObject;
 export type JsonObject = { [key: string]: Json | undefined };

@@ -1,7 +1,7 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { Next } from '../gaps/gap';
+import { createServer, IncomingMessage, Server, ServerResponse } from 'node:http';
+import { Next } from '../gaps/gap';
 import { namedFailure } from '../gaps/missing-action';
-import { type AwsAnswer, type AwsRequest, nameOf, readAwsRequest } from './aws-request';
+import { AwsAnswer, AwsRequest, nameOf, readAwsRequest } from './aws-request';
 import { flatten } from './forward';
 
 /** Answers requests of the tool itself (health, stop, tests' controls); nothing when the path is not one of its own. */

@@ -1,4 +1,4 @@
-import type { AwsAnswer } from './aws-request';
+import { AwsAnswer } from './aws-request';
 
 /** The answer with its XML changed; an error is handed on as it is. */
 export function mapXml(answer: AwsAnswer, change: (xml: string) => string): AwsAnswer {

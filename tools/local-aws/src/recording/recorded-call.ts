@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { filesOf, type Place } from '../places';
-import { type AwsAnswer, type AwsRequest } from '../proxy/aws-request';
+import { filesOf, Place } from '../places';
+import { AwsAnswer, AwsRequest } from '../proxy/aws-request';
 
 /** A call as a client sent it, who sent it, and what it was answered: what a recording holds a line of. */
 export interface RecordedCall {

@@ -1,4 +1,4 @@
-import { execFile, type ChildProcess, spawn } from 'node:child_process';
+import { execFile, ChildProcess, spawn } from 'node:child_process';
 import { promisify } from 'node:util';
 import { engineFailed } from '../errors';
 

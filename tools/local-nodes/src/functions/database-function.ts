@@ -1,8 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type AwsAnswer, type AwsRequest, type Gap, jsonAnswer, jsonOf, text } from '@dotkom/local-aws';
-import type { Authority } from '../network/authority';
-import type { DatabaseInstances } from '../postgres/database-instances';
+import { AwsAnswer, AwsRequest, Gap, jsonAnswer, jsonOf, text } from '@dotkom/local-aws';
+import { Authority } from '../network/authority';
+import { DatabaseInstances } from '../postgres/database-instances';
 import { runFunction } from './run-function';
 
 const path = /^\/2015-03-31\/functions(?:\/([^/?]+)(?:\/(code|configuration|invocations))?)?$/;

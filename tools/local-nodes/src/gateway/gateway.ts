@@ -1,23 +1,23 @@
 import {
   createServer,
-  type IncomingMessage,
-  type RequestListener,
-  type Server,
-  type ServerResponse,
+  IncomingMessage,
+  RequestListener,
+  Server,
+  ServerResponse,
 } from 'node:http';
-import type { Action } from '@aws-sdk/client-elastic-load-balancing-v2';
-import type { AddressInfo, Socket } from 'node:net';
+import { Action } from '@aws-sdk/client-elastic-load-balancing-v2';
+import { AddressInfo, Socket } from 'node:net';
 import { createProxyServer } from 'httpxy';
 import { gatewayPortTaken } from '../errors';
 import { hostMeant, localLocation } from './addresses';
-import { type Asked, ruleFor } from './match';
+import { Asked, ruleFor } from './match';
 import { redirectedTo } from './redirect';
-import type { Listener, Routes } from './routes';
+import { Listener, Routes } from './routes';
 import { siteAnswer } from './site-answer';
-import type { Site } from './sites';
-import { escaped, page, type StandIn, standInPage } from './stand-in';
-import type { RegisteredTarget, Targets } from './targets';
-import type { Clients } from '../clients';
+import { Site } from './sites';
+import { escaped, page, StandIn, standInPage } from './stand-in';
+import { RegisteredTarget, Targets } from './targets';
+import { Clients } from '../clients';
 
 /** What the gateway answers from. */
 export interface GatewaySources {

@@ -1,6 +1,6 @@
-import type { RuleCondition } from '@aws-sdk/client-elastic-load-balancing-v2';
-import { type Asked, ruleFor } from './match';
-import type { Listener, Rule } from './routes';
+import { RuleCondition } from '@aws-sdk/client-elastic-load-balancing-v2';
+import { Asked, ruleFor } from './match';
+import { Listener, Rule } from './routes';
 
 const hosts = (...Values: string[]): RuleCondition => ({
   Field: 'host-header',

@@ -1,5 +1,5 @@
-import type { RuleCondition } from '@aws-sdk/client-elastic-load-balancing-v2';
-import type { Listener, Rule } from './routes';
+import { RuleCondition } from '@aws-sdk/client-elastic-load-balancing-v2';
+import { Listener, Rule } from './routes';
 
 /** What of a request rules look at. */
 export interface Asked {

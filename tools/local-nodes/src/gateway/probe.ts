@@ -1,5 +1,5 @@
 import { request } from 'node:http';
-import type { Group } from './routes';
+import { Group } from './routes';
 
 /** Asks a target for its health as its group says; gives what is wrong, in AWS's words, or nothing. */
 export function probe(group: Group, port: number): Promise<string | undefined> {

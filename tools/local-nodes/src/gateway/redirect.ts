@@ -1,5 +1,5 @@
-import type { RedirectActionConfig } from '@aws-sdk/client-elastic-load-balancing-v2';
-import type { Asked } from './match';
+import { RedirectActionConfig } from '@aws-sdk/client-elastic-load-balancing-v2';
+import { Asked } from './match';
 
 /** Where a redirect leads, with what it keeps of the request: `#{protocol}://#{host}:#{port}/#{path}?#{query}`. */
 export function redirectedTo(

@@ -1,7 +1,7 @@
-import type { AwsRequest, Gap } from '@dotkom/local-aws';
-import type { Clients } from '../clients';
-import { readRoutes, type Routes } from './routes';
-import { readSites, type Site } from './sites';
+import { AwsRequest, Gap } from '@dotkom/local-aws';
+import { Clients } from '../clients';
+import { readRoutes, Routes } from './routes';
+import { readSites, Site } from './sites';
 
 const changing = /^(Create|Modify|Delete|Set|Add|Remove)/;
 

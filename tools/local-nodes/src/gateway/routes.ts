@@ -4,16 +4,16 @@ import {
   DescribeRulesCommand,
   DescribeTargetGroupAttributesCommand,
   DescribeTargetGroupsCommand,
-  type Action,
-  type RuleCondition,
-  type TargetGroup,
+  Action,
+  RuleCondition,
+  TargetGroup,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
 import {
   ListHostedZonesCommand,
   ListResourceRecordSetsCommand,
-  type ResourceRecordSet,
+  ResourceRecordSet,
 } from '@aws-sdk/client-route-53';
-import type { Clients } from '../clients';
+import { Clients } from '../clients';
 
 /** One rule of a listener; the default's priority is infinite. */
 export interface Rule {

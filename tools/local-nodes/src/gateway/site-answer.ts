@@ -1,9 +1,9 @@
 import { GetObjectCommand } from '@aws-sdk/client-s3';
 import { Script } from 'node:vm';
-import type { ResponseHeadersPolicyConfig } from '@aws-sdk/client-cloudfront';
-import type { Clients } from '../clients';
-import type { Asked } from './match';
-import type { Site } from './sites';
+import { ResponseHeadersPolicyConfig } from '@aws-sdk/client-cloudfront';
+import { Clients } from '../clients';
+import { Asked } from './match';
+import { Site } from './sites';
 
 export interface SiteAnswer {
   status: number;

@@ -4,10 +4,10 @@ import {
   GetFunctionCommand,
   GetResponseHeadersPolicyCommand,
   ListDistributionsCommand,
-  type CustomErrorResponse,
-  type ResponseHeadersPolicyConfig,
+  CustomErrorResponse,
+  ResponseHeadersPolicyConfig,
 } from '@aws-sdk/client-cloudfront';
-import type { Clients } from '../clients';
+import { Clients } from '../clients';
 
 /** A static site as its distribution says it. */
 export interface Site {

@@ -1,6 +1,6 @@
 import { DescribeServicesCommand, DescribeTaskDefinitionCommand } from '@aws-sdk/client-ecs';
-import { lastPart, type ServiceMemory } from '@dotkom/local-aws';
-import type { Clients } from '../clients';
+import { lastPart, ServiceMemory } from '@dotkom/local-aws';
+import { Clients } from '../clients';
 
 /** What a stand-in stands for. */
 export interface StandIn {

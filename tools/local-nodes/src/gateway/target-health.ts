@@ -1,5 +1,5 @@
-import { actions, formOf, type Gap, xmlAnswer } from '@dotkom/local-aws';
-import type { Targets } from './targets';
+import { actions, formOf, Gap, xmlAnswer } from '@dotkom/local-aws';
+import { Targets } from './targets';
 
 /** The health of targets as the gateway knows it. */
 export function targetHealth(targets: Targets): Gap {

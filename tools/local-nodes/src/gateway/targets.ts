@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Group } from './routes';
+import { Group } from './routes';
 import { probe } from './probe';
 
 /** Where a task is reached. */

@@ -1,11 +1,11 @@
 import { createServer as createHttpServer } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
-import { BlockList, type Server } from 'node:net';
+import { BlockList, Server } from 'node:net';
 import { createSecureContext } from 'node:tls';
-import type { Engine } from '../engine/engine';
+import { Engine } from '../engine/engine';
 import { noWayToThisMachine } from '../errors';
-import type { Gateway } from '../gateway/gateway';
-import type { Authority } from './authority';
+import { Gateway } from '../gateway/gateway';
+import { Authority } from './authority';
 import { relayTo } from './relay';
 
 /** What containers find at the address of this machine in their network. */

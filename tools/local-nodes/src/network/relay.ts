@@ -1,4 +1,4 @@
-import { connect, createServer, type Server } from 'node:net';
+import { connect, createServer, Server } from 'node:net';
 
 /** Leads every connection to an address of this machine on to a port of its loopback. */
 export function relayTo(port: () => number | undefined): Server {

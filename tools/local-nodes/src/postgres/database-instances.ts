@@ -1,9 +1,9 @@
 import { GetSecretValueCommand } from '@aws-sdk/client-secrets-manager';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { actions, contentOf, formOf, type Gap } from '@dotkom/local-aws';
-import type { Clients } from '../clients';
-import type { Authority } from '../network/authority';
+import { actions, contentOf, formOf, Gap } from '@dotkom/local-aws';
+import { Clients } from '../clients';
+import { Authority } from '../network/authority';
 import { Postgres, postgresFolder } from './postgres';
 import { findPrograms, unprivileged } from './programs';
 

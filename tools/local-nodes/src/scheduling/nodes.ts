@@ -1,15 +1,15 @@
-import { DescribeTaskDefinitionCommand, type TaskDefinition } from '@aws-sdk/client-ecs';
+import { DescribeTaskDefinitionCommand, TaskDefinition } from '@aws-sdk/client-ecs';
 import {
   AtOnce,
-  type JsonObject,
+  JsonObject,
   objectsIn,
-  type RememberedService,
-  type Scheduling,
-  type ServiceMemory,
-  type TaskOrder,
+  RememberedService,
+  Scheduling,
+  ServiceMemory,
+  TaskOrder,
 } from '@dotkom/local-aws';
-import type { Targets } from '../gateway/targets';
-import { imageOf, type Node, Task } from '../tasks/task';
+import { Targets } from '../gateway/targets';
+import { imageOf, Node, Task } from '../tasks/task';
 import { ServiceTasks } from './service-tasks';
 import { settingsOf } from './service-settings';
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { failureThreshold, type PlannedTask, rollout } from './rollout';
+import { failureThreshold, PlannedTask, rollout } from './rollout';
 
 const percents = fc.constantFrom(
   ...[[100, 200] as const, [50, 100] as const, [0, 100] as const, [100, 150] as const, [50, 150] as const],

@@ -1,4 +1,4 @@
-import { type JsonObject, objectsIn, type RememberedService, text } from '@dotkom/local-aws';
+import { JsonObject, objectsIn, RememberedService, text } from '@dotkom/local-aws';
 
 /** What a service was sent that matters to its scheduling, with ECS's defaults. */
 export interface ServiceSettings {

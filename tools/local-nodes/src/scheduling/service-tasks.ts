@@ -1,9 +1,9 @@
-import type { TaskDefinition } from '@aws-sdk/client-ecs';
-import { completed, type Deployment, end, primary, type RememberedService, tell } from '@dotkom/local-aws';
-import type { Targets } from '../gateway/targets';
-import { type Node, type StopReason, Task } from '../tasks/task';
+import { TaskDefinition } from '@aws-sdk/client-ecs';
+import { completed, Deployment, end, primary, RememberedService, tell } from '@dotkom/local-aws';
+import { Targets } from '../gateway/targets';
+import { Node, StopReason, Task } from '../tasks/task';
 import { failureThreshold, rollout } from './rollout';
-import { type ServiceSettings, settingsOf } from './service-settings';
+import { ServiceSettings, settingsOf } from './service-settings';
 
 /** How often it is looked at how tasks are. */
 const pauseMs = 200;

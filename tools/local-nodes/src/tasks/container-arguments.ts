@@ -1,5 +1,5 @@
-import type { ContainerDefinition, TaskDefinition } from '@aws-sdk/client-ecs';
-import type { Engine } from '../engine/engine';
+import { ContainerDefinition, TaskDefinition } from '@aws-sdk/client-ecs';
+import { Engine } from '../engine/engine';
 
 /** Where a container stands. */
 export interface Place {

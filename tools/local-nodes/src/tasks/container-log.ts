@@ -1,11 +1,11 @@
 import {
   CreateLogStreamCommand,
   PutLogEventsCommand,
-  type CloudWatchLogsClient,
+  CloudWatchLogsClient,
 } from '@aws-sdk/client-cloudwatch-logs';
-import type { ContainerDefinition } from '@aws-sdk/client-ecs';
+import { ContainerDefinition } from '@aws-sdk/client-ecs';
 import { createInterface } from 'node:readline';
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 
 /** How long lines are gathered before they are sent. */
 const pauseMs = 500;

@@ -1,8 +1,8 @@
-import type { ChildProcess } from 'node:child_process';
-import type { ContainerDefinition } from '@aws-sdk/client-ecs';
+import { ChildProcess } from 'node:child_process';
+import { ContainerDefinition } from '@aws-sdk/client-ecs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { ContainerState, Engine } from '../engine/engine';
-import type { ContainerLog } from './container-log';
+import { ContainerState, Engine } from '../engine/engine';
+import { ContainerLog } from './container-log';
 
 /** How a container ended. */
 export interface ContainerEnd {

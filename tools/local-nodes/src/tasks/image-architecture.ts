@@ -1,5 +1,5 @@
-import type { TaskDefinition } from '@aws-sdk/client-ecs';
-import type { EngineImage } from '../engine/engine';
+import { TaskDefinition } from '@aws-sdk/client-ecs';
+import { EngineImage } from '../engine/engine';
 
 const ofDefinitions: Record<string, string> = { ARM64: 'arm64', X86_64: 'amd64' };
 const ofNode: Partial<Record<NodeJS.Architecture, string>> = { arm64: 'arm64', x64: 'amd64' };

@@ -1,7 +1,7 @@
-import type { ContainerDefinition } from '@aws-sdk/client-ecs';
+import { ContainerDefinition } from '@aws-sdk/client-ecs';
 import { GetSecretValueCommand } from '@aws-sdk/client-secrets-manager';
 import { GetParametersCommand } from '@aws-sdk/client-ssm';
-import type { Clients } from '../clients';
+import { Clients } from '../clients';
 
 /**
  * The secrets of a container, fetched as the ECS agent fetches them: by ARN from SSM, or from Secrets Manager.

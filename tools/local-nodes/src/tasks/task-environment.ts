@@ -1,4 +1,4 @@
-import type { ContainerDefinition, TaskDefinition } from '@aws-sdk/client-ecs';
+import { ContainerDefinition, TaskDefinition } from '@aws-sdk/client-ecs';
 import { lastPart } from '@dotkom/local-aws';
 
 /** How containers reach what is on this machine. */

@@ -1,14 +1,14 @@
-import type { ContainerDefinition, TaskDefinition } from '@aws-sdk/client-ecs';
-import { type JsonObject, lastPart, newTask, now } from '@dotkom/local-aws';
+import { ContainerDefinition, TaskDefinition } from '@aws-sdk/client-ecs';
+import { JsonObject, lastPart, newTask, now } from '@dotkom/local-aws';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Clients } from '../clients';
-import type { Engine, EngineImage } from '../engine/engine';
+import { Clients } from '../clients';
+import { Engine, EngineImage } from '../engine/engine';
 import { Container } from './container';
 import { containerArguments } from './container-arguments';
 import { ContainerLog } from './container-log';
 import { refuseArchitecture } from './image-architecture';
 import { fetchSecrets } from './secrets';
-import { asContainersReach, taskEnvironment, trust, type WayToThisMachine } from './task-environment';
+import { asContainersReach, taskEnvironment, trust, WayToThisMachine } from './task-environment';
 
 /** What tasks run on. */
 export interface Node {

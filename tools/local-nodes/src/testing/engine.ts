@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { spawnSync } from 'node:child_process';
-import type { Engine } from '../engine/engine';
+import { Engine } from '../engine/engine';
 
 /**
  * Has Podman, where it is root, run on machines that allow less than it asks for (no systemd, no overlay, hard limits),

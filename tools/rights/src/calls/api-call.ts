@@ -1,4 +1,4 @@
-import type { RecordedCall } from '@dotkom/local-aws';
+import { RecordedCall } from '@dotkom/local-aws';
 import { notAnOperation } from '../errors';
 import { RestModels, restOperation } from './rest-models';
 import { fromForm, fromJson, fromXml, Value } from './values';

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import type { RecordedCall } from '@dotkom/local-aws';
+import { RecordedCall } from '@dotkom/local-aws';
 
 /** One operation of a service that speaks REST: what its requests look like. */
 export interface RestOperation {

@@ -1,6 +1,6 @@
-import { type AwsAnswer, type AwsRequest, pathOf } from '../../proxy/aws-request';
+import { AwsAnswer, AwsRequest, pathOf } from '../../proxy/aws-request';
 import { contentOf, xmlAnswer } from '../../proxy/xml';
-import type { Gap } from '../gap';
+import { Gap } from '../gap';
 
 const path = /^\/2020-05-31\/distribution(?:\/([^/]+))?(?:\/config)?$/;
 

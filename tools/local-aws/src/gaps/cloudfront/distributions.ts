@@ -1,6 +1,6 @@
-import { type AwsRequest, pathOf } from '../../proxy/aws-request';
+import { AwsRequest, pathOf } from '../../proxy/aws-request';
 import { contentOf, layOver, mapElements, mapXml } from '../../proxy/xml';
-import type { Gap } from '../gap';
+import { Gap } from '../gap';
 
 const path = /^\/2020-05-31\/distribution(?:\/([^/]+))?(\/config)?$/;
 

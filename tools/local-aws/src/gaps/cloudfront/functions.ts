@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { accountId } from '../../proxy/account';
-import { type AwsAnswer, type AwsRequest, pathOf } from '../../proxy/aws-request';
+import { AwsAnswer, AwsRequest, pathOf } from '../../proxy/aws-request';
 import { contentOf, xmlAnswer } from '../../proxy/xml';
 import { namedFailure } from '../missing-action';
-import type { Gap } from '../gap';
+import { Gap } from '../gap';
 
 const path = /^\/2020-05-31\/function(?:\/([^/]+))?(?:\/(describe|publish))?$/;
 

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { type AwsAnswer, type AwsRequest, pathOf } from '../../proxy/aws-request';
+import { AwsAnswer, AwsRequest, pathOf } from '../../proxy/aws-request';
 import { contentOf, escapeXml, xmlAnswer } from '../../proxy/xml';
 import { namedFailure } from '../missing-action';
-import type { Gap } from '../gap';
+import { Gap } from '../gap';
 
 const path =
   /^\/2020-05-31\/(cache-policy|origin-request-policy|response-headers-policy)(?:\/([^/]+))?(\/config)?$/;

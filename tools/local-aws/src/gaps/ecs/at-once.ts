@@ -1,8 +1,8 @@
-import type { JsonObject } from '../../proxy/json';
+import { JsonObject } from '../../proxy/json';
 import { objectsIn } from '../../proxy/json';
 import { completed, end, now, tell } from './deployments';
-import type { Scheduling, TaskOrder } from './scheduling';
-import type { Deployment, PlannedRollback, RememberedService, ServiceMemory } from './service-memory';
+import { Scheduling, TaskOrder } from './scheduling';
+import { Deployment, PlannedRollback, RememberedService, ServiceMemory } from './service-memory';
 import { newTask } from './task-json';
 
 /**

@@ -1,6 +1,6 @@
 import { withBody } from '../../proxy/aws-request';
-import { isObject, type JsonObject, jsonOf, mapJson, objectsIn, text } from '../../proxy/json';
-import { actions, type Gap } from '../gap';
+import { isObject, JsonObject, jsonOf, mapJson, objectsIn, text } from '../../proxy/json';
+import { actions, Gap } from '../gap';
 
 /** Capacity providers come back as they were sent, also when all of them are asked for. */
 export function ecsCapacityProviders(): Gap {

@@ -1,5 +1,5 @@
 import { randomInt, randomUUID } from 'node:crypto';
-import type { Deployment, RememberedService } from './service-memory';
+import { Deployment, RememberedService } from './service-memory';
 
 /** Begins a deployment; one that was under way is stopped by it. */
 export function begin(service: RememberedService, taskDefinition: string): Deployment {

@@ -1,6 +1,6 @@
-import { type AwsAnswer, type AwsRequest, withBody } from '../../proxy/aws-request';
-import { isObject, type JsonObject, jsonOf } from '../../proxy/json';
-import type { Next } from '../gap';
+import { AwsAnswer, AwsRequest, withBody } from '../../proxy/aws-request';
+import { isObject, JsonObject, jsonOf } from '../../proxy/json';
+import { Next } from '../gap';
 
 /** Asks moto for a task definition, on behalf of a request; gives its refusal when it has none. */
 export async function describeTaskDefinition(

@@ -1,7 +1,7 @@
-import { type AwsAnswer, type AwsRequest, formOf } from '../../proxy/aws-request';
+import { AwsAnswer, AwsRequest, formOf } from '../../proxy/aws-request';
 import { jsonAnswer, jsonOf, objectsIn, text } from '../../proxy/json';
-import type { Gap } from '../gap';
-import { keyOfRequest, type ServiceMemory } from './service-memory';
+import { Gap } from '../gap';
+import { keyOfRequest, ServiceMemory } from './service-memory';
 
 const attaching = ['CreateListener', 'CreateRule', 'ModifyListener', 'ModifyRule'];
 

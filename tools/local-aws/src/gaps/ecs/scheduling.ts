@@ -1,5 +1,5 @@
-import type { JsonObject } from '../../proxy/json';
-import type { RememberedService } from './service-memory';
+import { JsonObject } from '../../proxy/json';
+import { RememberedService } from './service-memory';
 
 /** A task that is run once. */
 export interface TaskOrder {

@@ -1,8 +1,8 @@
 import { accountId } from '../../proxy/account';
-import type { AwsAnswer } from '../../proxy/aws-request';
-import { jsonAnswer, type JsonObject, jsonOf, stringsIn, text } from '../../proxy/json';
-import { actions, type Gap } from '../gap';
-import { keyOfArn, keyOfRequest, type Deployment, type ServiceMemory } from './service-memory';
+import { AwsAnswer } from '../../proxy/aws-request';
+import { jsonAnswer, JsonObject, jsonOf, stringsIn, text } from '../../proxy/json';
+import { actions, Gap } from '../gap';
+import { keyOfArn, keyOfRequest, Deployment, ServiceMemory } from './service-memory';
 
 /** The history of deployments, from which newer providers and people tell a rollback from a success. */
 export function ecsServiceDeployments(memory: ServiceMemory): Gap {

@@ -1,5 +1,5 @@
-import type { AwsRequest } from '../../proxy/aws-request';
-import { type Json, type JsonObject, jsonOf, text } from '../../proxy/json';
+import { AwsRequest } from '../../proxy/aws-request';
+import { Json, JsonObject, jsonOf, text } from '../../proxy/json';
 
 /** How a deployment is, in the words of ECS's DescribeServiceDeployments. */
 export type Outcome =

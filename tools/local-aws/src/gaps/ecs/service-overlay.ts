@@ -1,6 +1,6 @@
-import { isObject, type JsonObject, objectsIn } from '../../proxy/json';
+import { isObject, JsonObject, objectsIn } from '../../proxy/json';
 import { primary } from './deployments';
-import type { Deployment, RememberedService, TaskCounts } from './service-memory';
+import { Deployment, RememberedService, TaskCounts } from './service-memory';
 
 /** What requests carry that answers do not, or carry elsewhere, or that moto keeps well itself. */
 const notAnswered = [

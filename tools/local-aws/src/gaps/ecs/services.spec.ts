@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../proxy/json';
+import { JsonObject } from '../../proxy/json';
 import { objectsIn } from '../../proxy/json';
 import { createGaps } from '../index';
 import { jsonRequest, recordedMoto, send } from '../testing/recorded-moto';

@@ -1,9 +1,9 @@
-import type { AwsAnswer, AwsRequest } from '../../proxy/aws-request';
-import { isObject, type JsonObject, jsonOf, mapJson, objectsIn, text } from '../../proxy/json';
-import { actions, type Gap } from '../gap';
+import { AwsAnswer, AwsRequest } from '../../proxy/aws-request';
+import { isObject, JsonObject, jsonOf, mapJson, objectsIn, text } from '../../proxy/json';
+import { actions, Gap } from '../gap';
 import { begin, primary } from './deployments';
-import type { Scheduling } from './scheduling';
-import { keyOfArn, keyOfRequest, type PlannedRollback, type ServiceMemory } from './service-memory';
+import { Scheduling } from './scheduling';
+import { keyOfArn, keyOfRequest, PlannedRollback, ServiceMemory } from './service-memory';
 import { asEcsAnswers } from './service-overlay';
 
 /** Services come back as they were sent, with the tasks that run. */

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { JsonObject } from '../../proxy/json';
+import { JsonObject } from '../../proxy/json';
 import { now } from './deployments';
 
 /** A task that has just been asked for, as ECS answers it. */

@@ -2,17 +2,17 @@ import {
   jsonAnswer,
   jsonOf,
   isObject,
-  type JsonObject,
+  JsonObject,
   mapJson,
   objectsIn,
   stringsIn,
   text,
 } from '../../proxy/json';
-import type { AwsAnswer, AwsRequest } from '../../proxy/aws-request';
-import { actions, type Gap, type Next } from '../gap';
+import { AwsAnswer, AwsRequest } from '../../proxy/aws-request';
+import { actions, Gap, Next } from '../gap';
 import { describeTaskDefinition } from './describe-task-definition';
-import type { Scheduling } from './scheduling';
-import { lastPart, type ServiceMemory } from './service-memory';
+import { Scheduling } from './scheduling';
+import { lastPart, ServiceMemory } from './service-memory';
 
 /** Tasks, of services and those that run once. */
 export function ecsTasks(memory: ServiceMemory, scheduling: Scheduling): Gap {

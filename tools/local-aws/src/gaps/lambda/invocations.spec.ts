@@ -1,4 +1,4 @@
-import type { AwsAnswer } from '../../proxy/aws-request';
+import { AwsAnswer } from '../../proxy/aws-request';
 import { jsonOf } from '../../proxy/json';
 import { missingActionCode } from '../missing-action';
 import { recordedMoto, restRequest, send } from '../testing/recorded-moto';

@@ -1,6 +1,6 @@
-import { type AwsAnswer, type AwsRequest, pathOf, readAwsRequest } from '../../proxy/aws-request';
-import { isObject, jsonAnswer, type JsonObject, jsonOf, text } from '../../proxy/json';
-import type { Gap, Next } from '../gap';
+import { AwsAnswer, AwsRequest, pathOf, readAwsRequest } from '../../proxy/aws-request';
+import { isObject, jsonAnswer, JsonObject, jsonOf, text } from '../../proxy/json';
+import { Gap, Next } from '../gap';
 import { namedFailure } from '../missing-action';
 
 const invocation = /^\/2015-03-31\/functions\/([^/]+)\/invocations$/;

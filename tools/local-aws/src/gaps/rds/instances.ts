@@ -1,6 +1,6 @@
 import { formOf } from '../../proxy/aws-request';
 import { contentOf, escapeXml, layOver, mapElements, mapXml } from '../../proxy/xml';
-import { actions, type Gap } from '../gap';
+import { actions, Gap } from '../gap';
 
 /** Settings that moto forgets: how they are sent, and how RDS answers them. */
 const forgotten: Record<string, string> = {

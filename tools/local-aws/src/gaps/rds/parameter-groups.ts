@@ -1,6 +1,6 @@
 import { formOf } from '../../proxy/aws-request';
 import { escapeXml, mapElements, mapXml } from '../../proxy/xml';
-import { actions, type Gap } from '../gap';
+import { actions, Gap } from '../gap';
 
 interface Parameter {
   value: string;

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { type AwsRequest, formOf, withForm } from '../../proxy/aws-request';
+import { AwsRequest, formOf, withForm } from '../../proxy/aws-request';
 import { contentOf, layOver, mapElements, mapXml } from '../../proxy/xml';
-import { actions, type Gap } from '../gap';
+import { actions, Gap } from '../gap';
 
 /** Every database instance has a resource id of its own, and is found by it. */
 export function rdsResourceIds(): Gap {

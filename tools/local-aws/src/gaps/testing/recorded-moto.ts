@@ -1,7 +1,7 @@
-import { type AwsAnswer, type AwsRequest, readAwsRequest } from '../../proxy/aws-request';
-import { jsonAnswer, type JsonObject, jsonOf } from '../../proxy/json';
+import { AwsAnswer, AwsRequest, readAwsRequest } from '../../proxy/aws-request';
+import { jsonAnswer, JsonObject, jsonOf } from '../../proxy/json';
 import { xmlAnswer } from '../../proxy/xml';
-import { type Gap, throughGaps } from '../gap';
+import { Gap, throughGaps } from '../gap';
 
 /** A request of a service that speaks JSON, as an AWS client sends it. */
 export function jsonRequest(service: string, action: string, body: JsonObject): AwsRequest {

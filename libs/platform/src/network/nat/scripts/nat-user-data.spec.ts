@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { Fn, TerraformLocal, TerraformOutput, TerraformStack, TerraformVariable, Testing } from 'cdktf';
 import { escapeTemplate, natUserData, USER_DATA_LIMIT_BYTES } from './nat-user-data';
 import { installed, shellProblems } from './testing/shell-lint';
-import { type Outcome, type StubbedMachine, stubbedMachine } from './testing/stubbed-machine';
+import { Outcome, StubbedMachine, stubbedMachine } from './testing/stubbed-machine';
 
 const OPTIONS = {
   interfaceId: 'eni-0123456789abcdef0',

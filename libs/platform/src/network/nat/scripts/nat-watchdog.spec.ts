@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { shellProblems } from './testing/shell-lint';
-import { type Outcome, type StubbedMachine, type Tool, stubbedMachine } from './testing/stubbed-machine';
+import { Outcome, StubbedMachine, Tool, stubbedMachine } from './testing/stubbed-machine';
 
 const SCRIPT = join(__dirname, 'nat-watchdog.sh');
 const CONFIG = 'INTERFACE_ID=eni-0static\nREGION=eu-north-1\nAUTO_SCALING_GROUP=platform-prod-nat\n';
