@@ -115,7 +115,6 @@ describe('the deploy of a platform', () => {
       inRegion('autoscaling', 'autoScalingGroup:0-1:autoScalingGroupName/platform-prod-arm64'),
     ],
     ['rds:ModifyDBInstance', inRegion('rds', 'db:platform-prod')],
-    ['rds:CreateEventSubscription', inRegion('rds', 'es:platform-prod-database')],
     ['servicediscovery:DeleteNamespace', inRegion('servicediscovery', 'namespace/ns-1')],
   ])('may %s on %s', (action, resource) => expect(may(deploy, action, resource)).toBe(true));
 

@@ -32,12 +32,12 @@ export function everyPlatformStatements(arn: Arn, zoneArns: readonly string[]): 
     },
     {
       sid: 'Namespaces',
-      actions: ['servicediscovery:DeleteNamespace', 'servicediscovery:UpdateHttpNamespace'],
+      actions: ['servicediscovery:DeleteNamespace'],
       resources: [arn('servicediscovery', 'namespace/*')], // Ids are random; only platforms have any.
     },
     {
-      sid: 'DatabasePassword', // RDS makes and rotates it, in the name of whoever asks; nobody here reads it.
-      actions: ['CreateSecret', 'RotateSecret', 'TagResource'].map((action) => `secretsmanager:${action}`),
+      sid: 'DatabasePassword', // RDS makes it, in the name of whoever asks; nobody here reads it.
+      actions: ['CreateSecret', 'TagResource'].map((action) => `secretsmanager:${action}`),
       resources: [arn('secretsmanager', 'secret:rds!*')],
     },
     forwardLogsStatement,
@@ -62,7 +62,7 @@ const networkActions = [
   ...['CreateVpcEndpoint', 'DeleteVpcEndpoints', 'ModifyVpcEndpoint'],
   ...['CreateInternetGateway', 'DeleteInternetGateway', 'AttachInternetGateway', 'DetachInternetGateway'],
   ...['CreateRouteTable', 'DeleteRouteTable', 'AssociateRouteTable', 'DisassociateRouteTable'],
-  ...['ReplaceRouteTableAssociation', 'CreateRoute', 'DeleteRoute', 'ReplaceRoute'],
+  ...['CreateRoute', 'DeleteRoute', 'ReplaceRoute'],
   ...['CreateSecurityGroup', 'DeleteSecurityGroup', 'ModifySecurityGroupRules'],
   ...['AuthorizeSecurityGroupEgress', 'AuthorizeSecurityGroupIngress'],
   ...['RevokeSecurityGroupEgress', 'RevokeSecurityGroupIngress'],

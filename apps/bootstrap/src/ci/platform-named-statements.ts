@@ -21,10 +21,12 @@ export function namedPlatformStatements(platform: PlatformName, arn: Arn): reado
     statement(
       'NodePools',
       'autoscaling',
-      ['CancelInstanceRefresh', 'CreateAutoScalingGroup', 'CreateOrUpdateTags', 'DeleteAutoScalingGroup']
-        .concat('DeleteLifecycleHook', 'DeleteTags', 'DisableMetricsCollection', 'EnableMetricsCollection')
-        .concat('PutLifecycleHook', 'SetInstanceProtection', 'StartInstanceRefresh')
-        .concat('UpdateAutoScalingGroup'),
+      [
+        'CancelInstanceRefresh',
+        'CreateAutoScalingGroup',
+        'CreateOrUpdateTags',
+        'DeleteAutoScalingGroup',
+      ].concat('DeleteTags', 'EnableMetricsCollection', 'StartInstanceRefresh', 'UpdateAutoScalingGroup'),
       [arn('autoscaling', `autoScalingGroup:*:autoScalingGroupName/${named}`)],
     ),
     statement(
@@ -42,18 +44,20 @@ export function namedPlatformStatements(platform: PlatformName, arn: Arn): reado
     statement(
       'Cluster',
       'ecs',
-      ['DeleteCapacityProvider', 'DeleteCluster', 'PutClusterCapacityProviders', 'UpdateCapacityProvider']
-        .concat('UpdateCluster', 'UpdateClusterSettings')
-        .concat(tagging),
+      [
+        'DeleteCapacityProvider',
+        'DeleteCluster',
+        'PutClusterCapacityProviders',
+        'UpdateCapacityProvider',
+      ].concat('UpdateCluster', tagging),
       [arn('ecs', `cluster/${stack}`), arn('ecs', `capacity-provider/${named}`)],
     ),
     statement(
       'Gateway', // No rules: those are of applications, on the platform's listener.
       'elasticloadbalancing',
       ['AddListenerCertificates', 'AddTags', 'CreateListener', 'CreateLoadBalancer', 'DeleteListener']
-        .concat('DeleteLoadBalancer', 'ModifyListener', 'ModifyListenerAttributes')
-        .concat('ModifyLoadBalancerAttributes', 'RemoveListenerCertificates', 'RemoveTags')
-        .concat('SetIpAddressType', 'SetSecurityGroups', 'SetSubnets'),
+        .concat('DeleteLoadBalancer', 'ModifyListener', 'ModifyLoadBalancerAttributes')
+        .concat('RemoveListenerCertificates', 'RemoveTags', 'SetSecurityGroups', 'SetSubnets'),
       ['loadbalancer/app', 'listener/app'].map((kind) => arn('elasticloadbalancing', `${kind}/${named}`)),
     ),
     statement(
@@ -65,8 +69,7 @@ export function namedPlatformStatements(platform: PlatformName, arn: Arn): reado
     statement(
       'Function',
       'lambda',
-      ['AddPermission', 'CreateFunction', 'DeleteFunction', 'DeleteFunctionConcurrency']
-        .concat('PutFunctionConcurrency', 'RemovePermission', 'UpdateFunctionCode')
+      ['AddPermission', 'CreateFunction', 'DeleteFunction', 'RemovePermission', 'UpdateFunctionCode']
         .concat('UpdateFunctionConfiguration')
         .concat(tagging),
       [arn('lambda', `function:${named}`)],
@@ -77,21 +80,17 @@ export function namedPlatformStatements(platform: PlatformName, arn: Arn): reado
       ['CreateLogGroup', 'DeleteLogGroup', 'DeleteSubscriptionFilter', 'PutRetentionPolicy']
         .concat('PutSubscriptionFilter')
         .concat(tagging),
-      [`/platform/${named}`, `/platform/${platform}/*`, `/aws/*/${named}`].map((each) =>
-        arn('logs', `log-group:${each}`),
-      ),
+      [`/platform/${named}`, `/aws/*/${named}`].map((each) => arn('logs', `log-group:${each}`)),
     ),
     statement(
       'Database',
       'rds',
-      ['AddSourceIdentifierToSubscription', 'AddTagsToResource', 'CreateDBInstance', 'CreateDBParameterGroup']
-        .concat('CreateDBSnapshot', 'CreateDBSubnetGroup', 'CreateEventSubscription', 'DeleteDBInstance')
-        .concat('DeleteDBParameterGroup', 'DeleteDBSubnetGroup', 'DeleteEventSubscription')
+      ['AddTagsToResource', 'CreateDBInstance', 'CreateDBParameterGroup', 'CreateDBSnapshot']
+        .concat('CreateDBSubnetGroup', 'DeleteDBInstance', 'DeleteDBParameterGroup', 'DeleteDBSubnetGroup')
         .concat('ModifyDBInstance', 'ModifyDBParameterGroup', 'ModifyDBSubnetGroup')
-        .concat('ModifyEventSubscription', 'RebootDBInstance', 'RemoveSourceIdentifierFromSubscription')
         .concat('RemoveTagsFromResource', 'ResetDBParameterGroup'),
       [
-        ...['db', 'es', 'pg', 'snapshot', 'subgrp'].map((kind) => arn('rds', `${kind}:${named}`)),
+        ...['db', 'pg', 'snapshot', 'subgrp'].map((kind) => arn('rds', `${kind}:${named}`)),
         arn('rds', 'og:default*'), // A database is in AWS's own option group, and AWS asks for both.
       ],
     ),

@@ -63,11 +63,7 @@ function roleStatements(arn: Arn, stack: string, permissionsBoundaryArn: string)
         .concat('RemoveRoleFromInstanceProfile', 'TagInstanceProfile', 'TagRole', 'UntagInstanceProfile')
         .concat('UntagRole', 'UpdateAssumeRolePolicy', 'UpdateRole', 'UpdateRoleDescription')
         .map((action) => `iam:${action}`),
-      resources: [
-        roles,
-        arn('iam', `instance-profile/${stack}*`, noRegion),
-        arn('iam', `instance-profile/platform/${stack}*`, noRegion),
-      ],
+      resources: [roles, arn('iam', `instance-profile/${stack}*`, noRegion)],
     },
     {
       sid: 'PassRoles',

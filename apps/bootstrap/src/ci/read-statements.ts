@@ -23,7 +23,7 @@ export function readStatements(arn: Arn): readonly Statement[] {
       sid: 'ReadRoles',
       actions: ['iam:GetRole', 'iam:GetRolePolicy', 'iam:ListRolePolicies', 'iam:ListAttachedRolePolicies']
         .concat('iam:ListInstanceProfilesForRole', 'iam:GetPolicy', 'iam:GetPolicyVersion')
-        .concat('iam:ListPolicyVersions', 'iam:GetInstanceProfile', 'iam:GetOpenIDConnectProvider'),
+        .concat('iam:GetInstanceProfile', 'iam:GetOpenIDConnectProvider'),
       resources: ['role', 'policy', 'instance-profile', 'oidc-provider'].map((each) =>
         arn('iam', `${each}/*`, noRegion),
       ),

@@ -38,10 +38,7 @@ export const changes: Readonly<Record<string, Change | string>> = {
   aws_appautoscaling_policy: nothing('the options change its target'),
   aws_appautoscaling_scheduled_action: nothing('the options change its times'),
   aws_appautoscaling_target: nothing('the options change its limits'),
-  aws_autoscaling_group: (config) => {
-    config['health_check_grace_period'] = 240;
-    config['enabled_metrics'] = [];
-  },
+  aws_autoscaling_group: set('health_check_grace_period', 240),
   aws_budgets_budget: nothing('the options change its limit'),
   aws_cloudfront_distribution: set('comment', 'changed'),
   aws_cloudfront_function: set('comment', 'changed'),
@@ -56,7 +53,10 @@ export const changes: Readonly<Record<string, Change | string>> = {
   aws_cloudwatch_log_subscription_filter: set('filter_pattern', 'changed'),
   aws_cloudwatch_metric_alarm: set('alarm_description', 'Changed'),
   aws_db_instance: set('monitoring_interval', 0),
-  aws_db_parameter_group: (config) => config['parameter'].push({ name: 'log_lock_waits', value: '1' }),
+  aws_db_parameter_group: (config) => {
+    config['parameter'].pop();
+    config['parameter'].push({ name: 'log_lock_waits', value: '1' });
+  },
   aws_db_subnet_group: nothing('everything but its subnets and its tags makes another one'),
   aws_default_security_group: nothing('it has nothing but tags'),
   aws_ecr_lifecycle_policy: inText('policy', /"countNumber":\d+/, '"countNumber":7'),

@@ -139,11 +139,18 @@ function byOthers({ service, operation, input, region }: ApiCall, memory: Memory
         action: `secretsmanager:${each}`,
         resources: secret,
       })),
+      // A database is in AWS's own option group, and AWS asks for both.
+      { action: name, resources: [arn('rds', region, 'og:default:postgres')] },
       {
         action: 'kms:DescribeKey',
         resources: [arn('kms', region, 'key/00000000-0000-0000-0000-000000000000')],
       },
     ];
+  }
+  // A last snapshot is made by who deletes: the safe side, AWS says nothing of it.
+  if (name === 'rds:DeleteDBInstance' && textOf(input, 'FinalDBSnapshotIdentifier')) {
+    const snapshot = arn('rds', region, `snapshot:${textOf(input, 'FinalDBSnapshotIdentifier')}`);
+    return [{ action: 'rds:CreateDBSnapshot', resources: [snapshot] }];
   }
   // https://docs.aws.amazon.com/AmazonECS/latest/developerguide/asg-capacity-providers.html: ECS tags the group.
   if (name === 'ecs:CreateCapacityProvider') {

@@ -30,6 +30,12 @@ export const unusedForAReason: Readonly<Record<string, string>> = {
   '* Services: ecs:StopServiceDeployment': 'a deploy that is interrupted stops what it has begun',
   '* ChangeTagged: ecs:StopTask': 'a one-off task that takes too long is stopped',
   '* ChangeTagged: *:task/*': 'a one-off task that takes too long is stopped',
+  '* NodePools: autoscaling:CancelInstanceRefresh':
+    'a change while nodes are being replaced ends the older replacement',
+  '* Gateway: elasticloadbalancing:SetSubnets': 'a zone that is added',
+  '* Database: rds:ModifyDBSubnetGroup': 'a zone that is added',
+  '* Network: ec2:ModifyVpcEndpoint': 'a zone that is added',
+  '* Gateway: elasticloadbalancing:SetSecurityGroups': 'a firewall that is replaced',
   '* TagAsMade: *:listener/app/*': 'whether AWS asks it of the rule or of its listener, it does not say',
   '* MakeDatabase: *:function:platform-prod-databases':
     'of a call that names no version, AWS asks about the function',
