@@ -41,10 +41,7 @@ export function application({
   more,
 }: Changed = {}): SynthesisedStack {
   const create = (app: App) => {
-    const stack = new ApplicationStack(app, {
-      environment: new Environment('prod'),
-      ...(platform && { platform }),
-    });
+    const stack = new ApplicationStack(app, { environment: new Environment('prod') });
     const first = new WebService(stack, 'one', {
       ...service,
       host: 'a.grades.no',
@@ -59,7 +56,17 @@ export function application({
     more?.(stack);
     return stack;
   };
-  return synthesised(create, { name: 'demo', owner: 'dotkom' });
+  const stack = synthesised(create, { name: 'demo', owner: 'dotkom' });
+  return platform ? onPlatform(stack, platform) : stack;
+}
+
+/** A stack as it would be on a platform that is in no list of platforms. */
+function onPlatform(stack: SynthesisedStack, platform: string): SynthesisedStack {
+  const text = JSON.stringify(stack)
+    .replaceAll('/platform/prod', `/platform/${platform}`)
+    .replaceAll('/databases/prod/', `/databases/${platform}/`)
+    .replaceAll('platform-prod', `platform-${platform}`);
+  return JSON.parse(text);
 }
 
 /** Another site of the application. */
