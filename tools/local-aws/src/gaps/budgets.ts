@@ -1,14 +1,5 @@
 import { withBody } from '../proxy/aws-request';
-import {
-  isObject,
-  Json,
-  jsonAnswer,
-  JsonObject,
-  jsonOf,
-  objectsIn,
-  stringsIn,
-  text,
-} from '../proxy/json';
+import { isObject, Json, jsonAnswer, JsonObject, jsonOf, objectsIn, stringsIn, text } from '../proxy/json';
 import { Gap, Next } from './gap';
 import { AwsAnswer, AwsRequest } from '../proxy/aws-request';
 

@@ -1,10 +1,4 @@
-import {
-  createServer,
-  IncomingMessage,
-  RequestListener,
-  Server,
-  ServerResponse,
-} from 'node:http';
+import { createServer, IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
 import { Action } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { AddressInfo, Socket } from 'node:net';
 import { createProxyServer } from 'httpxy';
