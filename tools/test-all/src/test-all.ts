@@ -24,12 +24,6 @@ const steps: readonly Step[] = [
   { title: 'Synth of every stack', command: ['nx', 'run-many', '-t', 'synth', '--outputStyle=static'] },
 ];
 const endToEnd = jest('End-to-end test', 'end-to-end', '-c', 'tools/end-to-end/jest.config.js');
-const rights = jest(
-  'Rights, asked with what a deploy sends',
-  'rights',
-  '-c',
-  'tools/rights/recorded.jest.config.js',
-);
 const changes = jest('What changes in place', 'changes', '-c', 'tools/end-to-end/changes.config.js');
 const unit = jest('Unit tests, with the tests that deploy beside them', 'unit');
 
@@ -41,7 +35,7 @@ function count({ report }: Step, succeeded: boolean): Count {
 async function testAll(): Promise<Count> {
   const counts: Count[] = [];
   for (const step of steps) counts.push(count(step, await start(step, workspaceRoot).show()));
-  const beside = [endToEnd, rights].map((step) => ({ step, running: start(step, workspaceRoot) }));
+  const beside = [{ step: endToEnd, running: start(endToEnd, workspaceRoot) }];
   counts.push(count(unit, await start(unit, workspaceRoot).show()));
   beside.push({ step: changes, running: start(changes, workspaceRoot) }); // The others mostly wait by then.
   for (const { step, running } of beside) counts.push(count(step, await running.show()));
