@@ -104,7 +104,7 @@ describe('the bucket of the states', () => {
     expect(statement).toMatchObject({
       Effect: 'Deny',
       Principal: '*',
-      Action: 's3:*',
+      Action: ['s3:*'],
       Condition: { Bool: { 'aws:SecureTransport': 'false' } },
     });
     const [address] = Object.keys(stack.resource['aws_s3_bucket'] ?? {});

@@ -6,7 +6,7 @@ import { S3BucketPolicy } from '@cdktf/provider-aws/lib/s3-bucket-policy';
 import { S3BucketPublicAccessBlock } from '@cdktf/provider-aws/lib/s3-bucket-public-access-block';
 import { S3BucketServerSideEncryptionConfigurationA } from '@cdktf/provider-aws/lib/s3-bucket-server-side-encryption-configuration';
 import { S3BucketVersioningA } from '@cdktf/provider-aws/lib/s3-bucket-versioning';
-import { InfraStack, organisation } from '@dotkom/stack';
+import { InfraStack, onlyOverTls, organisation, resourcePolicy } from '@dotkom/stack';
 
 /**
  * The bucket that holds the state of every stack, this one's too. The deploy tool creates it empty where it does not
@@ -65,19 +65,7 @@ export class StateBucket extends Construct {
     });
     new S3BucketPolicy(this, 'policy', {
       bucket: bucket.id,
-      policy: JSON.stringify({
-        Version: '2012-10-17',
-        Statement: [
-          {
-            Sid: 'OnlyOverTls',
-            Effect: 'Deny',
-            Principal: '*',
-            Action: 's3:*',
-            Resource: [bucket.arn, `${bucket.arn}/*`],
-            Condition: { Bool: { 'aws:SecureTransport': 'false' } },
-          },
-        ],
-      }),
+      policy: resourcePolicy([onlyOverTls('s3', [bucket.arn, `${bucket.arn}/*`])]),
       dependsOn: [block], // S3 refuses the two at once.
     });
   }

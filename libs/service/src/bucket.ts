@@ -11,12 +11,22 @@ import { S3BucketPolicy } from '@cdktf/provider-aws/lib/s3-bucket-policy';
 import { S3BucketPublicAccessBlock } from '@cdktf/provider-aws/lib/s3-bucket-public-access-block';
 import { S3BucketServerSideEncryptionConfigurationA } from '@cdktf/provider-aws/lib/s3-bucket-server-side-encryption-configuration';
 import { S3BucketVersioningA } from '@cdktf/provider-aws/lib/s3-bucket-versioning';
-import { awsName, checked, checkedWord, Duration, organisation, placed } from '@dotkom/stack';
+import {
+  awsName,
+  checked,
+  checkedWord,
+  Duration,
+  grantSid,
+  onlyOverTls,
+  organisation,
+  placed,
+  resourcePolicy,
+  ResourceStatement,
+} from '@dotkom/stack';
 import { ApplicationStack } from './application-stack';
 import { checkedOrigins } from './cors-origins';
 import { Grantee, grantTo } from './grantee';
 import { inputs } from './inputs/inputs';
-import { grantSid, onlyOverTls, resourcePolicy, ResourceStatement } from './resource-policy';
 import { wholeDays } from './whole-days';
 
 /** What a {@link Bucket} is asked. Times in whole days, as `'30 days'`. */

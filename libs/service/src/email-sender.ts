@@ -1,10 +1,9 @@
 import { Construct } from 'constructs';
 import { zoneHolding } from '@dotkom/platform/contract';
-import { checked, checkedWord, InfraStack, organisation, placed, Statement } from '@dotkom/stack';
+import { checked, checkedWord, grantSid, InfraStack, organisation, placed, Statement } from '@dotkom/stack';
 import { notAnAddressOf } from './errors';
 import { Grantee, grantTo } from './grantee';
 import { inputs } from './inputs/inputs';
-import { grantSid } from './resource-policy';
 
 /** What an {@link EmailSender} is asked. */
 export interface EmailSenderProps {

@@ -2,7 +2,18 @@ import { Construct } from 'constructs';
 import { SqsQueue } from '@cdktf/provider-aws/lib/sqs-queue';
 import { SqsQueuePolicy } from '@cdktf/provider-aws/lib/sqs-queue-policy';
 import { SqsQueueRedriveAllowPolicy } from '@cdktf/provider-aws/lib/sqs-queue-redrive-allow-policy';
-import { Alarm, awsName, checked, checkedWord, Duration, placed, seconds } from '@dotkom/stack';
+import {
+  Alarm,
+  awsName,
+  checked,
+  checkedWord,
+  Duration,
+  grantSid,
+  onlyOverTls,
+  placed,
+  resourcePolicy,
+  seconds,
+} from '@dotkom/stack';
 import { ApplicationStack } from './application-stack';
 import {
   expiresBeforeDeadLetter,
@@ -13,7 +24,6 @@ import {
 } from './errors';
 import { Grantee, grantTo } from './grantee';
 import { inputs } from './inputs/inputs';
-import { grantSid, onlyOverTls, resourcePolicy } from './resource-policy';
 
 /** What a {@link Queue} is asked. Times as `'30 seconds'` or `'4 days'`. */
 export interface QueueProps {

@@ -15,6 +15,7 @@ export { seconds, type Duration } from './units/duration';
 export { sessionMinutes } from './waits';
 export { isUserError, UserError } from './user-error';
 export { policy, sessionManagerStatements, trustPolicy, type Statement } from './iam/policy';
+export { grantSid, onlyOverTls, resourcePolicy, type ResourceStatement } from './iam/resource-policy';
 export { Alarm, type AlarmProps, type Metric, type MetricExpression } from './observability/alarm';
 export { LogGroup, notForwarded, type LogGroupProps } from './observability/log-group';
 export { runbooks, runbookUrl, type Runbook } from './observability/runbook';

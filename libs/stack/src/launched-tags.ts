@@ -1,8 +1,5 @@
 import { AutoscalingGroup } from '@cdktf/provider-aws/lib/autoscaling-group';
-import {
-  LaunchTemplate,
-  LaunchTemplateTagSpecifications,
-} from '@cdktf/provider-aws/lib/launch-template';
+import { LaunchTemplate, LaunchTemplateTagSpecifications } from '@cdktf/provider-aws/lib/launch-template';
 import { IAspect, TerraformResource } from 'cdktf';
 import { IConstruct } from 'constructs';
 

@@ -1,7 +1,15 @@
 import { Construct } from 'constructs';
 import { SnsTopic } from '@cdktf/provider-aws/lib/sns-topic';
 import { SnsTopicPolicy } from '@cdktf/provider-aws/lib/sns-topic-policy';
-import { awsName, InfraStack, organisation, placed } from '@dotkom/stack';
+import {
+  awsName,
+  InfraStack,
+  onlyOverTls,
+  organisation,
+  placed,
+  resourcePolicy,
+  ResourceStatement,
+} from '@dotkom/stack';
 import { inputs } from '../inputs/inputs';
 
 /**
@@ -22,34 +30,26 @@ export class AlarmTopic extends Construct {
     super(...placed(scope, id));
     name = inputs.checked(this, 'AlarmTopic.name', name);
     const { arn } = new SnsTopic(this, 'topic', { name: awsName('topic', [name, 'alarms']) });
-    const policy = JSON.stringify({ Version: '2012-10-17', Statement: this.whoMaySend(arn) });
+    const policy = resourcePolicy(this.whoMaySend(arn));
     this.arn = new SnsTopicPolicy(this, 'policy', { arn, policy }).arn;
   }
 
-  private whoMaySend(topicArn: string): Record<string, unknown>[] {
+  private whoMaySend(topicArn: string): ResourceStatement[] {
     const { accountId } = InfraStack.of(this);
-    const mayPublish = (sid: string, service: string) => ({
-      Sid: sid,
-      Effect: 'Allow',
-      Principal: { Service: `${service}.amazonaws.com` },
-      Action: 'sns:Publish',
-      Resource: topicArn,
+    const mayPublish = (sid: string, service: string): ResourceStatement => ({
+      sid,
+      principal: { Service: `${service}.amazonaws.com` },
+      actions: ['sns:Publish'],
+      resources: [topicArn],
     });
     const from = (sourceArn: string) => ({
-      Condition: {
+      conditions: {
         StringEquals: { 'aws:SourceAccount': accountId },
         ArnLike: { 'aws:SourceArn': sourceArn },
       },
     });
     return [
-      {
-        Sid: 'OnlyOverTls',
-        Effect: 'Deny',
-        Principal: '*',
-        Action: 'sns:Publish',
-        Resource: topicArn,
-        Condition: { Bool: { 'aws:SecureTransport': 'false' } },
-      },
+      onlyOverTls('sns', [topicArn]),
       {
         ...mayPublish('Alarms', 'cloudwatch'),
         ...from(`arn:aws:cloudwatch:${organisation.region}:${accountId}:alarm:*`),

@@ -33,11 +33,12 @@ describe('the topic', () => {
       ['cloudwatch', 'budgets', 'events'].map((service) => [
         'Allow',
         { Service: `${service}.amazonaws.com` },
-        'sns:Publish',
+        ['sns:Publish'],
       ]),
     );
     for (const { Resource } of statements) {
-      expect(referred(stack, Resource)).toBe(onlyResource(stack, 'aws_sns_topic'));
+      expect(Resource).toHaveLength(1);
+      expect(referred(stack, Resource[0])).toBe(onlyResource(stack, 'aws_sns_topic'));
     }
   });
 
@@ -56,7 +57,7 @@ describe('the topic', () => {
     expect(others).toEqual([]);
     expect(denying).toMatchObject({
       Principal: '*',
-      Action: 'sns:Publish',
+      Action: ['sns:Publish'],
       Condition: { Bool: { 'aws:SecureTransport': 'false' } },
     });
   });

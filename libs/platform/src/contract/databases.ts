@@ -1,5 +1,3 @@
-import { PlatformName } from './platforms';
-
 /** One application in one environment has at most one database. */
 export interface DatabaseOwner {
   readonly application: string;
@@ -45,15 +43,12 @@ export const databasePort = 5432;
 export const connectionsKeptFree = 10;
 
 /** Under which an application says that it wants a database on this platform. Apart from the facts, which are read by their path. */
-export function databaseWishPath(platform: PlatformName): string {
+export function databaseWishPath(platform: string): string {
   return `/databases/${platform}`;
 }
 
 /** The parameter in which an application says that it wants a database. */
-export function databaseWishParameter(
-  platform: PlatformName,
-  { application, environment }: DatabaseOwner,
-): string {
+export function databaseWishParameter(platform: string, { application, environment }: DatabaseOwner): string {
   return `${databaseWishPath(platform)}/${application}/${environment}`;
 }
 

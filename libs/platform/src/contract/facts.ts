@@ -1,5 +1,4 @@
 import { architectures } from './architecture';
-import { PlatformName } from './platforms';
 
 /**
  * What a platform tells its applications: the whole of what they may know of it. Each fact is an SSM parameter that
@@ -30,11 +29,11 @@ export type PlatformFact = keyof typeof platformFacts;
 export const platformFactNames = Object.keys(platformFacts) as PlatformFact[];
 
 /** Where a platform writes its facts. */
-export function factPath(platform: PlatformName): string {
+export function factPath(platform: string): string {
   return `/platform/${platform}`;
 }
 
 /** The parameter that holds one fact. */
-export function factParameter(platform: PlatformName, fact: PlatformFact): string {
+export function factParameter(platform: string, fact: PlatformFact): string {
   return `${factPath(platform)}/${fact}`;
 }

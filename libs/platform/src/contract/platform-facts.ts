@@ -3,7 +3,6 @@ import { placed } from '@dotkom/stack';
 import { SsmParameter } from '@cdktf/provider-aws/lib/ssm-parameter';
 import { inputs } from '../inputs/inputs';
 import { factParameter, PlatformFact, platformFactNames, platformFacts } from './facts';
-import { PlatformName } from './platforms';
 
 /**
  * Writes what a platform tells its applications. The compiler insists that every fact is answered.
@@ -13,7 +12,7 @@ import { PlatformName } from './platforms';
  * new PlatformFacts(this, 'facts', 'prod', { 'vpc-id': network.vpcId, ... });
  */
 export class PlatformFacts extends Construct {
-  constructor(scope: Construct, id: string, platform: PlatformName, values: Record<PlatformFact, string>) {
+  constructor(scope: Construct, id: string, platform: string, values: Record<PlatformFact, string>) {
     super(...placed(scope, id));
     platform = inputs.checked(this, 'PlatformFacts.platform', platform);
     values = inputs.checked(this, 'PlatformFacts.values', values);

@@ -6,6 +6,6 @@ export type PlatformName = (typeof platformNames)[number];
 export const defaultPlatform: PlatformName = platformNames[0];
 
 /** The name of a platform's stack, and of the things in it that have the platform's name. */
-export function platformStackName(platform: PlatformName): string {
+export function platformStackName(platform: string): string {
   return `platform-${platform}`;
 }

@@ -18,20 +18,14 @@ import {
   Statement,
   trustPolicy,
 } from '@dotkom/stack';
-import {
-  databasePort,
-  databaseSecretParameter,
-  databaseSecrets,
-  databaseWishPath,
-  PlatformName,
-} from '../contract';
+import { databasePort, databaseSecretParameter, databaseSecrets, databaseWishPath } from '../contract';
 import { anywhere, Firewall } from '../network/firewall';
 import { Network, WayOut } from '../network/network';
 import { functionCode } from './function-code';
 
 export interface DatabaseFunctionProps {
   readonly name: string;
-  readonly platform: PlatformName;
+  readonly platform: string;
   readonly network: Network;
   /** What it reaches SSM and Secrets Manager by. */
   readonly wayOut: WayOut;

@@ -4,7 +4,7 @@ import { DbInstance } from '@cdktf/provider-aws/lib/db-instance';
 import { DbParameterGroup } from '@cdktf/provider-aws/lib/db-parameter-group';
 import { DbSubnetGroup } from '@cdktf/provider-aws/lib/db-subnet-group';
 import { awsName, checked, InfraStack, LogGroup, notForwarded, placed } from '@dotkom/stack';
-import { databasePort, PlatformName } from '../contract';
+import { databasePort } from '../contract';
 import { impossibleStorage, notAPostgresVersion, notBackupDays } from '../errors';
 import { inputs } from '../inputs/inputs';
 import { Firewall } from '../network/firewall';
@@ -16,7 +16,7 @@ import { oldestPostgres, parametersOf } from './parameters';
 export interface DatabaseProps {
   readonly name: string;
   /** The platform whose applications' databases it holds. */
-  readonly platform: PlatformName;
+  readonly platform: string;
   readonly network: Network;
   /** What the function that makes databases reaches AWS by. */
   readonly wayOut: WayOut;

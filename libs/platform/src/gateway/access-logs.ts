@@ -5,7 +5,7 @@ import { S3BucketOwnershipControls } from '@cdktf/provider-aws/lib/s3-bucket-own
 import { S3BucketPolicy } from '@cdktf/provider-aws/lib/s3-bucket-policy';
 import { S3BucketPublicAccessBlock } from '@cdktf/provider-aws/lib/s3-bucket-public-access-block';
 import { S3BucketServerSideEncryptionConfigurationA } from '@cdktf/provider-aws/lib/s3-bucket-server-side-encryption-configuration';
-import { awsName, checked, InfraStack, organisation } from '@dotkom/stack';
+import { awsName, checked, InfraStack, onlyOverTls, organisation, resourcePolicy } from '@dotkom/stack';
 import { impossibleLogDays } from '../errors';
 
 export interface AccessLogsProps {
@@ -84,26 +84,15 @@ export class AccessLogs extends Construct {
     });
     return new S3BucketPolicy(this, 'policy', {
       bucket,
-      policy: JSON.stringify({
-        Version: '2012-10-17',
-        Statement: [
-          {
-            Sid: 'OnlyOverTls',
-            Effect: 'Deny',
-            Principal: '*',
-            Action: 's3:*',
-            Resource: [arn, `${arn}/*`],
-            Condition: { Bool: { 'aws:SecureTransport': 'false' } },
-          },
-          {
-            Sid: 'LoadBalancersOfThisAccountWrite',
-            Effect: 'Allow',
-            Principal: { Service: logDelivery },
-            Action: 's3:PutObject',
-            Resource: `${arn}/AWSLogs/${InfraStack.of(this).accountId}/*`,
-          },
-        ],
-      }),
+      policy: resourcePolicy([
+        onlyOverTls('s3', [arn, `${arn}/*`]),
+        {
+          sid: 'LoadBalancersOfThisAccountWrite',
+          principal: { Service: logDelivery },
+          actions: ['s3:PutObject'],
+          resources: [`${arn}/AWSLogs/${InfraStack.of(this).accountId}/*`],
+        },
+      ]),
       dependsOn: [block], // S3 refuses the two at once.
     });
   }

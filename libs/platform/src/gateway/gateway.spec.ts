@@ -142,8 +142,8 @@ describe('the log of requests', () => {
     const [write, ...others] = byAction('Allow');
     expect(others).toEqual([]);
     expect(write?.['Principal']).toEqual({ Service: 'logdelivery.elasticloadbalancing.amazonaws.com' });
-    expect(write?.['Action']).toBe('s3:PutObject');
-    expect(write?.['Resource']).toMatch(
+    expect(write?.['Action']).toEqual(['s3:PutObject']);
+    expect(write?.['Resource']?.[0]).toMatch(
       /^\$\{aws_s3_bucket\.[\w-]+\.arn\}\/AWSLogs\/\$\{data\.aws_caller_identity\.\w+\.account_id\}\/\*$/,
     );
   });
@@ -153,7 +153,7 @@ describe('the log of requests', () => {
     expect(others).toEqual([]);
     expect(refuse).toMatchObject({
       Principal: '*',
-      Action: 's3:*',
+      Action: ['s3:*'],
       Condition: { Bool: { 'aws:SecureTransport': 'false' } },
     });
     expect(refuse?.['Resource']).toHaveLength(2);

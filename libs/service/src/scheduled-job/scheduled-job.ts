@@ -4,11 +4,20 @@ import { SchedulerSchedule } from '@cdktf/provider-aws/lib/scheduler-schedule';
 import { SfnStateMachine } from '@cdktf/provider-aws/lib/sfn-state-machine';
 import { SqsQueue } from '@cdktf/provider-aws/lib/sqs-queue';
 import { SqsQueuePolicy } from '@cdktf/provider-aws/lib/sqs-queue-policy';
-import { Alarm, awsName, checked, checkedWord, organisation, placed, Statement } from '@dotkom/stack';
+import {
+  Alarm,
+  awsName,
+  checked,
+  checkedWord,
+  onlyOverTls,
+  organisation,
+  placed,
+  resourcePolicy,
+  Statement,
+} from '@dotkom/stack';
 import { ApplicationStack } from '../application-stack';
 import { Grantee } from '../grantee';
 import { inputs } from '../inputs/inputs';
-import { onlyOverTls, resourcePolicy } from '../resource-policy';
 import { osloTimeZone } from '../scaling/oslo-time';
 import { describeTask } from '../task/description';
 import { ImageOwner, onceReleased, RunnableImage } from '../task/image';

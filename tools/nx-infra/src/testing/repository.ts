@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 
 const repository = join(__dirname, '..', '..', '..', '..');
@@ -24,7 +24,7 @@ function tools(): string[] {
   const proves = (name: string) =>
     readFileSync(join(repository, 'tools', name, 'project.json'), 'utf8').includes('"layer:proof"');
   return readdirSync(join(repository, 'tools'))
-    .filter((name) => !proves(name))
+    .filter((name) => existsSync(join(repository, 'tools', name, 'project.json')) && !proves(name))
     .map((name) => join('tools', name));
 }
 

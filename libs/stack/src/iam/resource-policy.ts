@@ -1,4 +1,4 @@
-import { Statement } from '@dotkom/stack';
+import { Statement } from './policy';
 
 /** A statement of a policy that a resource has itself, which says whom it is about. */
 export interface ResourceStatement extends Statement {
@@ -7,7 +7,7 @@ export interface ResourceStatement extends Statement {
 }
 
 /**
- * The policy of a bucket or a queue, as JSON.
+ * The policy of a bucket, a queue or a topic, as JSON.
  *
  * @example
  * resourcePolicy([onlyOverTls('sqs', [queue.arn])])
@@ -28,12 +28,18 @@ export function resourcePolicy(statements: readonly ResourceStatement[]): string
   });
 }
 
+/** Everything that people and services ask of a resource of a kind. A topic's policy takes no `sns:*`. */
+const everything = { s3: 's3:*', sns: 'sns:Publish', sqs: 'sqs:*' } as const;
+
 /** Answers nobody without TLS, whatever else allows them. */
-export function onlyOverTls(service: 's3' | 'sqs', resources: readonly string[]): ResourceStatement {
+export function onlyOverTls(
+  service: keyof typeof everything,
+  resources: readonly string[],
+): ResourceStatement {
   return {
     sid: 'OnlyOverTls',
     effect: 'Deny',
-    actions: [`${service}:*`],
+    actions: [everything[service]],
     resources,
     conditions: { Bool: { 'aws:SecureTransport': 'false' } },
   };
