@@ -53,10 +53,7 @@ export const changes: Readonly<Record<string, Change | string>> = {
   aws_cloudwatch_log_subscription_filter: set('filter_pattern', 'changed'),
   aws_cloudwatch_metric_alarm: set('alarm_description', 'Changed'),
   aws_db_instance: set('monitoring_interval', 0),
-  aws_db_parameter_group: (config) => {
-    config['parameter'].pop();
-    config['parameter'].push({ name: 'log_lock_waits', value: '1' });
-  },
+  aws_db_parameter_group: (config) => config['parameter'].push({ name: 'log_lock_waits', value: '1' }),
   aws_db_subnet_group: nothing('everything but its subnets and its tags makes another one'),
   aws_default_security_group: nothing('it has nothing but tags'),
   aws_ecr_lifecycle_policy: inText('policy', /"countNumber":\d+/, '"countNumber":7'),

@@ -33,6 +33,7 @@ export const unusedForAReason: Readonly<Record<string, string>> = {
   '* NodePools: autoscaling:CancelInstanceRefresh':
     'a change while nodes are being replaced ends the older replacement',
   '* Gateway: elasticloadbalancing:SetSubnets': 'a zone that is added',
+  '* Database: rds:ResetDBParameterGroup': 'a parameter that is taken away, which the emulator cannot do',
   '* Database: rds:ModifyDBSubnetGroup': 'a zone that is added',
   '* Network: ec2:ModifyVpcEndpoint': 'a zone that is added',
   '* Gateway: elasticloadbalancing:SetSecurityGroups': 'a firewall that is replaced',
