@@ -51,6 +51,14 @@ describe('a deploy with which Terraform is content', () => {
     expect(await unsettled()).toEqual([]);
   });
 
+  it('is done where the one just before was rolled back', async () => {
+    const before = recorded['rolled back'] as { deployments: object[] };
+    const [last] = before.deployments;
+    const deployments = [{ ...last, createdAt: 1_795_349_000, rolloutState: 'COMPLETED' }];
+    aws.on('DescribeServices', { services: [{ serviceName: backend.name, ...before, deployments }] });
+    expect(await unsettled()).toEqual([]);
+  });
+
   it('waits where all tasks run and ECS is not done with their deployment', async () => {
     answers(goingOn, goingOn, done);
     expect(await unsettled()).toEqual([]);

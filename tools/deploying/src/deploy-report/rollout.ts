@@ -10,7 +10,9 @@ export type Rollout = 'completed' | 'going on' | 'rolled back' | 'failed at firs
 export function rolloutOf(service: Service, since: Date): Rollout {
   const { deployments = [], runningCount = 0, desiredCount = 0 } = service;
   const primary = deployments.find(({ status }) => status === 'PRIMARY');
-  const wasRolledBack = eventsSince(service, since).some(({ message }) => message?.includes('rolling back'));
+  const wasRolledBack = eventsSince(service, since).some(
+    ({ message, createdAt }) => message?.includes('rolling back') && !isBefore(createdAt, primary),
+  );
   if (primary?.rolloutState === 'FAILED') return wasRolledBack ? 'failed to roll back' : 'failed at first';
   if (primary && isOf(primary, since) && isGoingOn(primary, runningCount, desiredCount)) return 'going on';
   return wasRolledBack ? 'rolled back' : 'completed';
@@ -24,6 +26,11 @@ export function eventsSince({ events = [] }: Service, since: Date): ServiceEvent
 /** Clocks of AWS and of this machine need not agree to the second. */
 export function isAfter(time: Date | undefined, since: Date): boolean {
   return time === undefined || time.getTime() > since.getTime() - 60_000;
+}
+
+/** What was said of a deployment before this one: that one was rolled back, not this one, to which nothing rolled back. */
+function isBefore(time: Date | undefined, deployment: Deployment | undefined): boolean {
+  return time !== undefined && deployment?.createdAt !== undefined && time < deployment.createdAt;
 }
 
 function isOf({ createdAt }: Deployment, since: Date): boolean {
