@@ -68,6 +68,6 @@ const networkActions = [
   ...['RevokeSecurityGroupEgress', 'RevokeSecurityGroupIngress'],
   ...['CreateNetworkInterface', 'DeleteNetworkInterface', 'DetachNetworkInterface'],
   ...['ModifyNetworkInterfaceAttribute'],
-  ...['AllocateAddress', 'AssociateAddress', 'DisassociateAddress', 'ReleaseAddress'],
+  ...['AllocateAddress', 'DisassociateAddress', 'ReleaseAddress'],
   ...['CreateLaunchTemplate', 'CreateLaunchTemplateVersion', 'DeleteLaunchTemplate', 'ModifyLaunchTemplate'],
 ].map((action) => `ec2:${action}`);

@@ -87,7 +87,7 @@ export const changes: Readonly<Record<string, Change | string>> = {
   aws_iam_role_policy: otherSid('policy'),
   aws_internet_gateway: nothing('it has nothing but tags'),
   aws_lambda_function: (config) => {
-    config['memory_size'] = 256;
+    config['memory_size'] = 384;
     config['source_code_hash'] = 'changed';
   },
   aws_lambda_invocation: nothing('its function is asked again when the options change the wish'),

@@ -43,7 +43,7 @@ const neverRefused = ['sts:GetCallerIdentity'];
 export function actionOf({ service, operation }: ApiCall): string | undefined {
   const name = `${service}:${operation}`;
   if (neverRefused.includes(name)) return undefined;
-  if (service === 'budgets' && !/Tag/.test(operation)) {
+  if (service === 'budgets' && !/tag/i.test(operation)) {
     return /^Describe/.test(operation) ? 'budgets:ViewBudget' : 'budgets:ModifyBudget';
   }
   // Lambda's API has its version in these names.

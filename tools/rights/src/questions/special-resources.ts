@@ -20,6 +20,11 @@ const special: Readonly<Record<string, Special>> = {
   'ec2:GetInstanceUefiData': ({ region, input }) => [
     arn('ec2', region, `instance/${textOf(input, 'InstanceId')}`),
   ],
+  // It names the association, which is neither the table nor the subnet that AWS asks about.
+  'ec2:DisassociateRouteTable': ({ region }) => [
+    arn('ec2', region, 'route-table/*'),
+    arn('ec2', region, 'subnet/*'),
+  ],
   'elasticloadbalancing:CreateLoadBalancer': ({ region, input }) => [
     arn('elasticloadbalancing', region, `loadbalancer/app/${textOf(input, 'Name')}/*`),
   ],

@@ -37,6 +37,13 @@ export const unusedForAReason: Readonly<Record<string, string>> = {
   '* Database: rds:ModifyDBSubnetGroup': 'a zone that is added',
   '* Network: ec2:ModifyVpcEndpoint': 'a zone that is added',
   '* Gateway: elasticloadbalancing:SetSecurityGroups': 'a firewall that is replaced',
+  '* NodePools: autoscaling:DeleteTags': 'a tag that is taken away from the instances of a node pool',
+  '* Network: ec2:DetachNetworkInterface':
+    'an interface that an instance still holds, and no instance runs here',
+  '* Network: ec2:DisassociateAddress': 'an address that an instance still holds, and no instance runs here',
+  '* ChangeTagged: elasticloadbalancing:ModifyRule': 'a host that moves to another service',
+  '* KeepRoleOfScaling: iam:PassRole':
+    'the role that AWS answers is sent back, and the emulator answers none',
   '* TagAsMade: *:listener/app/*': 'whether AWS asks it of the rule or of its listener, it does not say',
   '* MakeDatabase: *:function:platform-prod-databases':
     'of a call that names no version, AWS asks about the function',

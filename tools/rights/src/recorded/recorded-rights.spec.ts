@@ -71,7 +71,8 @@ describeWhereItCanRun('what deploys send', () => {
 
   it('leaves no reason that is not true any more', () => {
     const found = unused(asking.asked, roles);
-    expect(Object.keys(unusedForAReason).filter((each) => !found.includes(each))).toEqual([]);
+    const reasons = Object.keys(unusedForAReason);
+    expect(reasons.filter((reason) => !found.some((each) => covers(reason, each)))).toEqual([]);
     for (const { action } of refusedAndFine)
       expect(refused.map(({ question }) => question.action)).toContain(action);
   });
