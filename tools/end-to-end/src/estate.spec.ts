@@ -14,7 +14,7 @@ import {
   DescribeTargetGroupsCommand,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { GetObjectCommand, ListObjectsV2Command } from '@aws-sdk/client-s3';
-import { GetParameterCommand, GetParametersByPathCommand, PutParameterCommand } from '@aws-sdk/client-ssm';
+import { GetParameterCommand, paginateGetParametersByPath, PutParameterCommand } from '@aws-sdk/client-ssm';
 import { startLocalAws, stopLocalAws } from '@dotkom/local-aws';
 import {
   deployEstate,
@@ -264,10 +264,14 @@ async function recordedRelease({ ssm }: Clients): Promise<string | undefined> {
 
 /** What the platform gave applications to reach their databases by: it holds a password. */
 async function databaseAddresses({ ssm }: Clients): Promise<string[]> {
-  const { Parameters = [] } = await ssm.send(
-    new GetParametersByPathCommand({ Path: '/secrets', Recursive: true, WithDecryption: true }),
-  );
-  return Parameters.filter(({ Name }) => Name?.endsWith('/DATABASE_URL')).map(({ Value = '' }) => Value);
+  const secrets = { Path: '/secrets', Recursive: true, WithDecryption: true };
+  const addresses: string[] = [];
+  for await (const { Parameters = [] } of paginateGetParametersByPath({ client: ssm }, secrets)) {
+    addresses.push(
+      ...Parameters.filter(({ Name }) => Name?.endsWith('/DATABASE_URL')).map(({ Value = '' }) => Value),
+    );
+  }
+  return addresses;
 }
 
 async function listenersOf({ elb }: Clients) {
