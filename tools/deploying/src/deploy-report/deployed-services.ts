@@ -6,28 +6,25 @@ export interface DeployedService {
   readonly isTainted?: boolean;
 }
 
-interface StateResource {
-  readonly type: string;
-  readonly values: Record<string, any>;
-  readonly tainted?: boolean;
-}
-
-interface StateModule {
+/** A state as Terraform writes it down, version 4. */
+export interface State {
   readonly resources?: readonly StateResource[];
-  readonly child_modules?: readonly StateModule[];
 }
 
-/** The ECS services in what `terraform show -json` says of a state. */
-export function deployedServices(shown: { values?: { root_module?: StateModule } }): DeployedService[] {
-  return resourcesIn(shown.values?.root_module)
-    .filter(({ type }) => type === 'aws_ecs_service')
-    .map(({ values, tainted = false }) => ({
-      name: values.name,
-      clusterArn: values.cluster,
-      isTainted: tainted,
+interface StateResource {
+  readonly mode: string;
+  readonly type: string;
+  readonly instances: readonly { readonly status?: string; readonly attributes: Record<string, any> }[];
+}
+
+/** The ECS services in a state. */
+export function deployedServices({ resources = [] }: State): DeployedService[] {
+  return resources
+    .filter(({ mode, type }) => mode === 'managed' && type === 'aws_ecs_service')
+    .flatMap(({ instances }) => instances)
+    .map(({ attributes, status }) => ({
+      name: attributes.name,
+      clusterArn: attributes.cluster,
+      isTainted: status === 'tainted',
     }));
-}
-
-function resourcesIn(module: StateModule = {}): StateResource[] {
-  return [...(module.resources ?? []), ...(module.child_modules ?? []).flatMap(resourcesIn)];
 }
