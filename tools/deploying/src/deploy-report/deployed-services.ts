@@ -1,20 +1,11 @@
+import { State } from '../terraform/state';
+
 /** A service as it is in the state of a stack. */
 export interface DeployedService {
   readonly name: string;
   readonly clusterArn: string;
   /** Whether it was made, and then something failed: Terraform will replace it. */
   readonly isTainted?: boolean;
-}
-
-/** A state as Terraform writes it down, version 4. */
-export interface State {
-  readonly resources?: readonly StateResource[];
-}
-
-interface StateResource {
-  readonly mode: string;
-  readonly type: string;
-  readonly instances: readonly { readonly status?: string; readonly attributes: Record<string, any> }[];
 }
 
 /** The ECS services in a state. */

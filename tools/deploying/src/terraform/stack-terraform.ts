@@ -13,6 +13,7 @@ import { lockFor } from './lock-file';
 import { countChanges } from './plan-summary';
 import { run, Stream } from './process';
 import { providerEnvironment } from './provider-source';
+import { State } from './state';
 import { WorkingFolder } from './working-folder';
 
 /** What a run of Terraform said. */
