@@ -14,6 +14,8 @@ export { generateMissingSecrets } from './secrets/missing-secrets';
 export { generateSecrets, listSecrets, setSecret } from './secrets/set-secrets';
 export { openShell, type ShellChoices } from './access/open-shell';
 export { openTunnel, type TunnelChoices } from './access/open-tunnel';
+export { showLogs, type LogChoices } from './logs/logs';
+export { showStatus, type StatusChoices } from './status/status';
 export { deployedStates, type KeptState } from './state/deployed-states';
 export { endTerraform } from './terraform/end-terraform';
 export { waitForTerraform } from './terraform/wait-for-terraform';
