@@ -16,6 +16,7 @@ import {
 import { Account } from '../account/account';
 import { clientConfig } from '../account/clients';
 import { DeployedService } from './deployed-services';
+import { DeploymentAlarms } from './deployment-alarms';
 import { eventsSince, isAfter, Rollout, rolloutOf } from './rollout';
 import { idOf, stoppedInWords } from './stopped-task';
 
@@ -31,8 +32,10 @@ const mostLogLines = 20;
 export class FailedDeploy {
   private readonly ecs: ECSClient;
   private readonly logs: CloudWatchLogsClient;
+  private readonly alarms: DeploymentAlarms;
 
   constructor(account: Account) {
+    this.alarms = new DeploymentAlarms(account);
     this.ecs = new ECSClient(clientConfig(account));
     this.logs = new CloudWatchLogsClient(clientConfig(account));
   }
@@ -50,6 +53,7 @@ export class FailedDeploy {
     return [
       `${deployed.name}: ${outcome(service, since)}`,
       ...section('What ECS says, the newest first:', events),
+      ...section('The alarms that end its deploys:', await this.alarms.ofDeploy(service, since)),
       ...stopped.flat(),
     ].join('\n');
   }
