@@ -193,7 +193,9 @@ export class Task {
   }
 
   private async imageOf({ image = '' }: ContainerDefinition): Promise<EngineImage> {
-    const found = await imageOf(this.node.engine, image);
+    const found = await imageOf(this.node.engine, image).catch((error: Error) => {
+      throw new Error(`CannotPullContainerError: ${error.message}`);
+    });
     if (!found) throw new Error(`CannotPullContainerError: this machine's engine has no image ${image}`);
     refuseArchitecture(found, this.startedFrom.definition);
     return found;
