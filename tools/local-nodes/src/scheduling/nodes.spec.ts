@@ -8,6 +8,7 @@ function scheduling(image: () => Promise<undefined>) {
   const known = new Map<string, JsonObject>();
   const node = {
     engine: { image },
+    folders: '/nowhere',
     clients: {},
     way: {},
     label: { name: 'of', value: 'a-test' },

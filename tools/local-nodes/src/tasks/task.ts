@@ -13,6 +13,8 @@ import { asContainersReach, taskEnvironment, trust, WayToThisMachine } from './t
 /** What tasks run on. */
 export interface Node {
   engine: Engine;
+  /** Where each container has a folder while it runs. */
+  folders: string;
   clients: Clients;
   way: WayToThisMachine;
   /** The label of everything that is started, by which it is found again. */
@@ -149,7 +151,7 @@ export class Task {
     const command = override?.command ?? definition.command;
     const log = ContainerLog.of(this.node.clients.logs, definition, this.id);
     const name = `${this.node.label.value.slice(0, 8)}-${this.id.slice(0, 12)}-${definition.name}`;
-    return new Container(this.node.engine, name, { ...definition, command }, log);
+    return new Container(this.node, name, { ...definition, command }, log);
   }
 
   private async startContainer(container: Container): Promise<void> {
