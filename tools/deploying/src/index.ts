@@ -9,6 +9,7 @@ export { releaseFailedBefore, releasesWait } from './deploy/errors';
 export { refusedChanges } from './deploy/refused-changes';
 export { planDigest, readPlanResult, type PlanResult } from './deploy/plan-result';
 export { readResult, type DeployResult, type ServiceDescription } from './deploy/result';
+export { type JobChoices, runJob } from './jobs/run-job';
 export { releaseImage, type ReleaseChoices } from './releases/release-image';
 export { generateMissingSecrets } from './secrets/missing-secrets';
 export { generateSecrets, listSecrets, setSecret } from './secrets/set-secrets';

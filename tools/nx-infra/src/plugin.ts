@@ -21,7 +21,7 @@ type Targets = Record<string, TargetConfiguration>;
 
 /**
  * Infers the targets of a stack from the files that are there, and from the project's tags what else there is to do with
- * it: `preflight` for what applications share, `session` on a platform; `secrets`, `release`, `status`, `logs` and
+ * it: `preflight` for what applications share, `session` on a platform; `secrets`, `release`, `job`, `status`, `logs` and
  * `tunnel` for an application.
  */
 export const createNodes: CreateNodes = [
@@ -198,6 +198,15 @@ function applicationTargets(root: string): Targets {
       ...explained(root, 'release', {
         description: 'Records which image a service runs, deploys it and reports; or goes back',
         options: { environment: 'prod', service: 'backend', rollback: true },
+      }),
+    },
+    job: {
+      executor: '@dotkom/nx-infra:job',
+      dependsOn: ['synth'],
+      configurations,
+      ...explained(root, 'job', {
+        description: 'Runs a job now, outside of its schedule, with its log; fails when it does',
+        options: { environment: 'local', name: 'digest' },
       }),
     },
     status: {
