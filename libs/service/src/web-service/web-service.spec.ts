@@ -364,9 +364,9 @@ describe('its alarm', () => {
       namespace: 'AWS/ApplicationELB',
       alarm_actions: [fact('alarm-topic-arn')],
     });
-    expect(alarm['alarm_description']).toContain('unhealthy-hosts.md');
-    expect(referred(plain, alarm['dimensions'].TargetGroup)).toBe(targetGroup(plain));
-    expect(alarm['dimensions'].LoadBalancer).toEqual(fact('gateway-metric-name'));
+    expect(alarm?.['alarm_description']).toContain('unhealthy-hosts.md');
+    expect(referred(plain, alarm?.['dimensions'].TargetGroup)).toBe(targetGroup(plain));
+    expect(alarm?.['dimensions'].LoadBalancer).toEqual(fact('gateway-metric-name'));
   });
 
   it('is left out only with a reason', () => {

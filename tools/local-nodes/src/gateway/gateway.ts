@@ -24,7 +24,10 @@ export interface GatewaySources {
 }
 
 /** Which of a load balancer's listeners a request comes in by. */
-type Entrance = { port: 80 | 443; isLocal: boolean };
+interface Entrance {
+  port: 80 | 443;
+  isLocal: boolean;
+}
 
 /** The answer to a request that no target gets. */
 interface OwnAnswer {
@@ -52,6 +55,7 @@ export class Gateway {
     this.proxy.on('proxyRes', (answer, request) => {
       const { location } = answer.headers;
       const entrance = entrances.get(request);
+      if (entrance) this.count(entrance, answer.statusCode ?? 0);
       if (location && entrance?.isLocal) answer.headers.location = entrance.rewrite(location);
     });
     this.proxy.on('error', (error, request, response) => this.targetFailed(error, request, response));
@@ -146,7 +150,7 @@ export class Gateway {
     listener: Listener,
     asked: Asked,
     request: IncomingMessage,
-  ): Promise<OwnAnswer | { target: RegisteredTarget; cookie?: string }> {
+  ): Promise<OwnAnswer | Choice> {
     const rule = ruleFor(listener, asked);
     const action = rule?.actions.find(
       ({ Type }) => Type !== 'authenticate-cognito' && Type !== 'authenticate-oidc',
@@ -185,6 +189,7 @@ export class Gateway {
     const seconds = attributes['stickiness.lb_cookie.duration_seconds'] ?? '86400';
     return {
       target,
+      groupArn,
       cookie: isSticky ? `${cookieName}=${target.id}; Max-Age=${seconds}; Path=/` : undefined,
     };
   }
@@ -192,16 +197,24 @@ export class Gateway {
   private async forward(
     request: IncomingMessage,
     response: ServerResponse,
-    { target, cookie }: { target: RegisteredTarget; cookie?: string },
+    { target, groupArn, cookie }: Choice,
     routes: Routes,
     entrance: Entrance,
   ): Promise<void> {
     forwardedHeaders(request, hostMeant(request.headers.host), entrance);
-    entrances.set(request, { ...entrance, rewrite: (location) => this.located(location, routes, entrance) });
+    entrances.set(request, {
+      ...{ ...entrance, groupArn, began: Date.now() },
+      rewrite: (location) => this.located(location, routes, entrance),
+    });
     if (cookie) response.appendHeader('set-cookie', cookie);
     target.inFlight += 1;
     response.once('close', () => (target.inFlight -= 1));
     await this.proxy.web(request, response, { target: `http://127.0.0.1:${target.port}` });
+  }
+
+  private count({ groupArn, began }: Forwarded, status: number): void {
+    const at = Date.now();
+    this.sources.targets.answers.note(groupArn, { at, status, seconds: (at - began) / 1000 });
   }
 
   private located(location: string, routes: Routes, { isLocal }: Entrance): string {
@@ -224,8 +237,21 @@ export class Gateway {
   }
 }
 
-/** How a request came in, for what is done to its answer. */
-const entrances = new WeakMap<IncomingMessage, Entrance & { rewrite: (location: string) => string }>();
+/** The target that takes a request. */
+interface Choice {
+  target: RegisteredTarget;
+  groupArn: string;
+  cookie?: string;
+}
+
+/** A request that a target answers: how it came in, and what its answer is counted for. */
+interface Forwarded extends Entrance {
+  groupArn: string;
+  began: number;
+  rewrite: (location: string) => string;
+}
+
+const entrances = new WeakMap<IncomingMessage, Forwarded>();
 
 function askedBy(request: IncomingMessage): Asked {
   const [path = '/', query = ''] = (request.url ?? '/').split(/\?(.*)/s);
