@@ -116,7 +116,7 @@ export class Gateway {
     }
     const listener = listenerFor(routes, aim, entrance);
     if (!listener) return send(response, nothingDeployed());
-    const decided = await this.decide(listener, asked, request);
+    const decided = await this.decide(listener, asked, request, response);
     if ('target' in decided) return this.forward(request, response, decided, routes, entrance);
     const { location } = decided.headers ?? {};
     if (location)
@@ -133,15 +133,13 @@ export class Gateway {
     const asked = askedBy(request);
     const routes = await this.sources.routes();
     const listener = listenerFor(routes, recordOf(routes, asked.host), entrance);
-    const decided = listener && (await this.decide(listener, asked, request));
+    const decided = listener && (await this.decide(listener, asked, request, socket));
     if (!decided || !('target' in decided)) {
       socket.end(`HTTP/1.1 ${decided?.status ?? 404} \r\nconnection: close\r\n\r\n`);
       return;
     }
     const { target } = decided;
     forwardedHeaders(request, asked.host, entrance);
-    target.inFlight += 1;
-    socket.once('close', () => (target.inFlight -= 1));
     await this.proxy.ws(request, socket, { target: `http://127.0.0.1:${target.port}` }, head);
   }
 
@@ -150,6 +148,7 @@ export class Gateway {
     listener: Listener,
     asked: Asked,
     request: IncomingMessage,
+    answered: ServerResponse | Socket,
   ): Promise<OwnAnswer | Choice> {
     const rule = ruleFor(listener, asked);
     const action = rule?.actions.find(
@@ -167,18 +166,22 @@ export class Gateway {
       const { status, location } = redirectedTo(action.RedirectConfig, asked, listener);
       return { status, headers: { location } };
     }
-    return this.chooseTarget(action && groupIn(action), request);
+    return this.chooseTarget(action && groupIn(action), request, answered);
   }
 
-  private async chooseTarget(groupArn: string | undefined, request: IncomingMessage) {
+  private async chooseTarget(
+    groupArn: string | undefined,
+    request: IncomingMessage,
+    answered: ServerResponse | Socket,
+  ) {
     if (!groupArn) return unavailable;
+    const attributes = (await this.sources.routes()).groups.get(groupArn)?.attributes ?? {};
     const available = this.sources.targets.available(groupArn);
     if (available.length === 0) {
       const standIn =
         this.sources.targets.of(groupArn).length === 0 && (await this.sources.standIn(groupArn));
       return standIn ? standInAnswer(standIn) : unavailable;
     }
-    const attributes = (await this.sources.routes()).groups.get(groupArn)?.attributes ?? {};
     const isSticky = attributes['stickiness.enabled'] === 'true';
     const sent = isSticky
       ? new RegExp(`${cookieName}=([^;]+)`).exec(request.headers.cookie ?? '')?.[1]
@@ -186,6 +189,7 @@ export class Gateway {
     const turn = (this.turns.get(groupArn) ?? 0) + 1;
     this.turns.set(groupArn, turn);
     const target = available.find(({ id }) => id === sent) ?? available[turn % available.length]!;
+    underWay(target, answered);
     const seconds = attributes['stickiness.lb_cookie.duration_seconds'] ?? '86400';
     return {
       target,
@@ -207,8 +211,6 @@ export class Gateway {
       rewrite: (location) => this.located(location, routes, entrance),
     });
     if (cookie) response.appendHeader('set-cookie', cookie);
-    target.inFlight += 1;
-    response.once('close', () => (target.inFlight -= 1));
     await this.proxy.web(request, response, { target: `http://127.0.0.1:${target.port}` });
   }
 
@@ -235,6 +237,13 @@ export class Gateway {
       else send(outgoing, answer);
     } else (response as Socket | undefined)?.destroy();
   }
+}
+
+/** From the moment in which its target is chosen, which is not stopped before the answer is given. */
+function underWay(target: RegisteredTarget, answered: ServerResponse | Socket): void {
+  if (answered.closed) return;
+  target.inFlight += 1;
+  answered.once('close', () => (target.inFlight -= 1));
 }
 
 /** The target that takes a request. */

@@ -29,8 +29,8 @@ export class ServiceTasks {
   private readonly targets: Targets;
   private readonly service: RememberedService;
   private readonly watch: DeploymentWatch;
-  /** What deployments start; for one without an entry stand-ins answer. */
-  private readonly definitions = new Map<string, TaskDefinition>();
+  /** What deployments start; nothing for one that stand-ins answer for. */
+  private readonly definitions = new Map<string, TaskDefinition | undefined>();
   private tasks: ServiceTask[] = [];
   private timer: NodeJS.Timeout | undefined;
   private notBefore = 0;
@@ -45,10 +45,8 @@ export class ServiceTasks {
 
   /** A deployment has begun, of real containers or of stand-ins. */
   begin(deployment: Deployment, definition: TaskDefinition | undefined): void {
-    if (definition) {
-      this.definitions.set(deployment.id, definition);
-      deployment.counts = { running: 0, pending: 0, failed: 0 };
-    }
+    this.definitions.set(deployment.id, definition);
+    if (definition) deployment.counts = { running: 0, pending: 0, failed: 0 };
     void this.watch.begin();
     this.notBefore = 0;
     this.isSteady = false;
@@ -65,7 +63,7 @@ export class ServiceTasks {
   /** Whether a stand-in answers where no task does: before the first of a deployment is healthy, too. */
   get hasStandIn(): boolean {
     const before = completed(this.service);
-    return before === undefined || !this.definitions.has(before.id);
+    return before === undefined || this.definitions.get(before.id) === undefined;
   }
 
   find(taskArn: string): Task | undefined {
@@ -86,7 +84,7 @@ export class ServiceTasks {
 
   private step(): void {
     const deployment = primary(this.service);
-    if (!deployment) return;
+    if (!deployment || this.isAboutToBegin(deployment)) return;
     const settings = settingsOf(this.service);
     for (const each of this.tasks) this.look(each, settings);
     this.watch.look();
@@ -95,6 +93,11 @@ export class ServiceTasks {
     this.roll(primary(this.service) ?? deployment, settings);
     this.count();
     this.conclude();
+  }
+
+  /** It is asked for, and the engine has not said yet whether it has the image. */
+  private isAboutToBegin({ id, outcome }: Deployment): boolean {
+    return outcome === 'IN_PROGRESS' && !this.definitions.has(id);
   }
 
   /** What has become of a task: it is healthy now, or its checks fail for good. */
@@ -266,7 +269,7 @@ export class ServiceTasks {
     if (!wanted || this.isSteady) return;
     const settings = settingsOf(this.service);
     const own = this.tasks.filter((each) => each.deployment === wanted && this.isHealthy(each, settings));
-    const count = this.definitions.has(wanted.id) ? this.service.desiredCount : 0;
+    const count = this.definitions.get(wanted.id) ? this.service.desiredCount : 0;
     if (own.length !== count || this.tasks.length !== count) return;
     if (wanted.outcome === 'IN_PROGRESS' && this.watch.isInDoubt) return;
     this.isSteady = true;

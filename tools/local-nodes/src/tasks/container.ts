@@ -53,10 +53,10 @@ export class Container {
     for (const stream of [process.stdout, process.stderr]) if (stream) this.log?.read(stream);
     const ended = this.whenEnded(process, said);
     this.ended = ended;
-    while (this.end === undefined) {
+    for (let pauseMs = 100; this.end === undefined; pauseMs *= 2) {
       this.state = await this.engine.inspect(this.name, this.folder);
       if (this.state?.running) break;
-      await Promise.race([ended, sleep(100)]);
+      await Promise.race([ended, sleep(pauseMs)]);
     }
     if (this.definition.healthCheck && this.end === undefined)
       void this.checkHealth(this.definition.healthCheck);

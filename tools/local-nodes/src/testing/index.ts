@@ -2,5 +2,6 @@
 export { buildImage, type TestImage } from './image';
 export { configOf, LittleEstate } from './little-estate';
 export { LittleService } from './little-service';
+export { deployDatabase, wishForDatabase } from './little-database';
 export { type Answer, NodesInTest } from './nodes-in-test';
 export { configurePodman, whyNoContainers } from './podman';
