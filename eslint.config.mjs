@@ -24,7 +24,7 @@ const layers = {
   platform: ['stack'],
   stack: [],
   command: ['engine', 'synthesised', 'local', 'processes', 'platform', 'stack'],
-  engine: ['synthesised', 'local', 'processes', 'platform', 'stack'],
+  engine: ['engine', 'synthesised', 'local', 'processes', 'platform', 'stack'],
   synthesised: ['processes', 'platform', 'stack'],
   local: ['local', 'processes', 'platform', 'stack'],
   processes: [],
