@@ -1,6 +1,7 @@
 import { Action, RuleCondition } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { createServer, IncomingMessage, request, RequestOptions, Server } from 'node:http';
 import { AddressInfo } from 'node:net';
+import { Duplex } from 'node:stream';
 import { Gateway } from './gateway';
 import { Routes } from './routes';
 
@@ -27,10 +28,13 @@ async function task(name: string): Promise<number> {
     socket.write('HTTP/1.1 101 Switching Protocols\r\nupgrade: websocket\r\nconnection: upgrade\r\n\r\n');
     socket.write(`${asked.headers['host']} ${asked.headers['x-forwarded-proto']}`);
     socket.on('data', (chunk: Buffer) => socket.write(chunk.toString().toUpperCase()));
+    socket.on('error', () => {}).on('end', () => socket.end());
+    webSockets.push(socket);
   });
   return listening(server);
 }
 let hungUp = false;
+const webSockets: Duplex[] = [];
 
 async function listening(server: Server): Promise<number> {
   servers.push(server);
@@ -235,7 +239,7 @@ describe('a session that sticks', () => {
 });
 
 describe('what stays open', () => {
-  it('is a WebSocket, in both directions', async () => {
+  it('is a WebSocket, in both directions, and its end', async () => {
     const headers = { host: 'grades.no.localhost', connection: 'upgrade', upgrade: 'websocket' };
     const asked = request({ host: '127.0.0.1', port: gateway.port, path: '/', headers });
     const said = await new Promise<string[]>((resolve, reject) => {
@@ -253,6 +257,7 @@ describe('what stays open', () => {
       asked.end();
     });
     expect(said).toEqual(['grades.no httpsHEI']);
+    await until(() => webSockets[0]!.closed);
   });
 
   it('is refused as one of a host that no rule knows', async () => {
@@ -271,6 +276,14 @@ describe('what stays open', () => {
     expect(first).toBe('data: first\n\n');
     asked.on('error', () => {});
     asked.destroy();
-    while (!hungUp) await new Promise((resolve) => setTimeout(resolve, 10));
+    await until(() => hungUp);
   });
 });
+
+async function until(holds: () => boolean): Promise<void> {
+  for (let left = 500; left > 0; left -= 1) {
+    if (holds()) return;
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+  throw new Error('It did not happen within 5 seconds.');
+}
