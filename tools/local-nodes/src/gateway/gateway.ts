@@ -217,9 +217,9 @@ export class Gateway {
     await this.proxy.web(request, response, { target: `http://127.0.0.1:${target.port}` });
   }
 
-  private count({ groupArn, began }: Forwarded, status: number): void {
+  private count({ groupArn, since }: Forwarded, status: number): void {
     const at = Date.now();
-    this.sources.targets.answers.note(groupArn, { at, status, seconds: (at - began) / 1000 });
+    this.sources.targets.answers.note(groupArn, { at, status, seconds: (at - since) / 1000 });
   }
 
   private located(location: string, routes: Routes, { isLocal }: Entrance): string {
