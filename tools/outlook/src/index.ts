@@ -1,1 +1,4 @@
 export * from './estate';
+export { tasksOn } from './capacity/cluster';
+export { type PoolLoad } from './capacity/pool-load';
+export { settle, type Settled, type Unplaced } from './capacity/settle';

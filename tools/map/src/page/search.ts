@@ -1,0 +1,26 @@
+import { MapData, Thing } from '../model/map-data';
+
+/** What each thing is found by, in lower case. */
+export type SearchIndex = ReadonlyMap<string, string>;
+
+/** Names, hosts, owners, secrets, alarms, sizes: whatever the page shows of a thing, it is found by. */
+export function searchIndex({ applications, platforms }: MapData): SearchIndex {
+  return new Map(
+    [...applications, ...platforms].flatMap(({ things }) => things.map((thing) => [thing.id, textOf(thing)])),
+  );
+}
+
+function textOf({ id, kind, name, application, owner, summary, facts, secrets, alarms }: Thing): string {
+  return [id, kind, name, application, owner, summary, ...facts.flat(), ...secrets]
+    .concat(alarms.map((alarm) => alarm.name))
+    .join('\n')
+    .toLowerCase();
+}
+
+/** The things that have every word of the query; nothing where there is no query. */
+export function search(query: string, index: SearchIndex): ReadonlySet<string> | undefined {
+  const words = query.toLowerCase().split(/\s+/).filter(Boolean);
+  if (words.length === 0) return undefined;
+  const found = [...index].filter(([, text]) => words.every((word) => text.includes(word)));
+  return new Set(found.map(([id]) => id));
+}
