@@ -1,4 +1,2 @@
 export { writeMap, type WriteMapOptions } from './file/write-map';
 export { mapOf, type MapOptions, type MonthlyCosts } from './model/map-of';
-export { applicationMermaid } from './mermaid/application';
-export { estateMermaid } from './mermaid/estate';

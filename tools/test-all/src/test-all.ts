@@ -19,9 +19,10 @@ const jest = (title: string, name: string, ...args: string[]): Step => {
 const steps: readonly Step[] = [
   { title: 'Format', command: ['prettier', '--check', '--log-level', 'warn', '.'] },
   { title: 'Lint', command: ['nx', 'run-many', '-t', 'lint', '--parallel=2', '--outputStyle=static'] },
-  { title: 'Owners', command: ['nx', 'sync:check'] },
   { title: 'Types', command: ['tsc', '-p', 'tsconfig.json'] },
+  { title: "Types of the map's page", command: ['tsc', '-p', 'tools/map/src/page/tsconfig.json'] },
   { title: 'Synth of every stack', command: ['nx', 'run-many', '-t', 'synth', '--outputStyle=static'] },
+  { title: 'Owners and pictures', command: ['nx', 'sync:check'] }, // The pictures are of what was synthesised.
 ];
 const endToEnd = jest('End-to-end test', 'end-to-end', '-c', 'tools/end-to-end/jest.config.js');
 const changes = jest('What changes in place', 'changes', '-c', 'tools/end-to-end/changes.config.js');

@@ -9,8 +9,7 @@ import { List } from './list';
 import { Network } from './network';
 import { Picked } from './picked';
 import { Requests } from './requests';
-import { search, searchIndex } from './search';
-import { counted } from './words';
+import { foundText, search, searchIndex } from './search';
 
 const titles: Readonly<Record<View, string>> = {
   requests: 'Requests',
@@ -54,7 +53,7 @@ export function App({ data }: { data: MapData }) {
     if (button && picture.current) tabLeadsTo(button, picture.current);
     button?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   }, [thing, view]);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       const typing = document.activeElement === searchField.current;
       if (event.key === 'Escape') back();
@@ -69,7 +68,7 @@ export function App({ data }: { data: MapData }) {
   const shown = { data, environment, picked, onSelect: select };
   return (
     <>
-      <a class="skip" href="#" onClick={(event) => (event.preventDefault(), picture.current?.focus())}>
+      <a class="skip" href="#map" onClick={(event) => (event.preventDefault(), picture.current?.focus())}>
         To the map
       </a>
       <header class="top">
@@ -121,10 +120,11 @@ export function App({ data }: { data: MapData }) {
         </div>
       </header>
       <p class="found" role="status">
-        {found && `${counted(found.size, 'thing')} found in all environments`}
+        {found && foundText(found, data, environment)}
       </p>
       <div class="columns">
         <main
+          id="map"
           ref={picture}
           tabIndex={-1}
           aria-label={`${titles[view]} of ${environment}`}

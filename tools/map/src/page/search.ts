@@ -24,3 +24,20 @@ export function search(query: string, index: SearchIndex): ReadonlySet<string> |
   const found = [...index].filter(([, text]) => words.every((word) => text.includes(word)));
   return new Set(found.map(([id]) => id));
 }
+
+/** How many were found in the environment that is shown, and in others: `2 found in prod, 1 in staging`. */
+export function foundText(
+  found: ReadonlySet<string>,
+  { applications, platforms, environments }: MapData,
+  shown: string,
+): string {
+  const count = (environment: string) =>
+    [...platforms, ...applications]
+      .flatMap(({ things }) => things)
+      .filter((thing) => thing.environment === environment && found.has(thing.id)).length;
+  const others = environments.filter((each) => each !== shown && count(each) > 0);
+  if (found.size === 0) return 'Nothing is found';
+  return [`${count(shown)} found in ${shown}`, ...others.map((each) => `${count(each)} in ${each}`)].join(
+    ', ',
+  );
+}

@@ -1,6 +1,6 @@
 import { getProjects, Tree } from '@nx/devkit';
 import { join } from 'node:path';
-import { applicationMermaid, estateMermaid } from '@dotkom/map';
+import { applicationMermaid, estateMermaid } from '@dotkom/map/mermaid';
 import { Application, Estate, readEstate } from '@dotkom/outlook';
 import { stacksIfAny, synthFolder, SynthesisedStack } from '@dotkom/synthesised';
 import { withPicture } from './marked';
