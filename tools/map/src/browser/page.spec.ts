@@ -116,7 +116,7 @@ describeInBrowser()('the page of the map', () => {
       'application1-prod/database',
       'application1-prod/hosts/api.application1-prod.example.no',
       'application1-prod/hosts/www.application1-prod.example.no',
-      'application1-prod/queues/mails',
+      'application1-prod/mails',
       'platform-prod/gateway/platform-prod',
     ]);
   });

@@ -22,7 +22,7 @@ describe('the picture of an application', () => {
   });
 
   it('shows what services use, and what runs beside them', () => {
-    expect(picture).toContain('grades_prod_api -->|"sends"| grades_prod_queues_mails');
+    expect(picture).toContain('grades_prod_api -->|"sends"| grades_prod_mails');
     expect(picture).toContain('grades_prod_nightly(["nightly<br/>by a schedule · 128 MiB"])');
     expect(picture).toContain('grades_prod_database[("grades_prod<br/>20 connections")]');
   });

@@ -12,9 +12,9 @@ type DataThing = Omit<Thing, 'alarms' | 'application' | 'environment' | 'owner' 
 /** The id of a queue or bucket, by its address in its stack. A queue of dead letters is one with the queue that it is of. */
 export function dataId({ name, queues, buckets, sites }: Application, address: string): string {
   const queue = queues.find((each) => each.address === address);
-  const bucket = buckets.find((each) => each.address === address);
   const site = sites.find((each) => each.bucket === address);
-  return `${name}/${queue ? `queues/${queue.of}` : bucket ? `buckets/${bucket.name}` : `files/${site?.name}`}`;
+  const bucket = buckets.find((each) => each.address === address);
+  return `${name}/${queue?.of ?? bucket?.name ?? `${site?.name}/files`}`;
 }
 
 /** Sites, databases, queues and buckets of an application. A queue of dead letters is told with the queue that it is of. */

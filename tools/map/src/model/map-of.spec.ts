@@ -19,7 +19,7 @@ describe('an application on the map', () => {
   it('has everything that its stack makes, each once', async () => {
     const [grades] = (await mapOf(stacks)).applications;
     expect(grades?.things.map(({ id, kind }) => `${kind} ${id}`).sort()).toEqual([
-      'bucket grades-prod/files/web',
+      'bucket grades-prod/web/files',
       'database grades-prod/database',
       'host grades-prod/hosts/api.grades-prod.example.no',
       'host grades-prod/hosts/game.grades-prod.example.no',
@@ -27,7 +27,7 @@ describe('an application on the map', () => {
       'host grades-prod/hosts/www.grades-prod.example.no',
       'job grades-prod/nightly',
       'one-off grades-prod/migration',
-      'queue grades-prod/queues/mails',
+      'queue grades-prod/mails',
       'site grades-prod/web',
       'web grades-prod/api',
       'worker grades-prod/worker',
@@ -40,11 +40,11 @@ describe('an application on the map', () => {
         ['hosts/api.grades-prod.example.no', 'api', 'requests'],
         ['hosts/www.grades-prod.example.no', 'api', 'requests'],
         ['hosts/grades-prod.example.no', 'web', 'requests'],
-        ['web', 'files/web', 'reads files'],
+        ['web', 'web/files', 'reads files'],
         ['api', 'database', 'reads and writes'],
         ['migration', 'database', 'reads and writes'],
-        ['api', 'queues/mails', 'sends'],
-        ['worker', 'queues/mails', 'handles messages'],
+        ['api', 'mails', 'sends'],
+        ['worker', 'mails', 'handles messages'],
       ]),
     );
     expect(linksOf(await mapOf(stacks))).toHaveLength(8);
