@@ -13,7 +13,7 @@ export type Change =
       readonly to: number;
     }
   | {
-      readonly kind: 'minimumHealthyPercent' | 'maximumPercent';
+      readonly kind: 'minimumHealthyPercent';
       readonly workload: Workload;
       readonly from: number;
       readonly to: number;
@@ -33,7 +33,8 @@ export function curesFor(load: PoolLoad, problems: Problems): Cure[] {
   const size = ([moreNodes(load), smaller(load, problems, 'memory'), smaller(load, problems, 'cpu')] as const)
     .flatMap((change) => change ?? [])
     .map((change): Cure => ({ change, cures: 'everything' }));
-  return [...size, ...otherPercentages(load, problems)];
+  // Where tasks find no room to run, other percentages make none.
+  return problems.unplaced.length > 0 ? size : [...size, ...otherPercentages(load, problems)];
 }
 
 /** The load as it is after a change. */
@@ -131,4 +132,13 @@ function first(from: number, to: number, fulfils: (value: number) => boolean): n
     else low = middle + 1;
   }
   return high;
+}
+
+/** The fewest nodes on which everything runs and can be deployed; none where more than a pool may have are needed. */
+export function fewestNodes(load: PoolLoad): number | undefined {
+  const [from, to] = [
+    Math.max(load.pool.targetCapacity === undefined ? 1 : load.pool.min, 1),
+    mostNodes(load.pool),
+  ];
+  return first(from, to, (nodes) => isCured(load, { kind: 'nodes', from: to, to: nodes }));
 }
