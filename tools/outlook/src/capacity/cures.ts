@@ -1,4 +1,5 @@
 import { Workload } from '../estate';
+import { first } from './first';
 import { mostNodes, PoolLoad, servicesOf } from './pool-load';
 import { areProblems, Problems, problemsOf } from './problems';
 import { largestFirst } from './settle';
@@ -120,18 +121,6 @@ function otherPercentages(load: PoolLoad, { neverRolls, stuck }: Problems): Cure
 function isFree(load: PoolLoad, id: string): boolean {
   const { neverRolls, stuck } = problemsOf(load);
   return ![...neverRolls, ...stuck].some((workload) => workload.id === id);
-}
-
-/** The first number of a range that fulfils what all above it do too, if the last does. */
-function first(from: number, to: number, fulfils: (value: number) => boolean): number | undefined {
-  if (from > to || !fulfils(to)) return undefined;
-  let [low, high] = [from, to];
-  while (low < high) {
-    const middle = Math.floor((low + high) / 2);
-    if (fulfils(middle)) high = middle;
-    else low = middle + 1;
-  }
-  return high;
 }
 
 /** The fewest nodes on which everything runs and can be deployed; none where more than a pool may have are needed. */

@@ -155,20 +155,24 @@ function percentagesInWords(changes: readonly Change[]): string[] {
 }
 
 /** A node that may be lost. A warning. */
-export function nodeNotSpared(pool: NodePool, waiting: readonly Workload[]): string {
-  return (
-    `When a node of ${pool.name} is lost, ${ids(unique(waiting))} ${isOrAre(waiting)} without room until Auto Scaling has started another one, ` +
-    `which takes minutes.`
-  );
+export function nodeNotSpared(pool: NodePool, waiting: readonly Workload[], spare?: number): string {
+  return `When a node is lost, tasks of ${pool.name} wait for minutes, until another one has started: of ${ids(unique(waiting))}. ${sparedBy(pool, spare)}`;
 }
 
 /** Zones that may be lost. A warning. */
 export function zonesNotSpared(
   pool: NodePool,
   losses: readonly { readonly zone: string; readonly waiting: readonly Workload[] }[],
+  spare?: number,
 ): string {
-  const each = losses.map(({ zone, waiting }) => `with ${zone} ${ids(unique(waiting))}`);
-  return `When a zone is lost, tasks of ${pool.name} wait until other nodes have started in other zones: ${listed(each)}.`;
+  const each = losses.map(({ zone, waiting }) => `with ${zone} of ${ids(unique(waiting))}`);
+  return `When a zone is lost, tasks of ${pool.name} wait for minutes, until other nodes have started in other zones: ${each.join('; ')}. ${sparedBy(pool, spare)}`;
+}
+
+function sparedBy({ name, min }: NodePool, spare?: number): string {
+  return spare === undefined
+    ? `As many nodes as ${name} may have do not spare them that.`
+    : `minNodes from ${min} to ${spare} spares them that, and costs as many nodes (${settings}).`;
 }
 
 /** Nodes that cannot be replaced. A warning. */
@@ -190,4 +194,3 @@ export function peakWithoutRoom({ id }: Workload, from: string, atLeast: number,
 }
 
 const unique = (workloads: readonly Workload[]) => [...new Set(workloads)];
-const isOrAre = (workloads: readonly Workload[]) => (unique(workloads).length === 1 ? 'is' : 'are');

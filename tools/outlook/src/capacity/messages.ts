@@ -54,12 +54,20 @@ export function warningsInWords(plan: CapacityPlan): string[] {
   return plan.pools.filter(({ problems }) => !areProblems(problems)).flatMap(poolWarningsInWords);
 }
 
-function poolWarningsInWords({ pool, nodeLoss, zoneLosses, imageRoll, busyDay, growth }: PoolPlan): string[] {
+function poolWarningsInWords({
+  pool,
+  nodeLoss,
+  zoneLosses,
+  imageRoll,
+  busyDay,
+  growth,
+  spare,
+}: PoolPlan): string[] {
   const zones = zoneLosses.filter(({ waiting }) => waiting.length > 0);
   const peaks = growth.flatMap(({ service, room }) => peaksBeyond(service, room));
   return [
-    ...(nodeLoss && nodeLoss.waiting.length > 0 ? [nodeNotSpared(pool, nodeLoss.waiting)] : []),
-    ...(zones.length > 0 ? [zonesNotSpared(pool, zones)] : []),
+    ...(nodeLoss && nodeLoss.waiting.length > 0 ? [nodeNotSpared(pool, nodeLoss.waiting, spare.node)] : []),
+    ...(zones.length > 0 ? [zonesNotSpared(pool, zones, spare.zone)] : []),
     ...(imageRoll.roomForNewNode && imageRoll.stuck.length === 0
       ? []
       : [imageNotRolled(pool, imageRoll.stuck)]),
