@@ -3,7 +3,7 @@ import { testLoad, testPool, TestWorkload } from '../tools/outlook/src/testing';
 
 /**
  * `npx tsx --expose-gc bench/capacity.ts`: how long it takes to answer every question about a pool of 1,000 services on 200
-* nodes, and how that grows from 250 services on 50 nodes. The times are this machine's; the ratios are what can be compared.
+ * nodes, and how that grows from 250 services on 50 nodes. The times are this machine's; the ratios are what can be compared.
  */
 const runs = 5;
 

@@ -13,10 +13,10 @@ export function doesNotFit(problems: readonly string[]): UserError {
   );
 }
 
-export function noPlatform(platform: string): UserError {
+export function noPlatform(stack: string): UserError {
   return new UserError(
-    `None of the stacks of this project is the platform '${platform}', so nothing is known of its nodes. ` +
-      `The project that makes it has the tag 'platform', and its stacks are in dist/ once they are synthesised: npx nx synth platform.`,
+    `The stack ${stack} is no platform: it writes nothing for applications to find it by, so that none runs on it. ` +
+      `Ask the project that is one: npx nx capacity platform.`,
   );
 }
 

@@ -1,4 +1,6 @@
-import { applicationsOn, Estate, Platform, Workload } from '../estate';
+import { SynthesisedStack } from '@dotkom/synthesised';
+import { applicationsOn, Estate, Platform, readEstate, Workload } from '../estate';
+import { noPlatform } from './errors';
 import { planPool, PoolPlan } from './pool-plan';
 
 /** What is known of a platform's capacity before anything is applied. */
@@ -12,6 +14,19 @@ export interface CapacityPlan {
   readonly otherArchitecture: readonly Workload[];
   /** The zones whose loss takes away what leads to the internet, so that nothing can start anywhere until it is replaced. */
   readonly zonesOfNat: readonly string[];
+}
+
+/**
+ * The capacity of the platform that a stack is.
+ *
+ * @param stacks the synthesised stacks of every project.
+ * @throws UserError when the stack is none of a platform.
+ */
+export function capacityOf(stack: string, stacks: readonly SynthesisedStack[]): CapacityPlan {
+  const estate = readEstate(stacks);
+  const platform = estate.platforms.find(({ name }) => name === stack);
+  if (!platform) throw noPlatform(stack);
+  return planCapacity(estate, platform);
 }
 
 /**

@@ -31,7 +31,7 @@ function poolReport(plan: PoolPlan, { zonesOfNat }: CapacityPlan): string[] {
     pool.targetCapacity === undefined ? nodesInWords(nodes.length) : `${pool.min} to ${pool.max} nodes`;
   return [
     `${pool.name}: ${limits} of ${pool.instanceType}, each with ${memoryMebibytes} MiB and ${cpuUnits} CPU units for tasks`,
-    row('at rest', restInWords(plan)),
+    row('usually', restInWords(plan)),
     ...nodes.map((node) => row('', nodeInWords(node, plan))),
     ...(plan.applications.length > 0 ? loadedRows(plan, zonesOfNat) : []),
     row('room', roomInWords(plan)),
@@ -56,7 +56,7 @@ function loadedRows(plan: PoolPlan, zonesOfNat: readonly string[]): string[] {
     ...zones.map((zone) => row('zone lost', zone)),
     row('new image', imageInWords(plan)),
     ...grows.map((each) => row('load', each)),
-    row('at most', busyInWords(plan)),
+    row('busiest', busyInWords(plan)),
   ];
 }
 
