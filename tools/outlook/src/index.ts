@@ -1,3 +1,4 @@
+export * from './capacity';
 export * from './estate';
 export { tasksOn } from './capacity/cluster';
 export { type PoolLoad } from './capacity/pool-load';
