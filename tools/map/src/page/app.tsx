@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { MapData } from '../model/map-data';
 import { Address, readAddress, View, views, writeAddress } from './address';
 import { changedThings, Changes } from './changes';
@@ -65,7 +65,7 @@ export function App({ data }: { data: MapData }) {
     return () => document.removeEventListener('keydown', onKey);
   });
 
-  const shown = { data, environment, picked, onSelect: select };
+  const shown = { data, environment, picked, onSelect: useSteady(select) };
   return (
     <>
       <a class="skip" href="#map" onClick={(event) => (event.preventDefault(), picture.current?.focus())}>
@@ -133,7 +133,7 @@ export function App({ data }: { data: MapData }) {
           {view === 'requests' && <Requests {...shown} />}
           {view === 'network' && <Network {...shown} />}
           {view === 'list' && <List {...shown} />}
-          {view === 'changes' && <Changes data={data} onSelect={select} />}
+          {view === 'changes' && <Changes data={data} onSelect={shown.onSelect} />}
         </main>
         <aside class={place ? 'open' : ''} aria-label="Details">
           {place ? (
@@ -163,6 +163,13 @@ function useAddress({ environments }: MapData): [Address, (address: Address) => 
       setAddress(next);
     },
   ];
+}
+
+/** A function that is always the same to what it is handed to, and does what the latest one does. */
+function useSteady(latest: (id: string) => void): (id: string) => void {
+  const current = useRef(latest);
+  current.current = latest;
+  return useCallback((id) => current.current(id), []);
 }
 
 function buttonOf(thing: string | undefined, picture: HTMLElement | null): HTMLElement | undefined {

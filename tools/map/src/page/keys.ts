@@ -12,10 +12,13 @@ export function tabLeadsTo(thing: HTMLElement | undefined, picture: HTMLElement)
   if (thing) thing.tabIndex = 0;
 }
 
-/** Makes the first thing of a picture the one that Tab leads to, unless one that can be seen is so already. */
+/** Makes the first thing of a picture that can be seen the one that Tab leads to, unless another is so already. */
 export function tabLeadsSomewhere(picture: HTMLElement): void {
-  const things = thingsIn(picture);
-  if (!things.some(({ tabIndex }) => tabIndex === 0)) tabLeadsTo(things[0], picture);
+  const canBeSeen = (each: HTMLElement) => each.closest('[hidden]') === null;
+  const now = picture.querySelector<HTMLElement>('[data-thing][tabindex="0"]');
+  if (now && canBeSeen(now)) return;
+  const things = [...picture.querySelectorAll<HTMLElement>('[data-thing]')];
+  tabLeadsTo(things.find(canBeSeen), picture);
 }
 
 /** Down and up go through all things, right and left follow the way of a request; where it ends, they go through all, too. */

@@ -1,3 +1,4 @@
+import { memo } from 'preact/compat';
 import { MapData, Thing } from '../model/map-data';
 import { Picked } from './picked';
 import { ChangeMark } from './thing-button';
@@ -54,7 +55,7 @@ interface RowProps {
   readonly onSelect: (id: string) => void;
 }
 
-function Row({ thing, hidden, selected, priced, onSelect }: RowProps) {
+const Row = memo(function Row({ thing, hidden, selected, priced, onSelect }: RowProps) {
   const { id, name, kind, application, owner, summary, facts, cost, change } = thing;
   const [healthCheck] = facts.find(([term]) => term === 'Health check')?.[1].split(',') ?? [];
   return (
@@ -80,4 +81,4 @@ function Row({ thing, hidden, selected, priced, onSelect }: RowProps) {
       {priced && <td class="number">{cost === undefined ? '' : monthly(cost)}</td>}
     </tr>
   );
-}
+});

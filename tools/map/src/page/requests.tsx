@@ -1,7 +1,7 @@
 import { memo } from 'preact/compat';
-import { ApplicationMap, MapData } from '../model/map-data';
-import { ThingButton } from './thing-button';
+import { ApplicationMap, MapData, Thing } from '../model/map-data';
 import { Picked, standingOf } from './picked';
+import { Standing, ThingButton } from './thing-button';
 import { counted, monthly } from './words';
 
 /** Where the lines from the internet stand, left of what they lead to. */
@@ -45,16 +45,14 @@ export function Requests({ data, environment, picked, onSelect }: Props) {
         )}
       </ul>
       {applications.map((application, n) => {
-        const things = new Set(application.things.map(({ id }) => id));
         const found =
           picked.found === undefined || application.things.some(({ id }) => picked.found?.has(id));
-        const concerned = n === selectedIn || picked.found !== undefined;
         return (
           <Band
-            key={`${application.application}-${environment}`}
+            key={application.application}
             application={application}
             hidden={!found}
-            picked={concerned ? restrict(picked, things) : nothingPicked}
+            standings={standingsIn(application, found ? pickedIn(n === selectedIn, picked) : nothingPicked)}
             passed={n < selectedIn ? trunk : undefined}
             onSelect={onSelect}
           />
@@ -66,8 +64,14 @@ export function Requests({ data, environment, picked, onSelect }: Props) {
 
 const nothingPicked: Picked = {};
 
-function restrict(picked: Picked, things: ReadonlySet<string>): Picked {
-  return things.has(picked.selected ?? '') ? picked : { found: picked.found };
+/** A selected thing leaves other applications as they are. */
+function pickedIn(selectedHere: boolean, picked: Picked): Picked {
+  return selectedHere ? picked : { found: picked.found };
+}
+
+/** How each thing stands, in their order, as one text: whether it is another is seen at once. */
+function standingsIn({ things }: ApplicationMap, picked: Picked): string {
+  return things.map(({ id }) => standingOf(id, picked)).join(' ');
 }
 
 /** The line from the internet on which a selected thing lies. */
@@ -79,16 +83,17 @@ function trunkOf(application: ApplicationMap | undefined, picked: Picked): Trunk
 interface BandProps {
   readonly application: ApplicationMap;
   readonly hidden: boolean;
-  readonly picked: Picked;
+  readonly standings: string;
   /** The line that leads through here to what is selected further down. */
   readonly passed?: Trunk;
   readonly onSelect: (id: string) => void;
 }
 
 /** One application. Drawn again only when something of it is selected or found. */
-const Band = memo(function Band({ application, hidden, picked, passed, onSelect }: BandProps) {
+const Band = memo(function Band({ application, hidden, standings, passed, onSelect }: BandProps) {
   const { things, layout, owner, cost } = application;
   const services = things.filter(({ kind }) => kind === 'web' || kind === 'worker').length;
+  const standing = standings.split(' ') as Standing[];
   return (
     <section
       class={`band ${passed ? `passed-${passed}` : ''}`}
@@ -105,50 +110,48 @@ const Band = memo(function Band({ application, hidden, picked, passed, onSelect 
         </p>
       </header>
       <div class="picture" style={{ height: `${layout.height}px`, width: `${layout.width}px` }}>
-        <Lines application={application} picked={picked} />
-        {things.map((thing, n) => {
-          const box = layout.boxes[n];
-          if (!box) return null;
-          const style = {
-            left: `${box.x}px`,
-            top: `${box.y}px`,
-            width: `${box.width}px`,
-            height: `${box.height}px`,
-          };
-          return (
-            <ThingButton
-              key={thing.id}
-              thing={thing}
-              standing={standingOf(thing.id, picked)}
-              style={style}
-              onSelect={onSelect}
-            />
-          );
-        })}
+        <Lines application={application} way={wayIn(things, standing)} />
+        {things.map((thing, n) => (
+          <ThingButton
+            key={thing.id}
+            thing={thing}
+            standing={standing[n] ?? 'plain'}
+            box={layout.boxes[n]}
+            onSelect={onSelect}
+          />
+        ))}
       </div>
     </section>
   );
 });
 
+function wayIn(things: readonly Thing[], standing: readonly Standing[]): string {
+  const isOnWay = (each: Standing | undefined) => each === 'on-way' || each === 'selected';
+  return things
+    .filter((_, n) => isOnWay(standing[n]))
+    .map(({ id }) => id)
+    .join(' ');
+}
+
+interface LinesProps {
+  readonly application: ApplicationMap;
+  /** The ids of the things that the way of the selected one leads through, as one text. */
+  readonly way: string;
+}
+
 /** From the internet to hosts, and between things. What they say is said in the details, too. */
-function Lines({
-  application: { things, links, layout },
-  picked,
-}: {
-  application: ApplicationMap;
-  picked: Picked;
-}) {
-  const lit = (...ids: string[]) => (picked.way && ids.every((id) => picked.way?.has(id)) ? 'lit' : '');
+const Lines = memo(function Lines({ application: { things, links, layout }, way }: LinesProps) {
+  const onWay = new Set(way.split(' '));
+  const lit = (...ids: string[]) => (ids.every((id) => onWay.has(id)) ? 'lit' : '');
   return (
     <svg class="lines" width={layout.width} height={layout.height} aria-hidden="true">
-      {things.map((thing, n) => {
-        const { entry } = thing;
+      {things.map(({ id, entry }, n) => {
         const box = layout.boxes[n];
         if (!entry || !box) return null;
         const y = box.y + box.height / 2;
         return (
-          <g key={thing.id} class={`${entry} ${lit(thing.id)}`}>
-            {lit(thing.id) && <path class="trunk" d={`M${trunks[entry]} -60V${y}`} />}
+          <g key={id} class={`${entry} ${lit(id)}`}>
+            {lit(id) && <path class="trunk" d={`M${trunks[entry]} -60V${y}`} />}
             <path d={`M${trunks[entry]} ${y}H${box.x}`} />
             <circle cx={trunks[entry]} cy={y} r="3.5" />
           </g>
@@ -163,7 +166,7 @@ function Lines({
       ))}
     </svg>
   );
-}
+});
 
 /** A line through corners, which are rounded a little. */
 function rounded(corners: readonly (readonly [number, number])[]): string {

@@ -1,4 +1,5 @@
-import { ChangeOfThing, Thing } from '../model/map-data';
+import { memo } from 'preact/compat';
+import { Box, ChangeOfThing, Thing } from '../model/map-data';
 import { Icon } from './icon';
 import { kindNames } from './words';
 
@@ -8,23 +9,33 @@ export type Standing = 'selected' | 'on-way' | 'aside' | 'plain';
 interface Props {
   readonly thing: Thing;
   readonly standing: Standing;
-  readonly style?: Record<string, string>;
+  /** Where it stands, if not where the page lets it. */
+  readonly box?: Box;
   readonly onSelect: (id: string) => void;
 }
 
 /** A thing in the picture. One of them all is reached by Tab, the others from there by arrows ({@link moveByKeys}). */
-export function ThingButton({ thing, standing, style, onSelect }: Props) {
-  const { id, kind, name, summary, change } = thing;
+export const ThingButton = memo(function ThingButton({ thing, standing, box, onSelect }: Props) {
+  const { id, kind, change } = thing;
   return (
     <button
       type="button"
       class={`thing ${kind} ${standing} ${change ?? ''}`}
-      style={style}
+      style={box && styleOf(box)}
       data-thing={id}
       tabIndex={-1}
       aria-pressed={standing === 'selected'}
       onClick={() => onSelect(id)}
     >
+      <Face thing={thing} />
+    </button>
+  );
+});
+
+/** What is written on it, which stays as it is whatever is selected. */
+const Face = memo(function Face({ thing: { kind, name, summary, change } }: { thing: Thing }) {
+  return (
+    <>
       <Icon kind={kind} />
       <span class="words">
         <span class="name">
@@ -34,8 +45,12 @@ export function ThingButton({ thing, standing, style, onSelect }: Props) {
         <span class="unseen">, {kindNames[kind]}. </span>
         {summary && <span class="summary">{summary}</span>}
       </span>
-    </button>
+    </>
   );
+});
+
+function styleOf({ x, y, width, height }: Box) {
+  return { left: `${x}px`, top: `${y}px`, width: `${width}px`, height: `${height}px` };
 }
 
 const marks: Readonly<Record<ChangeOfThing, string>> = { added: '+', removed: '−', changed: '±' };
