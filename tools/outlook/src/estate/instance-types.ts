@@ -1,0 +1,48 @@
+import { Architecture, agentOffers } from '@dotkom/platform/contract';
+import { unknownInstanceType } from './errors';
+
+/** What an EC2 instance of a type has. */
+export interface InstanceType {
+  readonly architecture: Architecture;
+  readonly vcpus: number;
+  readonly memoryMebibytes: number;
+}
+
+/** Sizes of the burstable families, which are the same in each. Source: EC2's instance types, "Burstable performance". */
+const sizes = {
+  nano: { vcpus: 2, memoryMebibytes: 512 },
+  micro: { vcpus: 2, memoryMebibytes: 1024 },
+  small: { vcpus: 2, memoryMebibytes: 2048 },
+  medium: { vcpus: 2, memoryMebibytes: 4096 },
+  large: { vcpus: 2, memoryMebibytes: 8192 },
+  xlarge: { vcpus: 4, memoryMebibytes: 16_384 },
+  '2xlarge': { vcpus: 8, memoryMebibytes: 32_768 },
+} as const;
+
+const families: Readonly<Record<string, Architecture>> = { t3: 'amd64', t3a: 'amd64', t4g: 'arm64' };
+
+/**
+ * What an instance of a type has.
+ *
+ * @throws UserError when the type is not known.
+ */
+export function instanceTypeOf(name: string, where: string): InstanceType {
+  const [family = '', size = ''] = name.split('.');
+  const architecture = families[family];
+  const found = Object.entries(sizes).find(([each]) => each === size)?.[1];
+  if (!architecture || !found) throw unknownInstanceType(name, where);
+  return { architecture, ...found };
+}
+
+/** What a node registers with ECS: the CPU of its type, and the memory that Linux sees of it without what the agent leaves free. */
+export interface Registered {
+  readonly cpuUnits: number;
+  readonly memoryMebibytes: number;
+}
+
+export function registeredBy(
+  { vcpus, memoryMebibytes }: InstanceType,
+  reservedMebibytes: number,
+): Registered {
+  return { cpuUnits: vcpus * 1024, memoryMebibytes: agentOffers(memoryMebibytes, reservedMebibytes) };
+}

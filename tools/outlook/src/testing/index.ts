@@ -1,0 +1,1 @@
+export { applicationStack, platformStack, taskDefinition, type TestPool, type TestService } from './stacks';
