@@ -1,0 +1,53 @@
+import { Resource, resourcesOf, SynthesisedStack } from '@dotkom/synthesised';
+import { NodePool } from '../estate/node-pools';
+import { blockOf, referred } from '../estate/part';
+import { Workload } from '../estate/workloads';
+
+/** A pool with the Auto Scaling group that it is, and how many nodes run at rest. */
+export interface PoolAtRest {
+  readonly pool: NodePool;
+  readonly group: Resource;
+  readonly count: number;
+  /** Of which its tasks take the larger part: that decides how many nodes there are. */
+  readonly binds: 'memoryMebibytes' | 'cpuUnits';
+}
+
+/** The pools of a platform while load is ordinary. @param workloads of every application on it. */
+export function poolsAtRest(
+  stack: SynthesisedStack,
+  pools: readonly NodePool[],
+  workloads: readonly Workload[],
+): PoolAtRest[] {
+  const providers = resourcesOf(stack, 'aws_ecs_capacity_provider');
+  const groups = resourcesOf(stack, 'aws_autoscaling_group');
+  return pools.flatMap((pool) => {
+    const provider = providers.find(({ address }) => address === pool.address);
+    const settings = blockOf(provider?.config.auto_scaling_group_provider);
+    const group = referred(groups, settings?.['auto_scaling_group_arn']);
+    return group ? [{ pool, group, ...atRest(pool, workloads) }] : [];
+  });
+}
+
+/** ECS keeps as many nodes as let its tasks fill the wanted share of them, within the pool's least and most. */
+function atRest(pool: NodePool, workloads: readonly Workload[]): Pick<PoolAtRest, 'count' | 'binds'> {
+  const filledBy = (what: 'memoryMebibytes' | 'cpuUnits') =>
+    reserved(pool.name, workloads, what) / pool.registered[what];
+  const [memory, cpu] = [filledBy('memoryMebibytes'), filledBy('cpuUnits')];
+  const needed = Math.ceil(Math.max(memory, cpu));
+  const wanted = Math.ceil((needed * 100) / (pool.targetCapacity ?? 100));
+  return {
+    count: Math.min(Math.max(wanted, pool.min), pool.max),
+    binds: memory >= cpu ? 'memoryMebibytes' : 'cpuUnits',
+  };
+}
+
+/** What the tasks of a pool take of its nodes at rest. */
+export function reserved(
+  pool: string,
+  workloads: readonly Workload[],
+  what: 'memoryMebibytes' | 'cpuUnits',
+): number {
+  return workloads
+    .filter((each) => each.pool === pool)
+    .reduce((sum, { count, size }) => sum + count.atRest * size[what], 0);
+}
