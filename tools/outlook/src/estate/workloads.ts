@@ -37,6 +37,8 @@ export interface Workload {
   /** The fewest that have to be healthy in a deploy, and the most that may run, in percent of their number; of services alone. */
   readonly rolling?: { readonly minimumHealthyPercent: number; readonly maximumPercent: number };
   readonly placement: readonly PlacementStrategy[];
+  /** Whether one of it runs on every node, as an agent does, instead of a number of them. */
+  readonly onEveryNode: boolean;
   /** Whether no two of its tasks may share a node. */
   readonly distinctInstances: boolean;
   /** The name of its node pool; none when what it names is not there. */
@@ -93,6 +95,7 @@ function readService(
       maximumPercent: Number(config.deployment_maximum_percent ?? 200),
     },
     placement: blocksOf(config.ordered_placement_strategy).map(({ type, field }) => ({ type, field })),
+    onEveryNode: config.scheduling_strategy === 'DAEMON',
     distinctInstances: blocksOf(config.placement_constraints).some(({ type }) => type === 'distinctInstance'),
     route,
     serviceConnect: connect && String(blockOf(connect['service'])?.['discovery_name'] ?? ''),
@@ -112,6 +115,7 @@ function readRunning(
     size: task.size,
     count: { atRest: 0, min: 0, max: run.atOnce, peaks: [] },
     placement: [],
+    onEveryNode: false,
     distinctInstances: false,
     run,
   };

@@ -1,0 +1,2 @@
+export { estateDifference, type EstateDifference } from './estate-difference';
+export { mermaidOf } from './mermaid';
