@@ -1,4 +1,4 @@
-import { PriceFile, prices, pricesFile } from './prices';
+import { PriceFile, prices, pricesFile } from './price';
 import { oldPrices } from '../errors';
 
 const dayMilliseconds = 24 * 60 * 60 * 1000;

@@ -1,4 +1,4 @@
-import { priceOf } from './prices';
+import { priceOf } from './price';
 
 /** A month as AWS's own calculator has it: a twelfth of a year of 365 days. */
 export const hoursAMonth = 730;

@@ -54,7 +54,8 @@ export function billOf(
   );
   const own = new Map(stacks.map((stack) => [stack.name, ownLines(stack, estate, pools, volumes, instead)]));
   const shares = allShares(estate, pools, own);
-  const bills = estate.stacks.map((stack): StackBill => ({
+  const byName = [...estate.stacks].sort((one, other) => (one.name < other.name ? -1 : 1));
+  const bills = byName.map((stack): StackBill => ({
     stack,
     own: own.get(stack.name) ?? [],
     shares: shares.filter((share) => share.stack === stack.name),

@@ -19,7 +19,7 @@ export interface CostDifference {
 }
 
 /** Below this nobody pays anything. */
-const leastDollars = 0.005;
+export const leastDollars = 0.005;
 
 export function costDifference(before: Bill, after: Bill): CostDifference {
   const names = [...new Set([...before.stacks, ...after.stacks].map(({ stack }) => stack.name))];

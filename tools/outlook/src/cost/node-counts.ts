@@ -1,4 +1,5 @@
 import { Resource, resourcesOf, SynthesisedStack } from '@dotkom/synthesised';
+import { settle } from '../capacity/settle';
 import { NodePool } from '../estate/node-pools';
 import { blockOf, referred } from '../estate/part';
 import { Workload } from '../estate/workloads';
@@ -28,21 +29,18 @@ export function poolsAtRest(
   });
 }
 
-/** ECS keeps as many nodes as let its tasks fill the wanted share of them, within the pool's least and most. */
+/** As many nodes as ECS keeps, and what it would run out of first. */
 function atRest(pool: NodePool, workloads: readonly Workload[]): Pick<PoolAtRest, 'count' | 'binds'> {
   const filledBy = (what: 'memoryMebibytes' | 'cpuUnits') =>
     reserved(pool.name, workloads, what) / pool.registered[what];
-  const [memory, cpu] = [filledBy('memoryMebibytes'), filledBy('cpuUnits')];
-  const needed = Math.ceil(Math.max(memory, cpu));
-  const wanted = Math.ceil((needed * 100) / (pool.targetCapacity ?? 100));
   return {
-    count: Math.min(Math.max(wanted, pool.min), pool.max),
-    binds: memory >= cpu ? 'memoryMebibytes' : 'cpuUnits',
+    count: settle({ pool, workloads: workloads.filter((each) => each.pool === pool.name) }).nodes,
+    binds: filledBy('memoryMebibytes') >= filledBy('cpuUnits') ? 'memoryMebibytes' : 'cpuUnits',
   };
 }
 
 /** What the tasks of a pool take of its nodes at rest. */
-export function reserved(
+function reserved(
   pool: string,
   workloads: readonly Workload[],
   what: 'memoryMebibytes' | 'cpuUnits',
