@@ -36,11 +36,11 @@ export class Cluster {
 
   /** Places one more task, if a node has room. */
   place(workload: Workload): Node | undefined {
-    const node = preferred(
-      this.nodes.filter((each) => each.isOpen && lackOf(each, workload) === undefined),
-      workload,
-      this.nodes,
-    );
+    const candidates: Node[] = [];
+    for (const node of this.nodes) {
+      if (node.isOpen && lackOf(node, workload) === undefined) candidates.push(node);
+    }
+    const node = preferred(candidates, workload, this.nodes);
     if (node) this.change(node, workload, 1);
     return node;
   }
@@ -68,18 +68,21 @@ export class Cluster {
 
   /** How many nodes take tasks. */
   get openNodes(): number {
-    return this.nodes.filter(({ isOpen }) => isOpen).length;
+    return count(this.nodes, ({ isOpen }) => isOpen);
   }
 
   /** How many nodes have tasks beside what is on every node: those that ECS keeps. */
   get usedNodes(): number {
-    return this.nodes.filter(({ tasks }) => [...tasks.keys()].some((each) => !this.everyNode.includes(each)))
-      .length;
+    return count(this.nodes, ({ tasks }) => tasks.size > this.everyNode.length);
   }
 
   /** On which nodes the tasks of a workload are, one for each task, in the order of the nodes. */
   nodesOf(workload: Workload): Node[] {
-    return this.nodes.flatMap((node) => Array<Node>(node.tasks.get(workload) ?? 0).fill(node));
+    const found: Node[] = [];
+    for (const node of this.nodes) {
+      for (let tasks = node.tasks.get(workload) ?? 0; tasks > 0; tasks -= 1) found.push(node);
+    }
+    return found;
   }
 
   /** Tries something, and undoes it. */
@@ -103,13 +106,19 @@ export class Cluster {
 
   private smallestZone(): string {
     const zones = this.pool.zones.length > 0 ? this.pool.zones : [''];
-    const open = this.nodes.filter(({ isOpen }) => isOpen);
-    const count = (zone: string) => open.filter((node) => node.zone === zone).length;
-    return zones.reduce((least, zone) => (count(zone) < count(least) ? zone : least));
+    const openIn = (zone: string) => count(this.nodes, (node) => node.isOpen && node.zone === zone);
+    return zones.reduce((least, zone) => (openIn(zone) < openIn(least) ? zone : least));
   }
 }
 
 /** The tasks that are on a node. */
 export function tasksOn(node: Node): Workload[] {
   return [...node.tasks].flatMap(([workload, count]) => Array<Workload>(count).fill(workload));
+}
+
+/** Counts without a list: it is asked of every node, in every step of every deploy. */
+function count(nodes: readonly Node[], holds: (node: Node) => boolean): number {
+  let found = 0;
+  for (const node of nodes) if (holds(node)) found += 1;
+  return found;
 }

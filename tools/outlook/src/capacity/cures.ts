@@ -1,4 +1,5 @@
 import { Workload } from '../estate';
+import { first } from './first';
 import { mostNodes, PoolLoad, servicesOf } from './pool-load';
 import { areProblems, Problems, problemsOf } from './problems';
 import { largestFirst } from './settle';
@@ -13,7 +14,7 @@ export type Change =
       readonly to: number;
     }
   | {
-      readonly kind: 'minimumHealthyPercent' | 'maximumPercent';
+      readonly kind: 'minimumHealthyPercent';
       readonly workload: Workload;
       readonly from: number;
       readonly to: number;
@@ -33,7 +34,8 @@ export function curesFor(load: PoolLoad, problems: Problems): Cure[] {
   const size = ([moreNodes(load), smaller(load, problems, 'memory'), smaller(load, problems, 'cpu')] as const)
     .flatMap((change) => change ?? [])
     .map((change): Cure => ({ change, cures: 'everything' }));
-  return [...size, ...otherPercentages(load, problems)];
+  // Where tasks find no room to run, other percentages make none.
+  return problems.unplaced.length > 0 ? size : [...size, ...otherPercentages(load, problems)];
 }
 
 /** The load as it is after a change. */
@@ -121,14 +123,11 @@ function isFree(load: PoolLoad, id: string): boolean {
   return ![...neverRolls, ...stuck].some((workload) => workload.id === id);
 }
 
-/** The first number of a range that fulfils what all above it do too, if the last does. */
-function first(from: number, to: number, fulfils: (value: number) => boolean): number | undefined {
-  if (from > to || !fulfils(to)) return undefined;
-  let [low, high] = [from, to];
-  while (low < high) {
-    const middle = Math.floor((low + high) / 2);
-    if (fulfils(middle)) high = middle;
-    else low = middle + 1;
-  }
-  return high;
+/** The fewest nodes on which everything runs and can be deployed; none where more than a pool may have are needed. */
+export function fewestNodes(load: PoolLoad): number | undefined {
+  const [from, to] = [
+    Math.max(load.pool.targetCapacity === undefined ? 1 : load.pool.min, 1),
+    mostNodes(load.pool),
+  ];
+  return first(from, to, (nodes) => isCured(load, { kind: 'nodes', from: to, to: nodes }));
 }

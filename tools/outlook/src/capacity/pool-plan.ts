@@ -4,7 +4,9 @@ import { Cure, curesFor } from './cures';
 import { BusyDay, busyDay, Growth, growthOf } from './growth';
 import { ImageRoll, rollImage } from './image-roll';
 import { Loss, worstNodeLoss, ZoneLoss, zoneLosses } from './losses';
+import { Node } from './node';
 import { PoolLoad } from './pool-load';
+import { Room, roomIn, Spare, spareNodes } from './room';
 import { areProblems, Deploys, deploysOf, Problems, problemsIn } from './problems';
 import { settle } from './settle';
 
@@ -33,22 +35,21 @@ export interface PoolPlan extends Deploys {
   readonly imageRoll: ImageRoll;
   readonly growth: readonly Growth[];
   readonly busyDay: BusyDay;
+  readonly room: Room;
+  /** How many nodes at rest spare tasks a wait when a node or a zone is lost. */
+  readonly spare: Spare;
 }
 
 /** Asks every question about the capacity of a node pool. */
 export function planPool(load: PoolLoad): PoolPlan {
   const settled = settle(load);
   const { cluster, used } = settled;
+  const nodes = cluster.nodes.map(planned); // Before anything is tried, which may change the order of their tasks.
   const deploys = deploysOf(load, settled);
   const problems = problemsIn(load, settled, deploys);
   return {
     pool: load.pool,
-    nodes: cluster.nodes.map((node) => ({
-      number: node.number,
-      zone: node.zone,
-      tasks: tasksOn(node),
-      left: { cpuUnits: node.cpuUnits, memoryMebibytes: node.memoryMebibytes },
-    })),
+    nodes,
     used,
     ...deploys,
     problems,
@@ -58,5 +59,12 @@ export function planPool(load: PoolLoad): PoolPlan {
     imageRoll: rollImage(cluster, load),
     growth: growthOf(settled, load),
     busyDay: busyDay(load),
+    room: roomIn(load),
+    spare: spareNodes(load, cluster.nodes.length),
   };
+}
+
+function planned(node: Node): PlannedNode {
+  const { number, zone, cpuUnits, memoryMebibytes } = node;
+  return { number, zone, tasks: tasksOn(node), left: { cpuUnits, memoryMebibytes } };
 }
