@@ -21,3 +21,11 @@ export function costSentence({ before, after, nodes, stacks }: CostDifference): 
 function signed(dollars: number): string {
   return dollars > 0 ? `+${inDollars(dollars)}` : inDollars(dollars);
 }
+
+/** What a change does to one stack's cost, in a few words; nothing where it does nothing. */
+export function stackCostSentence(stack: string, { stacks }: CostDifference): string | undefined {
+  const found = stacks.find((each) => each.stack === stack);
+  return (
+    found && `${signed(found.own)} dollars a month of its own, ${signed(found.withShares)} with its shares`
+  );
+}

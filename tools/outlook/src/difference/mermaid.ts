@@ -2,7 +2,10 @@ import { EstateDifference } from './estate-difference';
 import { EstatePart } from './parts-of-estate';
 
 /** How many parts are drawn of each kind of change: more of them, nobody takes in. */
-const mostDrawn = 40;
+const mostDrawn = 30;
+
+/** How many facts of a part are drawn. */
+const mostFacts = 3;
 
 interface Drawn {
   readonly part: EstatePart;
@@ -44,20 +47,23 @@ export function mermaidOf({ added, removed, changed }: EstateDifference): string
 }
 
 function labelOf(sign: string, { kind, name }: EstatePart, facts: readonly string[]): string {
-  return [`${sign} ${kind} ${name}`, ...facts].map(escaped).join('<br/>');
+  return [`${sign} ${kind} ${name}`, ...facts.slice(0, mostFacts)].map(escaped).join('<br/>');
 }
 
-/** Only what is another: `512 MiB → 1024 MiB`. */
+/** Only what is another, a line each: `512 MiB → 1024 MiB`. */
 function changesOf(before: readonly string[], after: readonly string[]): string[] {
   const [gone, come] = [
     before.filter((fact) => !after.includes(fact)),
     after.filter((fact) => !before.includes(fact)),
   ];
-  return [`${gone.join(', ') || 'nothing'} → ${come.join(', ') || 'nothing'}`];
+  return Array.from(
+    { length: Math.max(gone.length, come.length) },
+    (_, index) => `${gone[index] ?? 'nothing'} → ${come[index] ?? 'nothing'}`,
+  );
 }
 
 /** The most of a name that is drawn. */
-const longest = 120;
+const longest = 80;
 
 /** A text within a label of Mermaid, whoever wrote it: nothing in it ends the label, the line or the block that it stands in. */
 function escaped(text: string): string {
