@@ -1,5 +1,4 @@
 export * from './capacity';
 export * from './estate';
-export { tasksOn } from './capacity/cluster';
-export { type PoolLoad } from './capacity/pool-load';
-export { settle, type Settled, type Unplaced } from './capacity/settle';
+export * from './cost';
+export * from './difference';
