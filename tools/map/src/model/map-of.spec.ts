@@ -1,7 +1,8 @@
 import { applicationStack } from '../testing/application-stack';
 import { estateStacks, platformStack } from '../testing/estate-stacks';
 import { Kind, MapData, Thing } from './map-data';
-import { mapOf, MonthlyCosts } from './map-of';
+import { mapOf } from './map-of';
+import { MonthlyCosts, monthlyCosts } from './monthly-costs';
 
 const stacks = [platformStack(), applicationStack('grades', 'prod'), applicationStack('grades', 'staging')];
 
@@ -145,13 +146,33 @@ describe('a platform on the map', () => {
 describe('costs', () => {
   it('are shown where they are known', async () => {
     const costs: MonthlyCosts = {
-      ofThing: (id) => (id === 'grades-prod/api' ? 3.5 : undefined),
+      ofThing: ({ id }) => (id === 'grades-prod/api' ? 3.5 : undefined),
       ofStack: (name) => (name === 'grades-prod' ? 7 : undefined),
     };
     const data = await mapOf(stacks, { costs });
     expect(named(data, 'grades-prod/api')?.cost).toBe(3.5);
     expect(named(data, 'grades-prod/worker')).not.toHaveProperty('cost');
     expect(data.applications.map(({ cost }) => cost)).toEqual([7, undefined]);
+  });
+});
+
+describe('the costs of a bill', () => {
+  it('are those of each thing, together no more than those of its stack', async () => {
+    const data = await mapOf(stacks, { costs: monthlyCosts(stacks) });
+    for (const { things, cost = 0 } of data.applications) {
+      const together = things
+        .filter(({ kind }) => kind !== 'bucket')
+        .reduce((sum, each) => sum + (each.cost ?? 0), 0);
+      expect(together).toBeGreaterThan(0);
+      expect(together).toBeLessThanOrEqual(cost);
+    }
+    for (const kind of ['gateway', 'server', 'pool']) {
+      const [thing] = data.platforms[0]?.things.filter((each) => each.kind === kind) ?? [];
+      expect(thing?.cost).toBeGreaterThan(10);
+    }
+    expect(named(data, 'grades-prod/api')?.cost).toBeGreaterThan(
+      named(data, 'grades-prod/worker')?.cost ?? 0,
+    );
   });
 });
 

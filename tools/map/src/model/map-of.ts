@@ -4,16 +4,9 @@ import { Layouts } from '../layout/layout';
 import { ApplicationPicture, pictureOf } from './application-picture';
 import { compared, comparedThings } from './changes';
 import { ApplicationMap, MapData, Thing } from './map-data';
+import { MonthlyCosts } from './monthly-costs';
 import { platformMap } from './platform-map';
 import { platformThings } from './platform-things';
-
-/** Dollars a month; `undefined` where nobody can say. */
-export interface MonthlyCosts {
-  /** Of a service, a database, a gateway, ..., by its id on the map: `grades-prod/backend`. */
-  ofThing(id: string): number | undefined;
-  /** Of all that a stack makes and uses: `grades-prod`. */
-  ofStack(name: string): number | undefined;
-}
 
 export interface MapOptions {
   /** What things cost. @default no cost is shown */
@@ -70,7 +63,7 @@ export async function mapOf(
 }
 
 function withCost(thing: Thing, costs: MonthlyCosts): Thing {
-  const cost = costs.ofThing(thing.id);
+  const cost = costs.ofThing(thing);
   return cost === undefined ? thing : { ...thing, cost };
 }
 

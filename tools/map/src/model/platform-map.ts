@@ -24,14 +24,16 @@ export function platformMap(
     pool,
     ...settle({ pool, workloads: workloads.filter((workload) => workload.pool === pool.name) }),
   }));
+  const withoutPool = workloads.filter((workload) => !pools.some((pool) => pool.name === workload.pool));
   return {
     name,
     owner,
     things,
     zones: network.zones.map((zone) => zoneOfMap(zone, platform, things, settled)),
-    unplaced: settled.flatMap(({ unplaced }) =>
-      unplaced.flatMap(({ workload, tasks }) => Array<TaskOnNode>(tasks).fill(taskOf(workload))),
-    ),
+    unplaced: [
+      ...settled.flatMap(({ unplaced }) => unplaced),
+      ...withoutPool.map((workload) => ({ workload, tasks: workload.count.atRest })),
+    ].flatMap(({ workload, tasks }) => Array<TaskOnNode>(tasks).fill(taskOf(workload))),
     cost,
   };
 }

@@ -114,8 +114,8 @@ export function Overview({ data, environment }: { data: MapData; environment: st
     ['Sites', count('site')],
     ['Databases', count('database')],
     ['Queues and buckets', count('queue', 'bucket')],
-    ...(costs.length > 0 ? [['These applications cost', monthly(sum(costs))] as const] : []),
-    ...(platformCosts.length > 0 ? [['The whole platform costs', monthly(sum(platformCosts))] as const] : []),
+    ...(costs.length > 0 ? [['Cost, with shares', monthly(sum(costs))] as const] : []),
+    ...(platformCosts.length > 0 ? [['The platform costs', monthly(sum(platformCosts))] as const] : []),
   ];
   return (
     <>

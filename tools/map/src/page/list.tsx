@@ -2,7 +2,7 @@ import { memo } from 'preact/compat';
 import { MapData, Thing } from '../model/map-data';
 import { Picked } from './picked';
 import { ChangeMark } from './thing-button';
-import { kindNames, monthly } from './words';
+import { dollars, kindNames } from './words';
 
 interface Props {
   readonly data: MapData;
@@ -18,7 +18,15 @@ export function List({ data, environment, picked, onSelect }: Props) {
     ...data.applications.filter((each) => each.environment === environment).flatMap((each) => each.things),
   ];
   const priced = things.some(({ cost }) => cost !== undefined);
-  const titles = ['Name', 'What it is', 'Of', 'Owner', 'Size', 'Health check', ...(priced ? ['Cost'] : [])];
+  const titles = [
+    'Name',
+    'What it is',
+    'Of',
+    'Owner',
+    'Size',
+    'Health check',
+    ...(priced ? ['Cost a month'] : []),
+  ];
   return (
     <table class="list">
       <caption class="unseen">Everything in {environment}</caption>
@@ -78,7 +86,7 @@ const Row = memo(function Row({ thing, hidden, selected, priced, onSelect }: Row
       <td>{owner}</td>
       <td>{summary}</td>
       <td>{healthCheck}</td>
-      {priced && <td class="number">{cost === undefined ? '' : monthly(cost)}</td>}
+      {priced && <td class="number">{cost === undefined ? '' : dollars(cost)}</td>}
     </tr>
   );
 });

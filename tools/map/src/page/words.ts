@@ -17,9 +17,14 @@ export const kindNames: Readonly<Record<Kind, string>> = {
   pool: 'node pool',
 };
 
+/** `$12.40`. */
+export function dollars(amount: number): string {
+  return `$${amount.toFixed(2)}`;
+}
+
 /** `$12.40 a month`. */
-export function monthly(dollars: number): string {
-  return `$${dollars.toFixed(2)} a month`;
+export function monthly(amount: number): string {
+  return `${dollars(amount)} a month`;
 }
 
 /** `1 task`, `2 tasks`. */

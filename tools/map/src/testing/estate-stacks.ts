@@ -16,8 +16,19 @@ export function platformStack(mostNodes = 8): SynthesisedStack {
         default_action: [{ type: 'fixed-response' }],
       },
     },
-    aws_nat_gateway: {
-      nat: { '//': { metadata: { path: `${name}/nat` } }, subnet_id: '${aws_subnet.eu-north-1a.id}' },
+    aws_launch_template: {
+      ...json.resource?.['aws_launch_template'],
+      nat: { instance_type: 't4g.nano', tag_specifications: [{ tags: { 'platform:role': 'nat' } }] },
+    },
+    aws_autoscaling_group: {
+      ...json.resource?.['aws_autoscaling_group'],
+      nat: {
+        name: 'platform-prod-nat',
+        min_size: 1,
+        max_size: 1,
+        launch_template: { id: '${aws_launch_template.nat.id}' },
+        vpc_zone_identifier: ['${aws_subnet.eu-north-1a.id}'],
+      },
     },
     aws_db_instance: {
       database: {
@@ -26,6 +37,7 @@ export function platformStack(mostNodes = 8): SynthesisedStack {
         engine_version: '17',
         instance_class: 'db.t4g.small',
         allocated_storage: 20,
+        storage_type: 'gp3',
       },
     },
     aws_cloudwatch_metric_alarm: Object.fromEntries(
