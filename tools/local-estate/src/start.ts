@@ -10,6 +10,7 @@ import { isUserError } from '@dotkom/stack';
 import { deployEstate } from './deploy-estate';
 import { alreadyStarting, stoppedMeanwhile } from './errors';
 import { checkPort, portsIn } from './port';
+import { outlookLines } from './outlook';
 import { readResults } from './results';
 import { summary } from './summary';
 
@@ -39,7 +40,7 @@ async function start(args: string[]): Promise<void> {
     await deployEstate({ workspaceRoot, endpoint, say }).catch(async (error) => {
       throw (await findLocalAws({ workspaceRoot })) ? error : stoppedMeanwhile();
     });
-    say(`\n${summary(readResults(dir), endpoint, readNodes(dir))}`);
+    say(`\n${summary(readResults(dir), endpoint, readNodes(dir), outlookLines(join(dir, 'apps')))}`);
     say(`The map of it all: ${pathToFileURL(await writeMap({ dist: dir }))}`);
   } finally {
     lock.release();

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { accountFor, waitForTerraform } from '@dotkom/deploying';
 import { isUserError } from '@dotkom/stack';
+import { stacksBelow } from '@dotkom/synthesised';
 import { deploymentsOf, environmentsOf } from './deploy/deployments';
 import { refuseOldRun } from './deploy/old-runs';
 import { reachOf } from './deploy/reach';
@@ -10,7 +11,6 @@ import { askingIn } from './deploy/workspace';
 import { tellDrift } from './drift/tell-drift';
 import { wrongArguments } from './errors';
 import { GitHub } from './github/github';
-import { stacksIn } from './outlook/left-stacks';
 import { outlookOf } from './outlook/outlook-text';
 import { readPlans } from './plans/plans';
 import {
@@ -79,7 +79,7 @@ async function printReach(projects = ''): Promise<void> {
 /** Shows what a pull request left, and tells the next step under which name to keep it. */
 async function printShown(from = '', to = '', stacks = ''): Promise<void> {
   const plans = readShownPlans(from);
-  const outlook = outlookOf(stacksIn(join(workspaceRoot, 'dist', 'apps')), stacksIn(stacks));
+  const outlook = outlookOf(stacksBelow(join(workspaceRoot, 'dist', 'apps')), stacksBelow(stacks));
   const pullRequest = await showPlans(github(), endedRun(process.env), plans, outlook);
   if (pullRequest === undefined) return;
   writeReviewedPlans(to, plans);

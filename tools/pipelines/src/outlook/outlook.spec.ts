@@ -1,9 +1,7 @@
 import { applicationStack, platformStack, TestService } from '@dotkom/outlook/testing';
-import { temporaryFolder, writeFiles } from '@dotkom/processes/testing';
 import { readStack } from '@dotkom/synthesised';
 import { planComment } from '../plans/plan-comment';
 import { shown } from '../testing/plans';
-import { stacksIn } from './left-stacks';
 import { outlookOf } from './outlook-text';
 
 const platform = platformStack({ arm64: { min: 2, max: 4 } });
@@ -77,20 +75,5 @@ describe('stacks of code that nobody has reviewed', () => {
     ).lines;
     expect(open.filter((line) => /Approved|dotkom\/all/.test(line))).toEqual([]);
     expect(open.join('\n')).toContain('### Plan of `grades-prod`');
-  });
-});
-
-describe('the stacks that a pull request left', () => {
-  const folder = temporaryFolder();
-
-  it('are read by names that stacks have, and none where there is no folder', () => {
-    writeFiles(folder, {
-      'grades/stacks/grades-prod/cdk.tf.json': grades({}).json,
-      'grades/stacks/Not A Stack/cdk.tf.json': {},
-      'empty/manifest.json': {},
-      'Not A Project/stacks/odd-prod/cdk.tf.json': {},
-    });
-    expect(stacksIn(folder).map(({ name }) => name)).toEqual(['grades-prod']);
-    expect(stacksIn(`${folder}/nowhere`)).toEqual([]);
   });
 });
