@@ -164,6 +164,25 @@ export function taskDefinitionTooLarge(bytes: number, most: number): UserError {
   );
 }
 
+export function policyTooLong(
+  kind: 'task' | 'execution',
+  size: { readonly length: number; readonly most: number; readonly ofIam: number; readonly things: number },
+): UserError {
+  const { length, most, ofIam, things } = size;
+  const what = {
+    task: `What this task may do on ${things} things`,
+    execution: `What ECS may do to start this task, read ${things} things,`,
+  };
+  const remedy = {
+    task: `Grant it fewer: folders of one bucket in place of several buckets, one queue for several kinds of messages, or split what it does into two services.`,
+    execution: `Give it fewer secrets: several in one as JSON, or split what it does into two services.`,
+  };
+  return new UserError(
+    `${what[kind]} takes up to ${length} characters to write down, and at most ${most} are allowed: ` +
+      `IAM takes ${ofIam} of one role, of which some stay free. ${remedy[kind]}`,
+  );
+}
+
 export function notAnImageOwner(value: string): UserError {
   return new UserError(
     `The image is ${value}. Give the service whose image it is, by the constant it was assigned to (image: backend), ` +
