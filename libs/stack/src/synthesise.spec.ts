@@ -163,7 +163,9 @@ describe('synthesising a project', () => {
 
   it.each([
     ['throws', 'throw new TypeError("no such thing");', 'TypeError: no such thing'],
-    ['throws something that is no error', 'throw "no such thing";', 'no such thing'],
+    ['throws a text', 'throw "no such thing";', 'throws "no such thing", which is no Error'],
+    ['throws an object', 'throw { a: 1 };', 'throws {"a":1}, which is no Error'],
+    ['throws nothing', 'throw undefined;', 'throws undefined, which is no Error'],
     ['uses what it forgot to import', 'new WebService(app);', 'ReferenceError: WebService is not defined'],
     [
       'ends within a check',
@@ -209,7 +211,7 @@ describe('synthesising a project', () => {
       };`);
     const message = refusal();
     expect(message).toContain(words);
-    if (!code.startsWith('throw "')) expect(message).toMatch(/src\/stacks\.ts:5\n/);
+    if (!words.includes('no Error')) expect(message).toMatch(/src\/stacks\.ts:5\n/);
     expect(message).not.toMatch(/^\s+at /m);
     expect(existsSync(stackFile('demo'))).toBe(false);
   });
@@ -281,12 +283,28 @@ describe('synthesising a project', () => {
       ],
       ['ends the process in the middle', 'process.exit(0);', 'The code of the stacks ended this process'],
       ['throws', '\n\nthrow new Error("mine");', 'stacks.ts:3\n    The code stopped here. Error: mine'],
+      [
+        'throws later',
+        `${twoStacks}\nsetTimeout(() => {\n  throw new Error("late");\n});`,
+        'stacks.ts:7\n    The code stopped here. Error: late',
+      ],
+      [
+        'leaves a promise that fails',
+        `${twoStacks}\nvoid Promise.reject(new Error("late"));`,
+        'stacks.ts:6\n    The code stopped here. Error: late',
+      ],
+      [
+        'leaves a promise that fails with no Error',
+        `${twoStacks}\nvoid Promise.reject({ code: 5 });`,
+        'The code stopped where it throws {"code":5}',
+      ],
     ])('ends with 1 and the words alone where the code %s', (_, stacks, words) => {
       project(stacks);
       const { status, stderr } = run();
       expect(stderr).toContain(words);
       expect(stderr).not.toMatch(/^\s+at /m);
       expect(status).toBe(1);
+      expect(existsSync(stackFile('demo-prod'))).toBe(false);
     });
   });
 });
