@@ -17,7 +17,7 @@ export class Kvittering extends ApplicationStack {
     super(scope, { environment });
     const size = { cpu: '0.125 vCPU', memory: '256 MiB' } as const;
     const database = new Database(this, 'database', {
-      connections: 10,
+      connections: 12,
       client: 'node-postgres',
       authorities: '/app/eu-north-1-bundle.pem',
     });
@@ -29,7 +29,7 @@ export class Kvittering extends ApplicationStack {
       port: 3000,
       healthCheck: '/health',
       database: { from: database, pool: 3 },
-      environment: { QUEUE_URL: receipts.url },
+      environment: { QUEUE_URL: receipts.url, DATABASE_POOL: '3' },
     });
     const payer = new Worker(this, 'payer', {
       ...size,

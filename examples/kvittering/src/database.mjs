@@ -1,7 +1,10 @@
 import pg from 'pg';
 
 /** Who may be trusted is said by NODE_EXTRA_CA_CERTS, and that it has to be by the address. */
-export const database = new pg.Pool({ connectionString: process.env.DATABASE_URL, max: 3 });
+export const database = new pg.Pool({
+  connectionString: process.env.DATABASE_URL,
+  max: Number(process.env.DATABASE_POOL ?? 1),
+});
 
 /** Every receipt, the newest first. */
 export async function receipts() {

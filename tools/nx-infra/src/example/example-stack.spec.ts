@@ -39,9 +39,7 @@ describe('the example of the tutorial', () => {
     expect(releases).toEqual(['api', 'api', 'api', 'api']);
   });
 
-  it('passes types, format and lint as it is', () => {
+  it('passes the types as it is', () => {
     succeeded('tsc', '--noEmit', '-p', 'apps/kvittering/tsconfig.json');
-    succeeded('prettier', '--check', 'apps/kvittering');
-    succeeded('eslint', '--max-warnings=0', 'apps/kvittering');
   });
 });
