@@ -8,4 +8,7 @@ const projects = ['apps', 'libs', 'tools']
   .filter((project) => project !== join('tools', 'end-to-end'))
   .filter((project) => existsSync(join(__dirname, project, 'jest.config.js')));
 
-module.exports = { projects: projects.map((project) => `<rootDir>/${project}`) };
+module.exports = {
+  projects: projects.map((project) => `<rootDir>/${project}`),
+  testTimeout: 30_000, // As in jest.preset.js: where several projects are run at once, Jest asks here.
+};

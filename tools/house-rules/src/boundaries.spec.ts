@@ -60,7 +60,7 @@ describe('what may be imported and written where', () => {
     cwd: workspaceRoot,
     input,
     encoding: 'utf8',
-    env: { ...process.env, NX_DAEMON: 'false' },
+    env: { ...process.env, NX_DAEMON: 'false', NX_ISOLATE_PLUGINS: 'false' },
   });
   const [, results] = stdout.split('RESULTS');
   if (!results) throw new Error(stderr);

@@ -25,7 +25,13 @@ export function start(
     cwd: workspaceRoot,
     // Jest's JSON goes to its report; what it says to people goes to the other stream.
     stdio: ['ignore', report ? 'ignore' : 'pipe', 'pipe'],
-    env: { ...process.env, NX_DAEMON: 'false', NX_TUI: 'false', FORCE_COLOR: process.env.FORCE_COLOR ?? '0' },
+    env: {
+      ...process.env,
+      NX_DAEMON: 'false',
+      NX_ISOLATE_PLUGINS: 'false',
+      NX_TUI: 'false',
+      FORCE_COLOR: process.env.FORCE_COLOR ?? '0',
+    },
   });
   const said = new PassThrough({ highWaterMark: 64 * 1024 * 1024 });
   for (const stream of [child.stdout, child.stderr]) stream?.pipe(said, { end: false });

@@ -4,8 +4,9 @@ import { add, closingLine, Count, hasFailed, jestCount, nothing } from './count'
 import { start, Step } from './step';
 
 /**
- * `npm test`: every check there is, one after the other, and the sum of them at the end. None keeps the others from running.
- * The tests that deploy mostly wait for what AWS takes its time for, so the unit tests run beside them.
+ * `npm test`: every check there is, and the sum of them at the end. None keeps the others from running. The tests that
+ * deploy mostly wait for what AWS takes its time for, so they begin first, each on an AWS of its own, and all else runs
+ * beside them.
  */
 
 const workspaceRoot = join(__dirname, '..', '..', '..');
@@ -16,16 +17,23 @@ const jest = (title: string, name: string, ...args: string[]): Step => {
   return { title, report, command: ['jest', ...args, '--json', `--outputFile=${report}`] };
 };
 
-const steps: readonly Step[] = [
+/** What the others read; one that runs beside another one would write the same files. */
+const synth: Step = {
+  title: 'Synth of every stack',
+  command: ['nx', 'run-many', '-t', 'synth', '--outputStyle=static'],
+};
+const deploying: readonly Step[] = [
+  jest('End-to-end test', 'end-to-end', '-c', 'tools/end-to-end/jest.config.js'),
+  jest('Rights, asked with what a deploy sends', 'rights', '-c', 'tools/rights/recorded.jest.config.js'),
+  jest('What changes in place', 'changes', '-c', 'tools/end-to-end/changes.config.js'),
+];
+const meanwhile: readonly Step[] = [
   { title: 'Format', command: ['prettier', '--check', '--log-level', 'warn', '.'] },
-  { title: 'Lint', command: ['nx', 'run-many', '-t', 'lint', '--parallel=2', '--outputStyle=static'] },
   { title: 'Owners', command: ['nx', 'sync:check'] },
   { title: 'Types', command: ['tsc', '-p', 'tsconfig.json'] },
-  { title: 'Synth of every stack', command: ['nx', 'run-many', '-t', 'synth', '--outputStyle=static'] },
+  { title: 'Lint', command: ['nx', 'run-many', '-t', 'lint', '--parallel=2', '--outputStyle=static'] },
+  jest('Unit tests', 'unit', '--maxWorkers=100%'), // Some of them wait, too.
 ];
-const endToEnd = jest('End-to-end test', 'end-to-end', '-c', 'tools/end-to-end/jest.config.js');
-const changes = jest('What changes in place', 'changes', '-c', 'tools/end-to-end/changes.config.js');
-const unit = jest('Unit tests, with the tests that deploy beside them', 'unit');
 
 function count({ report }: Step, succeeded: boolean): Count {
   if (report && existsSync(report)) return jestCount(JSON.parse(readFileSync(report, 'utf8')), succeeded);
@@ -33,11 +41,9 @@ function count({ report }: Step, succeeded: boolean): Count {
 }
 
 async function testAll(): Promise<Count> {
-  const counts: Count[] = [];
-  for (const step of steps) counts.push(count(step, await start(step, workspaceRoot).show()));
-  const beside = [{ step: endToEnd, running: start(endToEnd, workspaceRoot) }];
-  counts.push(count(unit, await start(unit, workspaceRoot).show()));
-  beside.push({ step: changes, running: start(changes, workspaceRoot) }); // The others mostly wait by then.
+  const counts = [count(synth, await start(synth, workspaceRoot).show())];
+  const beside = deploying.map((step) => ({ step, running: start(step, workspaceRoot) }));
+  for (const step of meanwhile) counts.push(count(step, await start(step, workspaceRoot).show()));
   for (const { step, running } of beside) counts.push(count(step, await running.show()));
   return counts.reduce(add, nothing);
 }

@@ -1,3 +1,5 @@
+import { State } from '../terraform/state';
+
 /** A service as it is in the state of a stack. */
 export interface DeployedService {
   readonly name: string;
@@ -6,28 +8,14 @@ export interface DeployedService {
   readonly isTainted?: boolean;
 }
 
-interface StateResource {
-  readonly type: string;
-  readonly values: Record<string, any>;
-  readonly tainted?: boolean;
-}
-
-interface StateModule {
-  readonly resources?: readonly StateResource[];
-  readonly child_modules?: readonly StateModule[];
-}
-
-/** The ECS services in what `terraform show -json` says of a state. */
-export function deployedServices(shown: { values?: { root_module?: StateModule } }): DeployedService[] {
-  return resourcesIn(shown.values?.root_module)
-    .filter(({ type }) => type === 'aws_ecs_service')
-    .map(({ values, tainted = false }) => ({
-      name: values.name,
-      clusterArn: values.cluster,
-      isTainted: tainted,
+/** The ECS services in a state. */
+export function deployedServices({ resources = [] }: State): DeployedService[] {
+  return resources
+    .filter(({ mode, type }) => mode === 'managed' && type === 'aws_ecs_service')
+    .flatMap(({ instances }) => instances)
+    .map(({ attributes, status }) => ({
+      name: attributes.name,
+      clusterArn: attributes.cluster,
+      isTainted: status === 'tainted',
     }));
-}
-
-function resourcesIn(module: StateModule = {}): StateResource[] {
-  return [...(module.resources ?? []), ...(module.child_modules ?? []).flatMap(resourcesIn)];
 }

@@ -127,19 +127,14 @@ describe('a service that runs as it should', () => {
 });
 
 describe('the services of a state', () => {
-  const service = { type: 'aws_ecs_service', values: { name: 'a', cluster: 'c' } };
-
-  it('are found, in modules too', () => {
+  it('are found, and not those that are only read', () => {
+    const instances = [{ attributes: { name: 'a', cluster: 'c' } }];
+    const service = { mode: 'managed', type: 'aws_ecs_service', instances };
     expect(
       deployedServices({
-        values: {
-          root_module: {
-            resources: [service, { type: 'aws_lb', values: {} }],
-            child_modules: [{ resources: [service] }],
-          },
-        },
+        resources: [service, { ...service, type: 'aws_lb' }, { ...service, mode: 'data' }],
       }),
-    ).toEqual(Array(2).fill({ name: 'a', clusterArn: 'c', isTainted: false }));
+    ).toEqual([{ name: 'a', clusterArn: 'c', isTainted: false }]);
   });
 
   it('are none in an empty state', () => {

@@ -7,17 +7,18 @@ beforeAll(() => aws.start());
 afterAll(() => aws.stop());
 
 const cluster = 'arn:aws:ecs:eu-north-1:123456789012:cluster/prod';
-/** As `terraform show -json` tells a state. */
-const shown = {
-  values: {
-    root_module: {
-      resources: [
-        { type: 'aws_ecs_service', values: { name: 'grades-prod-api', cluster }, tainted: true },
-        { type: 'aws_ecs_service', values: { name: 'grades-prod-server', cluster } },
-        { type: 'aws_db_instance', values: { name: 'database' }, tainted: true },
-      ],
-    },
-  },
+const managed = (type: string, attributes: object, status?: string) => ({
+  mode: 'managed',
+  type,
+  instances: [{ attributes, status }],
+});
+/** As Terraform writes a state. */
+const state = {
+  resources: [
+    managed('aws_ecs_service', { name: 'grades-prod-api', cluster }, 'tainted'),
+    managed('aws_ecs_service', { name: 'grades-prod-server', cluster }),
+    managed('aws_db_instance', { name: 'database' }, 'tainted'),
+  ],
 };
 
 it('takes away a service that was made and did not become healthy, and leaves all others alone', async () => {
@@ -28,6 +29,6 @@ it('takes away a service that was made and did not become healthy, and leaves al
     folder: '/nowhere',
     variables: {},
   };
-  expect(await takeAwayUnhealthy(account, deployedServices(shown))).toEqual(['grades-prod-api']);
+  expect(await takeAwayUnhealthy(account, deployedServices(state))).toEqual(['grades-prod-api']);
   expect(aws.asked('DeleteService')).toEqual([{ cluster, service: 'grades-prod-api', force: true }]);
 });

@@ -36,7 +36,7 @@ export async function forEachStackOf(
       const job = { stack, terraform: await StackTerraform.for(stack, account, say), ...shared };
       await withLock(
         job.terraform.folder.lockFile,
-        () => act(job),
+        () => act(job).finally(() => job.terraform.end()),
         (pid) => say(`${stack.name}: waiting for another command that is at work on it (process ${pid})`),
       );
     }),

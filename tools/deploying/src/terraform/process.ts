@@ -1,7 +1,8 @@
-import { spawn } from 'node:child_process';
+import { spawn, StdioOptions } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Writable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { LineReader } from './line-reader';
 
@@ -17,6 +18,8 @@ export interface Run {
   readonly onStart?: (pid: number) => void;
   /** Whether an interrupt is passed on. Otherwise the program goes on to its end, whoever has gone by then. @default true */
   readonly interruptible?: boolean;
+  /** Something that is kept open for as long as the program runs, whoever has gone by then. @default nothing */
+  readonly holds?: Writable;
 }
 
 /** How a program ended. */
@@ -59,6 +62,7 @@ export async function run({
   onLine,
   onStart,
   interruptible = true,
+  holds,
 }: Run): Promise<Ended> {
   const notes = mkdtempSync(join(tmpdir(), 'terraform-run-'));
   const note = (name: string) => join(notes, name);
@@ -74,7 +78,7 @@ export async function run({
     const outputs = (['stdout', 'stderr'] as const).map(
       (stream) => new LineReader(note(stream), (line) => onLine(line, stream)),
     );
-    await started(['-c', launch, 'sh', notes, binary, ...args], folder, env);
+    await started(['-c', launch, 'sh', notes, binary, ...args], folder, env, holds);
     while (!existsSync(note('code'))) {
       if (!pid && existsSync(note('pid'))) {
         pid = Number(readFileSync(note('pid'), 'utf8'));
@@ -96,9 +100,10 @@ export async function run({
 }
 
 /** In a session of its own, where a terminal's Ctrl-C does not reach it. */
-function started(args: string[], folder: string, env: NodeJS.ProcessEnv): Promise<void> {
+function started(args: string[], folder: string, env: NodeJS.ProcessEnv, holds?: Writable): Promise<void> {
   return new Promise((resolve, reject) => {
-    const shell = spawn('sh', args, { cwd: folder, env, detached: true, stdio: 'ignore' });
+    const stdio: StdioOptions = ['ignore', 'ignore', 'ignore', holds ?? 'ignore'];
+    const shell = spawn('sh', args, { cwd: folder, env, detached: true, stdio });
     shell.on('error', reject);
     shell.on('exit', () => resolve());
   });

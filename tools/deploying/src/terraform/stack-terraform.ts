@@ -8,10 +8,12 @@ import { ChangeRepresentation, PlanDetails } from './differences';
 import { destroyDidNotEnd, stillRunning, wasInterrupted } from './errors';
 import { Action, Diagnostic, Outputs, parseEvent, PlannedChange, ProvisionerHook } from './events';
 import { productOf, terraformBinary } from './installation';
+import { KeptProvider } from './kept-provider';
 import { lockFor } from './lock-file';
 import { countChanges } from './plan-summary';
 import { run, Stream } from './process';
 import { providerEnvironment } from './provider-source';
+import { State } from './state';
 import { WorkingFolder } from './working-folder';
 
 /** What a run of Terraform said. */
@@ -27,6 +29,9 @@ const workspaceRoot = join(__dirname, '..', '..', '..', '..');
 
 /** Called as each resource is done. */
 export type OnProgress = (done: { action: Action; constructPath: string; seconds: number }) => void;
+
+/** The commands for which Terraform starts the provider. */
+const usesProvider = ['plan', 'show', 'apply', 'destroy'];
 
 /** How long an interrupted run of Terraform may take to end in order. */
 const patienceSeconds = 600;
@@ -120,7 +125,7 @@ export class StackTerraform {
 
   /** What the saved plan changes. Values that are secret are in it: it is for showing which. */
   async plannedDetails(): Promise<PlanDetails> {
-    const { json } = await this.answer('show', this.folder.planFile);
+    const { json } = await this.answer(['show', '-json', this.folder.planFile]);
     const changes: { address: string; change: ChangeRepresentation }[] = json?.resource_changes ?? [];
     return {
       resources: new Map(changes.map(({ address, change }) => [address, change])),
@@ -144,12 +149,12 @@ export class StackTerraform {
 
   /** The outputs of what is deployed. */
   async outputs(): Promise<Outputs> {
-    return (await this.answer('output')).json ?? {};
+    return (await this.answer(['output', '-json'])).json ?? {};
   }
 
-  /** What is deployed, as `terraform show -json` tells it. */
-  async state(): Promise<any> {
-    return (await this.answer('show')).json ?? {};
+  /** What is deployed, as it is written down: `terraform show` would start the provider to tell the same. */
+  async state(): Promise<State> {
+    return (await this.answer(['state', 'pull'])).json ?? {};
   }
 
   /**
@@ -166,15 +171,15 @@ export class StackTerraform {
 
   /** Checks the stack against the provider's schema, without credentials or state. */
   async validate(): Promise<void> {
-    const { json, text } = await this.answer('validate');
+    const { json, text } = await this.answer(['validate', '-json']);
     if (!json?.valid)
       throw this.failure('validate', json?.diagnostics ?? [{ severity: 'error', summary: text }]);
   }
 
   /** What a command answers in one piece of JSON, and what it says beside it: warnings, or why there is no answer. */
-  private async answer(command: string, ...args: string[]): Promise<{ json?: any; text: string }> {
+  private async answer(command: readonly string[]): Promise<{ json?: any; text: string }> {
     const said: Record<Stream, string[]> = { stdout: [], stderr: [] };
-    await this.run([command, '-json', ...args], (line, stream) => said[stream].push(line));
+    await this.run(command, (line, stream) => said[stream].push(line));
     const text = [...said.stdout, ...said.stderr].join('\n').trim();
     try {
       return { json: JSON.parse(said.stdout.join('\n')), text };
@@ -213,6 +218,20 @@ export class StackTerraform {
   }
 
   private lastLock: string | undefined;
+  private keptProvider: Promise<KeptProvider | undefined> | undefined;
+
+  /** Ends what was kept running between commands. */
+  async end(): Promise<void> {
+    (await this.keptProvider)?.release();
+    this.keptProvider = undefined;
+  }
+
+  /** The provider for a command that needs one, on the AWS of this machine. */
+  private async provider(command: string): Promise<KeptProvider | undefined> {
+    if (!this.account.isLocal || !usesProvider.includes(command)) return undefined;
+    this.keptProvider ??= KeptProvider.start(this.stack, this.folder.path, this.env);
+    return this.keptProvider;
+  }
 
   private async waitForInterruptedRun(): Promise<void> {
     for (let waited = 0; ; waited += 1) {
@@ -266,12 +285,14 @@ export class StackTerraform {
     args: readonly string[],
     onLine: (line: string, stream: Stream) => unknown,
   ): Promise<number> {
+    const provider = await this.provider(args[0] ?? '');
     try {
       const { code, interrupted } = await run({
         binary: terraformBinary(this.env),
         args,
         folder: this.folder.path,
-        env: this.env,
+        env: { ...this.env, ...provider?.environment },
+        holds: provider?.holder,
         onLine,
         onStart: (pid) => this.folder.noteProcess(pid),
         // An interrupt cancels calls that are under way, and what they made is then in no state. Locally everything is

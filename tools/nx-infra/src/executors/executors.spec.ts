@@ -212,6 +212,24 @@ describe('diff', () => {
     expect(work.output()).toContain(summary.trim());
   });
 
+  it('plans nothing while a task lacks what its image needs', async () => {
+    const { terraform, root, ...work } = opened(grades());
+    writeFiles(root, {
+      'apps/grades/image-needs.json': {
+        repository: 'dotkom/grades',
+        commit: 'a'.repeat(40),
+        tasks: { web: { files: ['env.ts'], start: { ORIGIN: { kind: 'setting' } } } },
+      },
+      'dist/apps/grades/stacks/grades-prod/cdk.tf.json': stackJson('grades-prod', {
+        aws_ecs_task_definition: { web: { container_definitions: '[{"name":"web"}]' } },
+      }),
+    });
+    expect(await diff(prod, work.context)).toEqual({ success: false });
+    expect(await deploy(prod, work.context)).toEqual({ success: false });
+    expect(terraform.commands).toEqual([]);
+    expect(work.output()).toContain('grades-prod/web lacks ORIGIN');
+  });
+
   it('shows which attributes change, and which of them is the reason for a replacement', async () => {
     const { terraform, ...work } = opened(grades());
     terraform.answer('plan', { stdout: recording('plan'), code: 2 });
@@ -244,7 +262,7 @@ describe('deploy', () => {
     terraform.answer('apply', { stdout: recording('apply') });
     expect(await deploy(prod, work.context)).toEqual({ success: true });
     // And what it made, of which ECS is asked whether it is done with it.
-    expect(terraform.commands).toEqual(['init', 'plan', 'show', 'apply', 'show']);
+    expect(terraform.commands).toEqual(['init', 'plan', 'show', 'apply', 'state']);
     for (const index of [1, 3]) expect(terraform.calls[index]).toContain('-lock-timeout=5m');
     expect(work.output()).toContain('grades-prod [3/6] changed grades-prod/backend/service (31 s)');
     expect(work.output()).toMatch(/\[6\/6\].*\ngrades-prod: deployed$/);
@@ -284,7 +302,7 @@ describe('deploy', () => {
     terraform.answer('apply', { stdout: recording('apply') });
     await diff(prod, work.context);
     expect(await deploy(prod, work.context)).toEqual({ success: true });
-    expect(terraform.commands).toEqual(['init', 'plan', 'show', 'apply', 'show']);
+    expect(terraform.commands).toEqual(['init', 'plan', 'show', 'apply', 'state']);
     expect(work.output()).toContain('grades-prod: applying the saved plan');
     expect(work.output()).toContain('[6/6]');
     expect(resultOf(root)?.changes).toEqual({ create: 2, update: 1, replace: 1, destroy: 1, adopt: 1 });
@@ -333,7 +351,8 @@ describe('a stack that is as it was deployed last', () => {
     terraform.answer('apply', { stdout: recording('apply') });
     expect(await deploy(prod, work.context)).toEqual({ success: true });
     const before = terraform.commands.length;
-    const callsSince = () => terraform.commands.slice(before).filter((command) => command !== 'show');
+    const callsSince = () =>
+      terraform.commands.slice(before).filter((command) => !['show', 'state'].includes(command));
     return { ...work, terraform, callsSince };
   }
 
@@ -443,7 +462,8 @@ describe('a deploy of what was released alone', () => {
     work.terraform.answer('apply', { stdout: recording('apply') });
     expect(await deploy(prod, work.context)).toEqual({ success: true });
     const before = work.terraform.commands.length;
-    const callsSince = () => work.terraform.commands.slice(before).filter((command) => command !== 'show');
+    const callsSince = () =>
+      work.terraform.commands.slice(before).filter((command) => !['show', 'state'].includes(command));
     return { ...work, callsSince };
   }
 

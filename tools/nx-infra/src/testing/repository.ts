@@ -52,7 +52,14 @@ export class RepositoryCopy {
     const { status, stdout, stderr } = spawnSync(join(this.root, 'node_modules', '.bin', program), args, {
       cwd: this.root,
       encoding: 'utf8',
-      env: { ...Object.fromEntries(own), NX_DAEMON: 'false', NX_TUI: 'false', CI: 'true', NODE_ENV: 'test' },
+      env: {
+        ...Object.fromEntries(own),
+        NX_DAEMON: 'false',
+        NX_ISOLATE_PLUGINS: 'false',
+        NX_TUI: 'false',
+        CI: 'true',
+        NODE_ENV: 'test',
+      },
     });
     return { succeeded: status === 0, output: `${stdout}${stderr}` };
   }

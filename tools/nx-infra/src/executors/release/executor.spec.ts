@@ -65,16 +65,13 @@ const plan = {
 
 /** What Terraform shows of a state in which the service was told to run its second task definition. */
 const state = {
-  values: {
-    root_module: {
-      resources: [
-        {
-          type: 'aws_ecs_service',
-          values: { name: 'grades-prod-backend', cluster: 'platform-prod', task_definition: 'backend:2' },
-        },
-      ],
+  resources: [
+    {
+      mode: 'managed',
+      type: 'aws_ecs_service',
+      instances: [{ attributes: { name: 'grades-prod-backend', cluster: 'platform-prod' } }],
     },
-  },
+  ],
 };
 
 function grades(): TestWorkspace {
@@ -182,7 +179,7 @@ describe('a release', () => {
     const workspace = grades();
     workspace.terraform.answer('plan', plan);
     workspace.terraform.answer('apply', { stdout: recording('failed-apply'), code: 1 });
-    workspace.terraform.answer('show', { stdout: JSON.stringify(state) });
+    workspace.terraform.answer('state', { stdout: JSON.stringify(state) });
     aws.on('DescribeServices', () => ({
       services: [
         {
