@@ -174,7 +174,7 @@ function sharedTargets(root: string): Targets {
   };
 }
 
-/** Whether all fits is asked of the platform, for all applications. A shell is not to be had on the AWS of this machine, and `-c local` says so. */
+/** Whether all fits is asked of the platform, for all applications. No instance runs on the AWS of this machine, and `-c local` says so. */
 function platformTargets(root: string): Targets {
   return {
     capacity: {

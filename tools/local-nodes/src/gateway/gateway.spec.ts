@@ -224,6 +224,14 @@ describe('a request', () => {
   });
 });
 
+describe('the port of the gateway', () => {
+  it('is refused where another program has it, with what to do', async () => {
+    await expect(new Gateway({} as never).listen(plainPort)).rejects.toThrow(
+      new RegExp(`^Port ${plainPort} is taken by another program.*--gateway-port 8081`),
+    );
+  });
+});
+
 describe('a session that sticks', () => {
   const taskOf = ({ body }: Said) => JSON.parse(body).task as string;
 
