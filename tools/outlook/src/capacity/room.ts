@@ -1,4 +1,5 @@
 import { Workload } from '../estate';
+import { bareService } from './bare-service';
 import { estateRoll } from './deploys';
 import { first, firstInOrder } from './first';
 import { worstNodeLoss, zoneLosses } from './losses';
@@ -34,39 +35,12 @@ function obstacle(load: PoolLoad, services: number): Room['next'] {
 }
 
 function plainServices({ pool }: PoolLoad, count: number): Workload[] {
-  return Array.from({ length: count }, (_, index) => plainService(`another-${index + 1}`, pool.name));
+  return Array.from({ length: count }, (_, index) =>
+    bareService({ id: `another-${index + 1}`, size: plainSize, placement: packed, pool: pool.name }),
+  );
 }
 
-function plainService(name: string, pool: string): Workload {
-  return {
-    id: name,
-    name,
-    kind: 'web',
-    application: name,
-    environment: 'prod',
-    owner: '',
-    ecsName: name,
-    task: {
-      address: name,
-      of: name,
-      family: name,
-      architecture: 'arm64',
-      containers: [],
-      size: plainSize,
-      logGroups: [],
-      ownSize: { cpu: false, memory: true },
-    },
-    size: plainSize,
-    count: { atRest: 1, min: 1, max: 1, peaks: [] },
-    rolling: { minimumHealthyPercent: 100, maximumPercent: 200 },
-    placement: [{ type: 'binpack', field: 'memory' }],
-    onEveryNode: false,
-    distinctInstances: false,
-    pool,
-    wantedPool: pool,
-    logGroups: [],
-  };
-}
+const packed = [{ type: 'binpack', field: 'memory' }];
 
 /** The fewest nodes at rest with which no task waits for another node; none where the pool may not have so many. */
 export interface Spare {

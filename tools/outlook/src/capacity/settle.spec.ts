@@ -157,7 +157,7 @@ describe('a task goes', () => {
       placement: [{ type: 'spread', field: 'attribute:ecs.availability-zone' }],
     });
     expect(numbers(cluster(6), service, service, service, service)).toEqual([1, 2, 3, 1]);
-    const other = testService('b', service);
+    const other = testService('b', { placement: service.placement });
     const used = cluster(3);
     expect(numbers(used, service, other)).toEqual([1, 1]);
   });

@@ -1,4 +1,4 @@
-import { UserError } from '@dotkom/stack';
+import { UserError } from '@dotkom/stack/user-error';
 
 /** An instance type whose size nobody wrote down. */
 export function unknownInstanceType(name: string, where: string): UserError {

@@ -16,5 +16,6 @@ export { type Queue } from './queues';
 export { type HealthCheck, type Route } from './routes';
 export { type Run } from './runs';
 export { type Site } from './sites';
-export { type Container, type TaskDefinition, type TaskSize } from './tasks';
+export { type TaskSize } from './task-size';
+export { type Container, type TaskDefinition } from './tasks';
 export { type PlacementStrategy, type Workload, type WorkloadKind } from './workloads';

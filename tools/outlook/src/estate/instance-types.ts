@@ -1,4 +1,5 @@
-import { Architecture, agentOffers } from '@dotkom/platform/contract';
+import { Architecture } from '@dotkom/platform/contract';
+import { agentOffers } from '@dotkom/platform/contract/node-capacity';
 import { unknownInstanceType } from './errors';
 
 /** What an EC2 instance of a type has. */

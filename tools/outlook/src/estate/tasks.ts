@@ -1,5 +1,6 @@
 import { Architecture } from '@dotkom/platform/contract';
 import { jsonIn, Resource, settledNumber } from '@dotkom/synthesised';
+import { taskSize, TaskSize, WrittenContainer } from './task-size';
 
 /** A container of a task. */
 export interface Container {
@@ -15,16 +16,6 @@ export interface Container {
   /** The names of the parameters that its secrets are in. */
   readonly secrets: readonly string[];
   readonly command?: readonly string[];
-}
-
-/** What one task takes of a node. */
-export interface TaskSize {
-  readonly cpuUnits: number;
-  readonly memoryMebibytes: number;
-  /** Ports of the node itself: two tasks that want the same one cannot share a node. */
-  readonly hostPorts: readonly number[];
-  /** Whether it takes a network interface of its node for itself. */
-  readonly networkInterface: boolean;
 }
 
 /** A task definition, as what starts it sees it. */
@@ -44,8 +35,7 @@ export interface TaskDefinition {
 }
 
 export function readTaskDefinition({ address, config, constructPath }: Resource): TaskDefinition {
-  const written: Record<string, any>[] = jsonIn(String(config.container_definitions));
-  const networkMode = String(config.network_mode ?? 'bridge');
+  const written: (WrittenContainer & Record<string, any>)[] = jsonIn(String(config.container_definitions));
   const [cpu, memory] = [settledNumber(config.cpu), settledNumber(config.memory)];
   return {
     address,
@@ -58,14 +48,7 @@ export function readTaskDefinition({ address, config, constructPath }: Resource)
     family: String(config.family),
     architecture: config.runtime_platform?.cpu_architecture === 'ARM64' ? 'arm64' : 'amd64',
     containers: written.map(readContainer),
-    size: {
-      cpuUnits: cpu ?? sum(written.map((container) => container['cpu'] ?? 0)),
-      memoryMebibytes:
-        memory ?? sum(written.map((container) => container['memoryReservation'] ?? container['memory'] ?? 0)),
-      hostPorts:
-        networkMode === 'awsvpc' ? [] : written.flatMap((container) => hostPorts(container, networkMode)),
-      networkInterface: networkMode === 'awsvpc',
-    },
+    size: taskSize({ containers: written, cpu, memory, networkMode: config.network_mode }),
     logGroups: [
       ...new Set(String(config.container_definitions).match(/aws_cloudwatch_log_group\.[\w-]+/g) ?? []),
     ],
@@ -73,7 +56,7 @@ export function readTaskDefinition({ address, config, constructPath }: Resource)
   };
 }
 
-function readContainer(container: Record<string, any>): Container {
+function readContainer(container: WrittenContainer & Record<string, any>): Container {
   const secrets: { valueFrom: string }[] = container['secrets'] ?? [];
   return {
     name: container['name'],
@@ -81,24 +64,8 @@ function readContainer(container: Record<string, any>): Container {
     essential: container['essential'] ?? true,
     cpuUnits: container['cpu'] ?? 0,
     memoryMebibytes: container['memory'],
-    ports: mappingsOf(container).map(({ containerPort }) => containerPort),
+    ports: (container.portMappings ?? []).map(({ containerPort }) => containerPort),
     secrets: secrets.map(({ valueFrom }) => /:parameter(\/.+)$/.exec(valueFrom)?.[1] ?? valueFrom),
     command: container['command'],
   };
 }
-
-interface PortMapping {
-  readonly containerPort: number;
-  readonly hostPort?: number;
-}
-
-const mappingsOf = (container: Record<string, any>): PortMapping[] => container['portMappings'] ?? [];
-
-/** In the network of the host every port is the node's; in bridge mode those that are named. */
-function hostPorts(container: Record<string, any>, networkMode: string): number[] {
-  return mappingsOf(container)
-    .map(({ containerPort, hostPort }) => (networkMode === 'host' ? containerPort : (hostPort ?? 0)))
-    .filter((port) => port > 0);
-}
-
-const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0);

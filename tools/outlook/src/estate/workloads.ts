@@ -5,7 +5,8 @@ import { blockOf, blocksOf } from './part';
 import { Platform } from './platform';
 import { readRoute, Route } from './routes';
 import { readRun, Run } from './runs';
-import { readTaskDefinition, TaskDefinition, TaskSize } from './tasks';
+import { TaskSize } from './task-size';
+import { readTaskDefinition, TaskDefinition } from './tasks';
 
 /** What runs on nodes: a service that the gateway leads to, one that nobody calls, a job, a task that runs once in a deploy. */
 export type WorkloadKind = 'web' | 'worker' | 'job' | 'one-off';
