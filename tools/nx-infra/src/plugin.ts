@@ -163,7 +163,7 @@ function sharedTargets(root: string): Targets {
   };
 }
 
-/** Nothing runs on the AWS of this machine, and `-c local` says so. */
+/** The AWS of this machine has no Session Manager, and `-c local` says so. */
 function platformTargets(root: string): Targets {
   return {
     session: {

@@ -170,10 +170,10 @@ describe('nx session', () => {
     expect(output()).toMatch(/did not say which instances run: UnauthorizedOperation.*aws sso login/);
   });
 
-  it('says plainly that nothing runs on this machine', async () => {
+  it('says plainly that it leads nowhere on this machine, and where its containers are', async () => {
     const { context, output } = workspace();
     expect(await session({ environment: 'local' }, context('platform'))).toEqual({ success: false });
-    expect(output()).toContain('Nothing runs on the AWS of this machine');
+    expect(output()).toContain('The AWS of this machine has no instances and no Session Manager');
   });
 
   it('is for platforms', async () => {
@@ -271,9 +271,9 @@ describe('nx tunnel', () => {
     expect(output()).toContain('platform-prod has no tunnel to a database');
   });
 
-  it('says plainly that nothing runs on this machine', async () => {
+  it('says plainly that it leads nowhere on this machine, and where its containers are', async () => {
     const { context, output } = workspace();
     expect(await tunnel({ environment: 'local' }, context('grades'))).toEqual({ success: false });
-    expect(output()).toContain('Nothing runs on the AWS of this machine');
+    expect(output()).toContain('The AWS of this machine has no instances and no Session Manager');
   });
 });

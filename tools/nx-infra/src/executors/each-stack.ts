@@ -4,7 +4,7 @@ import { accountFor, checkTerraform, forEachStackOf, Selection, StackJob } from 
 import { readProject } from '@dotkom/stack';
 import { checkWorkspaceRules, Configuration, configurations, selectStacks } from '@dotkom/synthesised';
 import { configurationAskedFor } from '../run-of-nx';
-import { environmentNotGiven, nothingRunsLocally, unknownEnvironment } from './errors';
+import { environmentNotGiven, noSessionsLocally, unknownEnvironment } from './errors';
 import { forPeople, say, sayError, sayWarning } from './people';
 import { projectRootOf, stacksOf, workspaceStacks } from './workspace';
 
@@ -35,9 +35,9 @@ async function inItsAccount(
 }
 
 /**
- * As {@link selectFor}, for what has to reach something that runs.
+ * As {@link selectFor}, for what leads through Session Manager.
  *
- * @throws UserError on the AWS of this machine, too: nothing runs there.
+ * @throws UserError on the AWS of this machine, too, which has none.
  */
 export async function selectRunningFor(
   target: string,
@@ -45,7 +45,7 @@ export async function selectRunningFor(
   context: ExecutorContext,
 ): Promise<Selection | undefined> {
   const chosen = chosenStacks(target, options, context);
-  if (chosen.configuration === 'local') throw nothingRunsLocally(target, chosen.project.name);
+  if (chosen.configuration === 'local') throw noSessionsLocally(target, chosen.project.name);
   return inItsAccount(chosen, context);
 }
 

@@ -29,9 +29,10 @@ export function typesDoNotFit(said: string): UserError {
   return new UserError(`The types do not fit, so that something here may mean nothing:\n\n${said}`);
 }
 
-export function nothingRunsLocally(target: string, project: string): UserError {
+export function noSessionsLocally(target: string, project: string): UserError {
   return new UserError(
-    `Nothing runs on the AWS of this machine: it keeps what is deployed and starts no instance, no container and no database, so that there is nothing to reach. ` +
-      `Say which real environment: npx nx ${target} ${project} -c prod.`,
+    `The AWS of this machine has no instances and no Session Manager, so that ${target} leads nowhere there. ` +
+      `Its containers and its PostgreSQL are on this machine already (docs/guides/access.md says where). ` +
+      `Or say which real environment: npx nx ${target} ${project} -c prod.`,
   );
 }
