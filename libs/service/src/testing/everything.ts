@@ -55,6 +55,7 @@ export class Everything extends ApplicationStack {
       noAlarmsBecause: of(undefined, 'a change that takes them away'),
       logRetention: of('14 days', '7 days'),
       sticky: of(undefined, '1 hour'),
+      rollBackOn: of({}, { serverErrors: 20, responseTime: '10 seconds' }),
       environment: {
         VERSION: version,
         MAP_TOKEN: { value: 'pk', publicBecause: 'it is meant for browsers' },

@@ -2,9 +2,15 @@ import { ExecutorContext } from '@nx/devkit';
 import { join } from 'node:path';
 import { accountFor, checkTerraform, forEachStackOf, Selection, StackJob } from '@dotkom/deploying';
 import { readProject } from '@dotkom/stack';
-import { checkWorkspaceRules, Configuration, configurations, selectStacks } from '@dotkom/synthesised';
+import {
+  checkImages,
+  checkWorkspaceRules,
+  Configuration,
+  configurations,
+  selectStacks,
+} from '@dotkom/synthesised';
 import { configurationAskedFor } from '../run-of-nx';
-import { environmentNotGiven, noSessionsLocally, unknownEnvironment } from './errors';
+import { environmentNotGiven, noInstanceLocally, unknownEnvironment } from './errors';
 import { forPeople, say, sayError, sayWarning } from './people';
 import { projectRootOf, stacksOf, workspaceStacks } from './workspace';
 
@@ -35,9 +41,9 @@ async function inItsAccount(
 }
 
 /**
- * As {@link selectFor}, for what leads through Session Manager.
+ * As {@link selectFor}, for what has to reach an instance.
  *
- * @throws UserError on the AWS of this machine, too, which has none.
+ * @throws UserError on the AWS of this machine, too: there are none.
  */
 export async function selectRunningFor(
   target: string,
@@ -45,7 +51,7 @@ export async function selectRunningFor(
   context: ExecutorContext,
 ): Promise<Selection | undefined> {
   const chosen = chosenStacks(target, options, context);
-  if (chosen.configuration === 'local') throw noSessionsLocally(target, chosen.project.name);
+  if (chosen.configuration === 'local') throw noInstanceLocally(target, chosen.project.name);
   return inItsAccount(chosen, context);
 }
 
@@ -88,6 +94,9 @@ export function forEachStack(
     const selection = await selectFor(target, options, context);
     if (!selection) return true;
     checkWorkspaceRules(workspaceStacks(context), sayWarning);
+    // What is destroyed needs nothing any more.
+    const folder = join(context.root, projectRootOf(context));
+    if (target !== 'destroy') checkImages({ name: selection.project.name, folder }, selection.stacks);
     checkTerraform();
     const failures = await forEachStackOf(selection, act);
     failures.forEach(sayError);

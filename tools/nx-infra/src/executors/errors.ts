@@ -29,10 +29,9 @@ export function typesDoNotFit(said: string): UserError {
   return new UserError(`The types do not fit, so that something here may mean nothing:\n\n${said}`);
 }
 
-export function noSessionsLocally(target: string, project: string): UserError {
+export function noInstanceLocally(target: string, project: string): UserError {
   return new UserError(
-    `The AWS of this machine has no instances and no Session Manager, so that ${target} leads nowhere there. ` +
-      `Its containers and its PostgreSQL are on this machine already (docs/guides/access.md says where). ` +
-      `Or say which real environment: npx nx ${target} ${project} -c prod.`,
+    `No instance runs on the AWS of this machine: tasks are containers of this machine itself, so that there is no other to reach. ` +
+      `Say which real environment: npx nx ${target} ${project} -c prod.`,
   );
 }

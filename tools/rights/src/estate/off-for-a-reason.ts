@@ -7,6 +7,7 @@ const fixed = 'no instance of the platform can say it';
 export const offForAReason: Readonly<Record<string, string>> = {
   'WebService.count': 'scaling takes its place here, and a Worker has it on: the same code',
   'WebService.formerly': 'a Worker has it on: the same code',
+  'WebService.rollBackOn.none': 'it makes nothing and changes nothing',
   'task.user.root': root,
   'task.capabilities': root,
   'task.capabilities.add': root,

@@ -47,7 +47,7 @@ export function platformStacks(version: Version): Stacks {
       storageGibibytes: { from: 20, to: 200 },
       allowMajorUpgrade: true,
     },
-    monthlyBudget: { besideNodes: 120 },
+    monthlyBudget: { forUse: 90 },
     nodePools: { arm64: { minNodes: 2, maxNodes: 9 }, amd64: { minNodes: 0, maxNodes: 3 } },
   };
   return (app) => new Platform(app, 'prod', version === 'first' ? first : changed);
