@@ -1,10 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readEstate, Workload } from '@dotkom/outlook';
+import { checkCapacity, readEstate, Workload } from '@dotkom/outlook';
 import { readProject, stacksFile, Stacks } from '@dotkom/stack';
 import { writtenStacks } from '@dotkom/stack/testing';
-import { readStacks, resourcesOf, SynthesisedStack } from '@dotkom/synthesised';
+import { readStack, readStacks, resourcesOf, SynthesisedStack } from '@dotkom/synthesised';
 import { applications, folderOf } from './applications';
 
 /** What is read of the real stacks before anything is applied: to the last task, as the constructs themselves describe it. */
@@ -109,4 +109,12 @@ it('the platform has nodes, a gateway, a database and a way out', () => {
     'amd64',
     'arm64',
   ]);
+});
+
+it('all of it fits on the nodes and can be deployed, and a service too large for them would be refused', () => {
+  expect(() => checkCapacity(stacks, () => undefined)).not.toThrow();
+  const larger = stacks.map(({ name, text }) =>
+    readStack(name, text.replaceAll('"memory": "1024"', '"memory": "1700"')),
+  );
+  expect(() => checkCapacity(larger, () => undefined)).toThrow('onlineweb-prod/web fits on no node');
 });
