@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { readEstate, Workload } from '@dotkom/outlook';
-import { resourcesOf, SynthesisedStack } from '@dotkom/synthesised';
+import { checkCapacity, readEstate, Workload } from '@dotkom/outlook';
+import { readStack, resourcesOf, SynthesisedStack } from '@dotkom/synthesised';
 import { written, writtenEstate } from './written-estate';
 
 /** What is read of the real stacks before anything is applied: to the last task, as the constructs themselves describe it. */
@@ -92,4 +92,12 @@ it('the platform has nodes, a gateway, a database and a way out', () => {
     'amd64',
     'arm64',
   ]);
+});
+
+it('all of it fits on the nodes and can be deployed, and a service too large for them would be refused', () => {
+  expect(() => checkCapacity(stacks, () => undefined)).not.toThrow();
+  const larger = stacks.map(({ name, text }) =>
+    readStack(name, text.replaceAll('"memory": "1024"', '"memory": "1700"')),
+  );
+  expect(() => checkCapacity(larger, () => undefined)).toThrow('onlineweb-prod/web fits on no node');
 });

@@ -102,7 +102,7 @@ describe('a new application', () => {
   it('has a picture of it in its README', () => {
     succeeded('nx', 'sync');
     const readme = readFileSync(join(repository.root, 'apps/kvittering/README.md'), 'utf8');
-    expect(readme).toContain('gateway -->|"kvittering.grades.no"| kvittering_prod_api["api<br/>');
+    expect(readme).toContain('gateway -->|"kvittering.grades.no"| kvittering_prod_api\n');
     succeeded('prettier', '--check', 'apps/kvittering');
   });
 
