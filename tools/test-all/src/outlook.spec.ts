@@ -72,7 +72,7 @@ it('the application that uses everything has something of each kind', () => {
   expect(used).toMatchObject({
     sites: [{ hosts: expect.arrayContaining(['app.vinstraff.no']) }],
     buckets: [{ name: 'files' }],
-    databases: [{ connections: 100 }],
+    databases: [{ connections: 90 }],
   });
   const peaks = used?.workloads.find(({ name }) => name === 'web')?.count.peaks;
   expect(peaks).toEqual([{ from: '2030-01-14 11:45', atLeast: 3 }]);
