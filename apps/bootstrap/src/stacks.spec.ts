@@ -5,6 +5,7 @@ import {
   account,
   brokenInvariants,
   IamStatement,
+  inAccount,
   isAllowed,
   jsonOf,
   onlyResource,
@@ -54,6 +55,7 @@ describe('bootstrap', () => {
       Network: 'ids are random, and most of a network has neither name nor tags when it is made; one region',
       ReadImages: 'the actions have no resource',
       SessionManager: 'the actions have no resource',
+      WithoutResource: 'the actions have no resource',
     };
     expect(brokenInvariants(stack, reasons, [organisation.permissionsBoundary, ciBoundary])).toEqual([]);
     expect(publicParts(stack)).toEqual([]);
@@ -141,7 +143,24 @@ describe('the settings of the account', () => {
 describe('what people may have', () => {
   it('is made here, where no role of CI can change it', () => {
     const names = resources(stack, 'aws_iam_policy').filter(({ path }) => path === '/people/');
-    expect(names.map(({ name }) => name).sort()).toEqual(['platform-prod-session', 'platform-prod-tunnel']);
+    expect(names.map(({ name }) => name).sort()).toEqual([
+      'applications-look',
+      'platform-prod-session',
+      'platform-prod-tunnel',
+    ]);
+  });
+
+  it('lets them look at what runs and what it logs, and change nothing and read no secret', () => {
+    const look = resources(stack, 'aws_iam_policy').find(({ name }) => name === 'applications-look');
+    const statements: IamStatement[] = jsonOf(inAccount(stack, look?.['policy'])).Statement;
+    const may = (action: string, resource: string) =>
+      isAllowed(statements, action, `arn:aws:${resource.replace('::', `:eu-north-1:${account}:`)}`);
+    expect(may('logs:FilterLogEvents', 'logs::log-group:/applications/grades/prod/backend:*')).toBe(true);
+    expect(may('logs:FilterLogEvents', 'logs::log-group:/platform/platform-prod/sessions:*')).toBe(false);
+    expect(may('ssm:GetParameter', 'ssm::parameter/secrets/grades/prod/JWT_SECRET')).toBe(false);
+    expect(may('ssm:GetParameterHistory', 'ssm::parameter/secrets/grades/prod/JWT_SECRET')).toBe(false);
+    for (const { Action } of statements)
+      for (const action of Action) expect(action).toMatch(/^\w+:(Describe|Filter|Get|List)[A-Z]\w+$/);
   });
 });
 
@@ -274,6 +293,26 @@ describe('the roles of AWS services', () => {
     expect(pattern.test('AWSServiceRoleForAutoScaling')).toBe(true);
     expect(pattern.test('AWSServiceRoleForApplicationAutoScaling_ECSService')).toBe(true);
     expect(pattern.test('AWSServiceRoleForAutoScaling_another')).toBe(false);
+  });
+});
+
+describe('the zones', () => {
+  const addresses = Object.entries(stack.resource['aws_route53_zone'] ?? {});
+
+  it.each(addresses)('are adopted only where a person says which there is: %s', (id, { name }) => {
+    const [adoption] = stack['import'].filter(({ to }: { to: string }) => to === `aws_route53_zone.${id}`);
+    expect(adoption).toEqual({
+      to: `aws_route53_zone.${id}`,
+      id: '${each.value}',
+      for_each: `\${toset(compact([lookup(var.existing_zones, "${name}", "")]))}`,
+    });
+  });
+
+  it('are all made where nothing is said, and a name that is none of them is refused', () => {
+    expect(addresses).toHaveLength(3);
+    expect(stack['variable'].existing_zones).toMatchObject({ type: 'map(string)', default: {} });
+    const [{ condition }] = [stack['variable'].existing_zones.validation].flat();
+    for (const [, { name }] of addresses) expect(condition).toContain(`"${name}"`);
   });
 });
 

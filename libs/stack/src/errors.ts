@@ -146,6 +146,12 @@ export function stoppedByCode(words: string): UserError {
   return new UserError(`The code stopped here. ${words}`);
 }
 
+export function thrownValue(value: string): UserError {
+  return new UserError(
+    `The code stopped where it throws ${value}, which is no Error, and only an Error knows its line. Write throw new Error(...).`,
+  );
+}
+
 export function failedInLibrary(words: string, place: string): UserError {
   return new UserError(
     `The library could not go on with what this line asks of it (${place}). ${words}. ` +
@@ -193,4 +199,15 @@ export function invalidStacks(problems: readonly { path: string; message: string
   return new UserError(
     `${count} to mend before anything is planned; nothing was written.\n\n${lines.join('\n')}`,
   );
+}
+
+export function missingPrice(name: string, file: string): UserError {
+  return new UserError(
+    `There is no price '${name}'. Add it to ${file}, with its unit, where it is written and when; ` +
+      `'estimate' says how it was derived where AWS's own number for the region is not known.`,
+  );
+}
+
+export function oldPrices(file: string, checked: string, days: number): string {
+  return `The prices were last held against AWS's on ${checked}, ${days} days ago. With the rights to read AWS's price list, npm run prices brings ${file} up to date.`;
 }

@@ -9,7 +9,7 @@ const workspaceRoot = join(__dirname, '..', '..', '..');
 const emptyWorkspace = temporaryFolder();
 /** Tags with which a project gets every target there is. */
 const everyTag = ['platform', 'layer:application'];
-const names = ['synth', 'typecheck', 'validate', 'addresses', 'diff', 'deploy', 'destroy'];
+const names = ['synth', 'typecheck', 'validate', 'addresses', 'cost', 'diff', 'deploy', 'destroy'];
 
 async function inferred(files: string[]): Promise<Record<string, any>> {
   const context = { workspaceRoot: emptyWorkspace, nxJsonConfiguration: {} };
@@ -46,7 +46,7 @@ describe('the targets of a project with stacks', () => {
     ]);
     expect(Object.fromEntries(others)).toEqual({
       'apps/platform': ['preflight', 'capacity', 'session'],
-      'apps/grades': ['secrets', 'release', 'tunnel'],
+      'apps/grades': ['secrets', 'release', 'job', 'status', 'logs', 'tunnel'],
       'apps/bootstrap': ['preflight'],
       'apps/broken': [],
     });

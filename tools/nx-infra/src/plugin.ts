@@ -21,7 +21,8 @@ type Targets = Record<string, TargetConfiguration>;
 
 /**
  * Infers the targets of a stack from the files that are there, and from the project's tags what else there is to do with
- * it: `preflight` for what applications share, `capacity` and `session` on a platform; `secrets`, `release` and `tunnel` for an application.
+ * it: `preflight` for what applications share, `capacity` and `session` on a platform; `secrets`, `release`, `job`,
+ * `status`, `logs` and `tunnel` for an application.
  */
 export const createNodes: CreateNodes = [
   stacksFiles,
@@ -109,6 +110,16 @@ export function stackTargets(root: string): Targets {
         options: { confirmRemoval: ['aws_sqs_queue.mail_queue_1A2B3C4D'] },
       }),
     },
+    cost: {
+      executor: '@dotkom/nx-infra:cost',
+      dependsOn: ['synth', everyStack],
+      configurations,
+      ...explained(root, 'cost', {
+        description:
+          'Says what a month costs, with its share of what is shared, and what it would cost elsewhere',
+        options: { environment: 'prod', json: true },
+      }),
+    },
     diff: {
       executor: '@dotkom/nx-infra:diff',
       dependsOn: ['synth', 'typecheck', everyStack],
@@ -163,7 +174,7 @@ function sharedTargets(root: string): Targets {
   };
 }
 
-/** Whether all fits is asked of the platform, for all applications. A shell is not to be had on the AWS of this machine, and `-c local` says so. */
+/** Whether all fits is asked of the platform, for all applications. No instance runs on the AWS of this machine, and `-c local` says so. */
 function platformTargets(root: string): Targets {
   return {
     capacity: {
@@ -207,6 +218,33 @@ function applicationTargets(root: string): Targets {
       ...explained(root, 'release', {
         description: 'Records which image a service runs, deploys it and reports; or goes back',
         options: { environment: 'prod', service: 'backend', rollback: true },
+      }),
+    },
+    job: {
+      executor: '@dotkom/nx-infra:job',
+      dependsOn: ['synth'],
+      configurations,
+      ...explained(root, 'job', {
+        description: 'Runs a job now, outside of its schedule, with its log; fails when it does',
+        options: { environment: 'local', name: 'digest' },
+      }),
+    },
+    status: {
+      executor: '@dotkom/nx-infra:status',
+      dependsOn: ['synth'],
+      configurations,
+      ...explained(root, 'status', {
+        description: 'Tells what runs, what was released and by whom, how it is, and where it is reached',
+        options: { environment: 'prod', json: true },
+      }),
+    },
+    logs: {
+      executor: '@dotkom/nx-infra:logs',
+      dependsOn: ['synth'],
+      configurations,
+      ...explained(root, 'logs', {
+        description: 'Tells what services, jobs and one-off tasks log; goes on with --follow',
+        options: { environment: 'prod', service: 'backend', since: '1h', follow: true },
       }),
     },
     tunnel: {
