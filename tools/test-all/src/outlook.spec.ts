@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { readEstate, Workload } from '@dotkom/outlook';
-import { resourcesOf, SynthesisedStack } from '@dotkom/synthesised';
+import { checkCapacity, readEstate, Workload } from '@dotkom/outlook';
+import { readStack, resourcesOf, SynthesisedStack } from '@dotkom/synthesised';
 import { written, writtenEstate } from './written-estate';
 
 /** What is read of the real stacks before anything is applied: to the last task, as the constructs themselves describe it. */
@@ -18,6 +18,12 @@ const described = (stack: SynthesisedStack): Record<string, any>[] =>
     .filter((value) => 'cpuUnits' in value);
 
 const nameOf = (value: Record<string, any>) => value['service'] ?? value['job'] ?? value['oneOffTask'];
+
+/** What a stack asks the platform's function for, in the parameter that this reads. */
+const wishedConnections = (stack: SynthesisedStack): number => {
+  const parameters = resourcesOf(stack, 'aws_ssm_parameter').map(({ config }) => String(config.value));
+  return JSON.parse(parameters.find((value) => value.includes('"connections"'))!).connections;
+};
 
 const estate = readEstate([...stacks, ...everything]);
 
@@ -72,7 +78,7 @@ it('the application that uses everything has something of each kind', () => {
   expect(used).toMatchObject({
     sites: [{ hosts: expect.arrayContaining(['app.vinstraff.no']) }],
     buckets: [{ name: 'files' }],
-    databases: [{ connections: 100 }],
+    databases: [{ connections: wishedConnections(everything[0]!) }],
   });
   const peaks = used?.workloads.find(({ name }) => name === 'web')?.count.peaks;
   expect(peaks).toEqual([{ from: '2030-01-14 11:45', atLeast: 3 }]);
@@ -92,4 +98,12 @@ it('the platform has nodes, a gateway, a database and a way out', () => {
     'amd64',
     'arm64',
   ]);
+});
+
+it('all of it fits on the nodes and can be deployed, and a service too large for them would be refused', () => {
+  expect(() => checkCapacity(stacks, () => undefined)).not.toThrow();
+  const larger = stacks.map(({ name, text }) =>
+    readStack(name, text.replaceAll('"memory": "1024"', '"memory": "1700"')),
+  );
+  expect(() => checkCapacity(larger, () => undefined)).toThrow('onlineweb-prod/web fits on no node');
 });
