@@ -28,7 +28,13 @@ export interface ApplicationStackProps {
  * export class Grades extends ApplicationStack {
  *   constructor(scope: Construct, environment: Environment) {
  *     super(scope, { environment });
- *     new WebService(this, 'backend', { host: 'api.grades.no', port: 5555, healthCheck: '/health', ... });
+ *     new WebService(this, 'backend', {
+ *       host: environment.pick({ prod: 'api.grades.no', staging: 'api.staging.grades.no' }),
+ *       port: 5555,
+ *       healthCheck: '/health',
+ *       cpu: '0.125 vCPU',
+ *       memory: '256 MiB',
+ *     });
  *   }
  * }
  */
