@@ -10,8 +10,9 @@ import { everyPage } from './markdown/pages';
 import { describeConstructs } from './reference/describe';
 
 const root = join(__dirname, '../../..');
-const guides = everyPage(root).filter(({ path }) => path.startsWith('docs/guides/') || path === 'README.md');
-const all = [...examplesOf(describeConstructs(root)), ...examplesIn(guides)];
+const pages = everyPage(root).filter(({ path }) => path.startsWith('docs/guides/') || path === 'README.md');
+const constructs = describeConstructs(root);
+const all = [...examplesOf(constructs), ...examplesIn(pages)];
 
 /** Within the workspace, where its packages are found. */
 const folder = join(root, 'dist/documentation');
@@ -24,9 +25,7 @@ beforeAll(() => {
 afterAll(() => rmSync(file));
 
 it('there are some of every construct that applications use', () => {
-  const names = describeConstructs(root)
-    .filter(({ library }) => library === 'libs/service')
-    .map(({ name }) => name);
+  const names = constructs.filter(({ library }) => library === 'libs/service').map(({ name }) => name);
   expect(names.filter((name) => !all.some(({ of }) => of.startsWith(`${name},`)))).toEqual([]);
 });
 
