@@ -7,10 +7,7 @@ const read = (path: string) => readFileSync(join(root, path), 'utf8');
 const pages = everyPage(root);
 
 /** Pages that are no task of one's own: they say how to read or to reach something. */
-const withoutForm = ['README', 'access', 'looking', 'new-application', 'what-images-need'].concat(
-  'capacity',
-  'cost',
-);
+const withoutForm = ['README', 'access', 'looking', 'what-images-need'].concat('capacity', 'cost');
 const guides = pages
   .map(({ path }) => path)
   .filter((path) => /^docs\/guides\/[\w-]+\.md$/.test(path))
