@@ -15,6 +15,7 @@ import { Releases } from './releases';
 
 /** What an {@link ApplicationStack} is asked. */
 export interface ApplicationStackProps {
+  /** The one that the stack is of. */
   readonly environment: Environment;
   /** The instance of the platform to run on. @default 'prod', for staging too */
   readonly platform?: PlatformName;
@@ -39,7 +40,9 @@ export interface ApplicationStackProps {
  * }
  */
 export class ApplicationStack extends InfraStack {
+  /** The name in project.json. */
   readonly application: string;
+  /** The environment that the stack is of. */
   readonly environment: Environment;
   /** The platform the application runs on. */
   readonly platform: PlatformReference;

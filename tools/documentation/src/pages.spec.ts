@@ -18,6 +18,15 @@ describe('the generated pages', () => {
     expect(there.filter((path) => path.startsWith('docs/reference/') && !(path in pages))).toEqual([]);
   });
 
+  it('explain everything that an application may say', () => {
+    const unexplained = Object.entries(pages)
+      .filter(([path]) => path.startsWith('docs/reference/service/'))
+      .flatMap(([path, text]) =>
+        [...text.matchAll(/^\| `(\w+)` .*\|  \|$/gm)].map(([, name]) => `${path}: ${name}`),
+      );
+    expect(unexplained).toEqual([]);
+  });
+
   it('say of a property what it is, its default, and what it is made of', () => {
     const page = pages['docs/reference/service/web-service.md'] ?? '';
     expect(page).toContain("| `drain` | `Duration` | '15 seconds' | How long requests may take to end");

@@ -63,6 +63,7 @@ export class Database extends Construct {
   readonly databaseName: string;
   /** That it is made: a container starts with its secrets in place. */
   readonly ready: readonly ITerraformDependable[];
+  /** How clients encrypt, and whether they check who answers. */
   readonly tls: NormalisedTls;
 
   private readonly connections: number;

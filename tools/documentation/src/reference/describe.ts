@@ -49,7 +49,8 @@ function describe(
   library: string,
   root: string,
 ): DescribedConstruct {
-  const asked = constructorOf(checker, declared).flatMap((parameter) => askedBy(checker, types, parameter));
+  const own = declared.members.find(ts.isConstructorDeclaration);
+  const asked = (own ? ownParameters(own) : []).flatMap((parameter) => askedBy(checker, types, parameter));
   return {
     name: declared.name?.text ?? '',
     library,
@@ -64,22 +65,6 @@ function describe(
       .filter(isPublic)
       .map((member) => method(member)),
   };
-}
-
-/** The parameters of its constructor, or of the one that it inherits. */
-function constructorOf(
-  checker: ts.TypeChecker,
-  declared: ts.ClassDeclaration,
-): readonly ts.ParameterDeclaration[] {
-  const own = declared.members.find(ts.isConstructorDeclaration);
-  if (own) return ownParameters(own);
-  const [signature] = checker.getTypeAtLocation(declared.name ?? declared).symbol.valueDeclaration
-    ? checker
-        .getTypeOfSymbolAtLocation(checker.getTypeAtLocation(declared).symbol, declared)
-        .getConstructSignatures()
-    : [];
-  const inherited = signature?.declaration;
-  return inherited && ts.isConstructorDeclaration(inherited) ? ownParameters(inherited) : [];
 }
 
 /** An object is shown by its properties, anything else by itself. */
