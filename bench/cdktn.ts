@@ -3,7 +3,7 @@
  * the last commit, installs what that asks for, checks the types, and compares what both write. Needs the registry of npm
  * and some minutes; changes nothing here.
  */
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { isDeepStrictEqual } from 'node:util';
@@ -69,8 +69,12 @@ try {
   console.log(`Installs cdktn ${cdktn} and its bindings ${bindings} in a copy`);
   // The bindings ask for Node 22; that they write the same is seen on an older one too.
   run(copy, 'npm', 'install', '--no-audit', '--no-fund', '--prefer-offline', '--engine-strict=false');
-  console.log('Checks the types');
-  run(copy, 'npx', 'tsc', '-p', 'tsconfig.json');
+  const { status, stdout } = spawnSync('npx', ['tsc', '-p', 'tsconfig.json', '--pretty', 'false'], {
+    cwd: copy,
+    encoding: 'utf8',
+  });
+  console.log(status === 0 ? 'The types are the same' : `The types differ:\n${stdout}`);
+  if (status !== 0) process.exitCode = 1;
   for (const project of projects) {
     const [before, after] = [stacksOf(root, project), stacksOf(copy, project)];
     for (const [stack, terraform] of before) {

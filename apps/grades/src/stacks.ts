@@ -17,7 +17,10 @@ export class Grades extends ApplicationStack {
       prod: ['grades.no', 'www.grades.no'],
       staging: ['staging.grades.no'],
     });
-    const name = environment.pick({ prod: 'prd', staging: 'stg' });
+    const configuration = {
+      ALLOWED_ORIGINS: [host, ...others].map((each) => `https://${each}`).join(),
+      DOPPLER_ENVIRONMENT: environment.pick({ prod: 'prd', staging: 'stg' }),
+    };
     const database = new Database(this, 'database', {
       connections: environment.pick({ prod: 25, staging: 15 }),
       client: 'node-postgres',
@@ -34,10 +37,7 @@ export class Grades extends ApplicationStack {
       rolling: environment.pick({ prod: {}, staging: { minimumHealthyPercent: 0, maximumPercent: 100 } }),
       database,
       secrets: [{ variable: 'SENTRY_DSN', parameter: 'BACKEND_SENTRY_DSN' }],
-      environment: {
-        ALLOWED_ORIGINS: [host, ...others].map((each) => `https://${each}`).join(),
-        DOPPLER_ENVIRONMENT: name,
-      },
+      environment: configuration,
     });
     new OneOffTask(this, 'migration', {
       before: [backend],
@@ -59,7 +59,7 @@ export class Grades extends ApplicationStack {
       memory: '512 MiB',
       user: '1001',
       database: { from: database, pool: 4 },
-      environment: { DOPPLER_ENVIRONMENT: name },
+      environment: configuration,
     });
     new WebService(this, 'frontend', {
       host: [host, ...others],
@@ -75,7 +75,7 @@ export class Grades extends ApplicationStack {
           prod: 'https://api.grades.no',
           staging: 'https://api.staging.grades.no',
         }),
-        DOPPLER_ENVIRONMENT: name,
+        DOPPLER_ENVIRONMENT: configuration.DOPPLER_ENVIRONMENT,
       },
     });
   }

@@ -80,6 +80,14 @@ export function lostUnderANewName(
   );
 }
 
+export function onceInAws(identity: string, goes: string, comes: string): string {
+  return (
+    `${goes} would go, and ${comes} come, and both are the same in AWS, where there can be one (${identity}). ` +
+    `If the one is called anew, give it its old id again. If the other takes its place, make two deploys of it: ` +
+    'take the first one out, deploy, and add the second; in between there is none.'
+  );
+}
+
 export function aliasesMove(hosts: readonly string[], from: string, to: string): string {
   return (
     `${hosts.join(', ')} would go from ${from} to ${to}, and CloudFront gives a host to the second only after the first has ` +
@@ -87,12 +95,11 @@ export function aliasesMove(hosts: readonly string[], from: string, to: string):
   );
 }
 
-export function majorVersion(constructPath: string, server: string, from: string, to: string): string {
+export function majorVersion(constructPath: string, from: string, to: string): string {
   return (
-    `${constructPath} would go from major version ${from} to ${to}, which RDS refuses as a change of settings. Take a snapshot, and ` +
-    'raise it by hand at an hour when it may be away for some minutes: ' +
-    `aws rds modify-db-instance --db-instance-identifier ${server} --engine-version ${to} --allow-major-version-upgrade ` +
-    `--db-parameter-group-name default.postgres${to} --apply-immediately. Once it runs ${to}, deploy this.`
+    `${constructPath} would go from major version ${from} to ${to}, which RDS refuses unless it is said to be meant. Every database ` +
+    'is away for some minutes, and there is no way back but a snapshot. Follow docs/runbooks/postgres-upgrade.md, which says what ' +
+    'to look at first; then deploy it with allowMajorUpgrade: true.'
   );
 }
 

@@ -38,6 +38,25 @@ describe('a plan is refused', () => {
     expect(problem).toContain("formerly: '<name>'");
   });
 
+  it('in which what goes and what comes is one thing in AWS', () => {
+    const moves = [change('delete', 'aws_route53_record.old'), change('create', 'aws_route53_record.new')];
+    const record = { zone_id: 'Z1', name: 'mc.online.ntnu.no', type: 'A' };
+    const planned = (after: object) =>
+      refusedChanges(
+        moves,
+        new Map([
+          ['aws_route53_record.old', { before: record, after: null }],
+          ['aws_route53_record.new', { before: null, after }],
+        ]),
+      );
+    const [problem, ...others] = planned(record);
+    expect(others).toEqual([]);
+    expect(problem).toContain('grades-prod/old would go, and grades-prod/new come');
+    expect(problem).toContain('(aws_route53_record Z1 mc.online.ntnu.no A)');
+    expect(planned({ ...record, type: 'AAAA' })).toEqual([]);
+    expect(planned({ name: record.name, type: 'A' })).toEqual([]); // Its zone is not known before the apply.
+  });
+
   it('in which a host goes from one site to another', () => {
     const sites = ['one', 'two'].map((id) => change('update', `aws_cloudfront_distribution.${id}`));
     const details = new Map([
@@ -60,7 +79,13 @@ describe('a plan is refused', () => {
       'another major version',
       { engine_version: '17.6' },
       { engine_version: '18' },
-      'modify-db-instance --db-instance-identifier prod',
+      'allowMajorUpgrade: true',
+    ],
+    [
+      'another major version that is said to be meant',
+      { engine_version: '17.6' },
+      { engine_version: '18', allow_major_version_upgrade: true },
+      undefined,
     ],
     ['less storage', { allocated_storage: 100 }, { allocated_storage: 20 }, 'has 100 GiB and would have 20'],
     [
@@ -70,9 +95,7 @@ describe('a plan is refused', () => {
       undefined,
     ],
   ])('that asks RDS for %s, if RDS refuses it', (_, before, after, message) => {
-    const details = new Map([
-      ['aws_db_instance.server', { before: { identifier: 'prod', ...before }, after }],
-    ]);
+    const details = new Map([['aws_db_instance.server', { before, after }]]);
     const problems = refusedChanges([change('update', 'aws_db_instance.server')], details);
     expect(problems).toEqual(message ? [expect.stringContaining(message)] : []);
   });

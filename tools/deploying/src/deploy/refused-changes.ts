@@ -1,7 +1,14 @@
 import { guardedTypes } from '@dotkom/synthesised';
 import { ChangeRepresentation } from '../terraform/differences';
 import { Change } from '../terraform/plan-summary';
-import { aliasesMove, cannotBeReplaced, lostUnderANewName, majorVersion, smallerStorage } from './errors';
+import {
+  aliasesMove,
+  cannotBeReplaced,
+  lostUnderANewName,
+  majorVersion,
+  onceInAws,
+  smallerStorage,
+} from './errors';
 
 /** What holds something. In a plan in which one goes and one of its type comes, it most likely got another name. */
 const holding = [
@@ -36,12 +43,26 @@ const foundByOthers = [
   'aws_vpc',
 ];
 
+/** By which of its attributes AWS knows a resource, of types that applications have more than one of. */
+const identifiedBy: Readonly<Record<string, readonly string[]>> = {
+  aws_cloudfront_function: ['name'],
+  aws_cloudwatch_event_rule: ['name'],
+  aws_cloudwatch_metric_alarm: ['alarm_name'],
+  aws_ecs_service: ['cluster', 'name'],
+  aws_iam_role: ['name'],
+  aws_lb_target_group: ['name'],
+  aws_route53_record: ['zone_id', 'name', 'type'],
+  aws_scheduler_schedule: ['group_name', 'name'],
+  aws_ssm_parameter: ['name'],
+};
+
 /** Replacements that somebody asked for, or that mend what was made half. */
 const meant = ['tainted', 'requested'];
 
 /**
  * Why a plan must not be applied, each with the steps that lead there instead: it would replace what holds something or
- * is found by others, give up under one name what it makes anew under another, or ask of AWS what it refuses half-way
+ * is found by others, give up under one name what it makes anew under another, make something while the same still goes, or
+ * ask of AWS what it refuses half-way
  * (docs/decisions/changes-in-place.md).
  */
 export function refusedChanges(
@@ -51,6 +72,7 @@ export function refusedChanges(
   return [
     ...replaced(changes),
     ...renamed(changes),
+    ...sameInAws(changes, details),
     ...movedAliases(changes, details),
     ...refusedByRds(changes, details),
   ];
@@ -77,6 +99,33 @@ function renamed(changes: readonly Change[]): string[] {
   });
 }
 
+/**
+ * What goes at one address while the same thing in AWS comes at another. Terraform knows of no order between them: what is
+ * made first is refused, and what is deleted last is gone.
+ */
+function sameInAws(changes: readonly Change[], details: ReadonlyMap<string, ChangeRepresentation>): string[] {
+  const identified = (action: string, side: 'before' | 'after') =>
+    changes
+      .filter((change) => change.action === action)
+      .map((change) => ({
+        ...change,
+        identity: identityOf(change.address, details.get(change.address)?.[side]),
+      }));
+  const comes = identified('create', 'after');
+  return identified('delete', 'before').flatMap(({ identity, constructPath }) => {
+    const same = identity && comes.find((other) => other.identity === identity);
+    return same ? [onceInAws(identity, constructPath, same.constructPath)] : [];
+  });
+}
+
+/** What AWS knows a resource by, where there can be only one of it. Nothing where it is not known before the apply. */
+function identityOf(address: string, values: unknown): string | undefined {
+  const type = typeOf(address);
+  const parts = identifiedBy[type]?.map((name) => (values as Record<string, unknown> | undefined)?.[name]);
+  if (!parts || parts.some((part) => typeof part !== 'string')) return undefined;
+  return [type, ...parts].join(' ');
+}
+
 function movedAliases(
   changes: readonly Change[],
   details: ReadonlyMap<string, ChangeRepresentation>,
@@ -101,7 +150,7 @@ function aliasesOf(distribution: unknown): readonly string[] {
   return (distribution as { aliases?: readonly string[] } | null | undefined)?.aliases ?? [];
 }
 
-/** A database server is not raised to another major version, and does not shrink, by a change of its settings. */
+/** A database server is not raised to another major version unless that is said, and does not shrink. */
 function refusedByRds(
   changes: readonly Change[],
   details: ReadonlyMap<string, ChangeRepresentation>,
@@ -114,17 +163,18 @@ function refusedByRds(
       )[];
       if (!before || !after) return [];
       const [from, to] = [before, after].map(({ engine_version = '' }) => engine_version.split('.')[0] ?? '');
+      const isRaised = from !== to && after.allow_major_version_upgrade !== true;
       const [had = 0, wanted = 0] = [before.allocated_storage, after.allocated_storage];
       return [
-        ...(from !== to ? [majorVersion(constructPath, before.identifier ?? '', from ?? '', to ?? '')] : []),
+        ...(isRaised ? [majorVersion(constructPath, from ?? '', to ?? '')] : []),
         ...(wanted < had ? [smallerStorage(constructPath, had, wanted)] : []),
       ];
     });
 }
 
 interface Server {
-  readonly identifier?: string;
   readonly engine_version?: string;
+  readonly allow_major_version_upgrade?: boolean;
   readonly allocated_storage?: number;
 }
 

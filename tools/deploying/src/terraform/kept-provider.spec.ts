@@ -3,12 +3,15 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isAlive } from '@dotkom/processes';
 import { temporaryFolder } from '@dotkom/processes/testing';
+import { readStack } from '@dotkom/synthesised';
 import { program } from '../testing/programs';
 import { KeptProvider } from './kept-provider';
 import { run } from './process';
 
 const root = temporaryFolder();
 const env = { PATH: process.env.PATH };
+const configured = (...aws: object[]) => readStack('grades-prod', JSON.stringify({ provider: { aws } }));
+const onceConfigured = configured({ region: 'eu-north-1' });
 
 /** A working folder whose provider is a program, linked from a mirror as `init` does it. */
 function initialised(javascript: string): string {
@@ -46,7 +49,7 @@ async function hasEnded(pid: number): Promise<boolean> {
 describe('a provider that is kept', () => {
   it('tells Terraform where it is, and ends when it is let go', async () => {
     const folder = initialised(provider);
-    const kept = await KeptProvider.start(folder, env);
+    const kept = await KeptProvider.start(onceConfigured, folder, env);
     expect(kept?.environment).toEqual({ TF_REATTACH_PROVIDERS: '{"aws":1}' });
     expect(isAlive(pidOf(folder))).toBe(true);
     kept?.release();
@@ -55,7 +58,7 @@ describe('a provider that is kept', () => {
 
   it('goes on for a Terraform that holds it, whoever has let it go', async () => {
     const folder = initialised(provider);
-    const kept = await KeptProvider.start(folder, env);
+    const kept = await KeptProvider.start(onceConfigured, folder, env);
     const seen: string[] = [];
     const terraform = run({
       binary: program(
@@ -77,8 +80,13 @@ describe('a provider that is kept', () => {
     expect(await hasEnded(pidOf(folder))).toBe(true);
   });
 
+  it('is none where the stack configures it twice: one process has one configuration', async () => {
+    const twice = configured({ region: 'eu-north-1' }, { region: 'us-east-1', alias: 'us-east-1' });
+    expect(await KeptProvider.start(twice, initialised(provider), env)).toBeUndefined();
+  });
+
   it('is none where none was initialised, or it ends at once: Terraform then starts its own', async () => {
-    expect(await KeptProvider.start(mkdtempSync(join(root, 'empty-')), env)).toBeUndefined();
-    expect(await KeptProvider.start(initialised('process.exit(1)'), env)).toBeUndefined();
+    expect(await KeptProvider.start(onceConfigured, mkdtempSync(join(root, 'empty-')), env)).toBeUndefined();
+    expect(await KeptProvider.start(onceConfigured, initialised('process.exit(1)'), env)).toBeUndefined();
   });
 });

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { SynthesisedStack } from '@dotkom/synthesised';
 
 /**
  * Starts a provider that ends when nobody holds it any more: it goes on while this process, or a Terraform that has
@@ -22,9 +23,9 @@ const patienceMilliseconds = 30_000;
 
 /**
  * The AWS provider, kept running for all that is done to one stack. Terraform starts it twice for a plan and as often for
- * each further command, and each start costs more than what is then asked of it. Only for the AWS of this machine: where
- * it was started this way, Terraform does not check that it is the version of the lock file (`init` has), and it can be
- * configured a second time only without authorities of one's own.
+ * each further command, and each start costs more than what is then asked of it. Only for the AWS of this machine, because
+ * Terraform then does not check that it is the version of the lock file (`init` has); and only for stacks that configure
+ * it once, because one process has one configuration: with a second region, all would be made there.
  *
  * Source: "Starting A Provider In Debug Mode" of the plugin framework, and TF_REATTACH_PROVIDERS.
  */
@@ -39,10 +40,14 @@ export class KeptProvider {
     this.holder = holder;
   }
 
-  /** Starts the provider that was initialised in a folder; gives none where that cannot be kept running. */
-  static async start(folder: string, env: NodeJS.ProcessEnv): Promise<KeptProvider | undefined> {
+  /** Starts the provider that was initialised for a stack in a folder; gives none where that cannot be kept running. */
+  static async start(
+    stack: SynthesisedStack,
+    folder: string,
+    env: NodeJS.ProcessEnv,
+  ): Promise<KeptProvider | undefined> {
     const binary = initialisedProvider(folder);
-    if (!binary) return undefined;
+    if (!binary || configurationsIn(stack) !== 1) return undefined;
     const notes = mkdtempSync(join(tmpdir(), 'terraform-provider-'));
     const said = join(notes, 'said');
     const shell = spawn('sh', ['-c', launch, 'sh', binary, said], {
@@ -66,6 +71,10 @@ export class KeptProvider {
   release(): void {
     this.holder.destroy();
   }
+}
+
+function configurationsIn({ json }: SynthesisedStack): number {
+  return Object.values<readonly unknown[]>(json.provider ?? {}).flat().length;
 }
 
 async function reattachment(file: string, hasEnded: () => boolean): Promise<string | undefined> {

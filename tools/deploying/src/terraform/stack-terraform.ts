@@ -229,7 +229,7 @@ export class StackTerraform {
   /** The provider for a command that needs one, on the AWS of this machine. */
   private async provider(command: string): Promise<KeptProvider | undefined> {
     if (!this.account.isLocal || !usesProvider.includes(command)) return undefined;
-    this.keptProvider ??= KeptProvider.start(this.folder.path, this.env);
+    this.keptProvider ??= KeptProvider.start(this.stack, this.folder.path, this.env);
     return this.keptProvider;
   }
 

@@ -101,7 +101,7 @@ describeWhereItCanRun('a deployed application', () => {
   });
 
   it('refuses at once, before anything is applied, all that would be lost under another name', async () => {
-    const names = { two: 'three', queue: 'post', bucket: 'uploads', site: 'app' };
+    const names = { two: 'three', queue: 'post', bucket: 'uploads', site: 'app', database: 'db' };
     const refused = refusals(await planOf({ names })).join('\n');
     for (const lost of [
       'ecr_repository.two',
@@ -113,6 +113,9 @@ describeWhereItCanRun('a deployed application', () => {
       expect(refused).toMatch(new RegExp(`^[^\\n]*aws_(cloudwatch_)?${lost}_[^\\n]* would go`, 'm'));
     }
     expect(refused).toContain("formerly: '<name>'");
+    expect(refused).toMatch(
+      /aws_ssm_parameter\.database_wish\S* would go, and aws_ssm_parameter\.db_wish\S* come/,
+    );
   });
 
   it('refuses a queue that becomes one in order, and a host that goes from one site to another', async () => {

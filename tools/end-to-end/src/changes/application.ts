@@ -24,6 +24,7 @@ export interface Changed {
     readonly queue?: string;
     readonly bucket?: string;
     readonly site?: string;
+    readonly database?: string;
   };
   readonly queue?: object;
   readonly site?: object;
@@ -49,7 +50,7 @@ export function application({
       ...one,
     });
     new WebService(stack, names.two ?? 'two', { ...service, host: 'b.grades.no', ...two });
-    new Database(stack, 'database');
+    new Database(stack, names.database ?? 'database');
     new Queue(stack, names.queue ?? 'mail', { handledWithin: '30 seconds', ...queue }).grantSend(first);
     new Bucket(stack, names.bucket ?? 'files').grantRead(first);
     new StaticSite(stack, names.site ?? 'web', { host: 'demo.vinstraff.no', ...site });

@@ -52,10 +52,14 @@ describeWhereItCanRun('a deployed platform', () => {
     }
   });
 
-  it('refuses another major version of PostgreSQL before anything is applied, with what to do by hand', async () => {
-    const plan = await planOf(({ database }) => ({ database: { ...database, postgresVersion: '18' } }));
-    expect(actionsOn(plan, 'aws_db_parameter_group')).toEqual(['create,delete']);
-    expect(refusals(plan)).toEqual([expect.stringContaining('--allow-major-version-upgrade')]);
+  it('refuses another major version of PostgreSQL before anything is applied, unless it is said to be meant', async () => {
+    const raised = (more: object) =>
+      planOf(({ database }) => ({ database: { ...database, postgresVersion: '18', ...more } }));
+    expect(refusals(await raised({}))).toEqual([expect.stringContaining('allowMajorUpgrade: true')]);
+    const meant = await raised({ allowMajorUpgrade: true });
+    expect(refusals(meant)).toEqual([]);
+    expect(actionsOn(meant, 'aws_db_parameter_group')).toEqual(['create,delete']);
+    expect(actionsOn(meant, 'aws_db_instance')).toEqual(['update']);
   });
 
   it('refuses another range of addresses for its network before anything is applied', async () => {

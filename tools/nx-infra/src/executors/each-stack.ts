@@ -2,7 +2,13 @@ import { ExecutorContext } from '@nx/devkit';
 import { join } from 'node:path';
 import { accountFor, checkTerraform, forEachStackOf, Selection, StackJob } from '@dotkom/deploying';
 import { readProject } from '@dotkom/stack';
-import { checkWorkspaceRules, Configuration, configurations, selectStacks } from '@dotkom/synthesised';
+import {
+  checkImages,
+  checkWorkspaceRules,
+  Configuration,
+  configurations,
+  selectStacks,
+} from '@dotkom/synthesised';
 import { configurationAskedFor } from '../run-of-nx';
 import { environmentNotGiven, nothingRunsLocally, unknownEnvironment } from './errors';
 import { forPeople, say, sayError, sayWarning } from './people';
@@ -88,6 +94,9 @@ export function forEachStack(
     const selection = await selectFor(target, options, context);
     if (!selection) return true;
     checkWorkspaceRules(workspaceStacks(context), sayWarning);
+    // What is destroyed needs nothing any more.
+    const folder = join(context.root, projectRootOf(context));
+    if (target !== 'destroy') checkImages({ name: selection.project.name, folder }, selection.stacks);
     checkTerraform();
     const failures = await forEachStackOf(selection, act);
     failures.forEach(sayError);

@@ -212,6 +212,24 @@ describe('diff', () => {
     expect(work.output()).toContain(summary.trim());
   });
 
+  it('plans nothing while a task lacks what its image needs', async () => {
+    const { terraform, root, ...work } = opened(grades());
+    writeFiles(root, {
+      'apps/grades/image-needs.json': {
+        repository: 'dotkom/grades',
+        commit: 'a'.repeat(40),
+        tasks: { web: { files: ['env.ts'], start: { ORIGIN: { kind: 'setting' } } } },
+      },
+      'dist/apps/grades/stacks/grades-prod/cdk.tf.json': stackJson('grades-prod', {
+        aws_ecs_task_definition: { web: { container_definitions: '[{"name":"web"}]' } },
+      }),
+    });
+    expect(await diff(prod, work.context)).toEqual({ success: false });
+    expect(await deploy(prod, work.context)).toEqual({ success: false });
+    expect(terraform.commands).toEqual([]);
+    expect(work.output()).toContain('grades-prod/web lacks ORIGIN');
+  });
+
   it('shows which attributes change, and which of them is the reason for a replacement', async () => {
     const { terraform, ...work } = opened(grades());
     terraform.answer('plan', { stdout: recording('plan'), code: 2 });

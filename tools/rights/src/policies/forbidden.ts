@@ -92,7 +92,7 @@ export const forbidden: readonly Forbidden[] = [
   [
     'changes a policy that people have',
     ['iam:CreatePolicyVersion', 'iam:SetDefaultPolicyVersion'],
-    ['platform-prod-shell', 'platform-prod-tunnel'].map((each) => iam(`policy/platform/${each}`)),
+    ['platform-prod-session', 'platform-prod-tunnel'].map((each) => iam(`policy/people/${each}`)),
   ],
   [
     'changes a role of CI',

@@ -1,5 +1,5 @@
 import { synthesisedStacks } from '@dotkom/stack/testing';
-import { applicationStacks, synthesisedBootstrap } from '../estate/stacks';
+import { applicationStacks, platformStacks, synthesisedBootstrap } from '../estate/stacks';
 import { Question } from '../questions/question';
 import { refusal } from './evaluate';
 import { forbidden } from './forbidden';
@@ -46,4 +46,15 @@ it('has no reason for what nobody may do any more', () => {
     ),
   );
   expect(Object.keys(allowed).filter((each) => !done.includes(each))).toEqual([]);
+});
+
+it('is asked about policies that there are', () => {
+  const platforms = synthesisedStacks(platformStacks('changed'), { name: 'platform', owner: 'dotkom' });
+  const made = [bootstrap, ...Object.values(platforms)]
+    .flatMap(({ resource }) => Object.values<any>(resource['aws_iam_policy'] ?? {}))
+    .map(({ path = '/', name }) => `policy${path}${name}`);
+  const asked = forbidden
+    .flatMap(([, , resources]) => resources)
+    .flatMap((resource) => /:(policy\/.+)$/.exec(resource)?.[1] ?? []);
+  expect(asked.filter((each) => !made.includes(each))).toEqual([]);
 });

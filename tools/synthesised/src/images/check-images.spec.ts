@@ -91,13 +91,21 @@ describe('what images need', () => {
     );
     for (const words of [
       'The tasks of grades are not given what their images need',
-      'grades-prod/backend lacks ORIGIN, a setting that its image needs (src/env.ts of dotkom/grades at aaaaaaa): its default is localhost.',
-      "grades-prod/backend sets DEBUG to 'true', and it has to be 'false': debug lets anyone read any group.",
+      'grades-prod/backend lacks ORIGIN or gives it no value, a setting that its image needs (src/env.ts of dotkom/grades at aaaaaaa): its default is localhost.',
+      "grades-prod/backend sets DEBUG to 'true', and it has to be 'false', in its 'environment': debug lets anyone read any group.",
       'grades-prod/backend gets KEY as a plain setting',
-      "grades-prod/backend lacks JWT, a secret that its image needs (src/env.ts of dotkom/grades at aaaaaaa). Add it to its 'secrets'.",
+      "grades-prod/backend lacks JWT or gives it no value, a secret that its image needs (src/env.ts of dotkom/grades at aaaaaaa). Add it to its 'secrets'.",
       'grades-prod/web: nothing is written about its image.',
     ])
       expect(message).toContain(words);
+  });
+
+  it('is missed where its value is empty, or hidden in a secret that may have another one', () => {
+    const debug = { ...setting, mustBe: 'false' };
+    const given = { settings: { ORIGIN: '' }, secrets: { DEBUG: 'DEBUG' } };
+    const message = said({ backend: given }, { backend: { ORIGIN: setting, DEBUG: debug } });
+    expect(message).toContain('lacks ORIGIN or gives it no value');
+    expect(message).toContain("gets DEBUG as a secret, and it has to be 'false'");
   });
 
   it('is all that is given: what nothing reads is set for nothing', () => {

@@ -45,9 +45,10 @@ function lacking({ where, settings, secrets }: GivenTask, { start, files, source
   return Object.entries(start).flatMap(([name, need]) => {
     if (settings.has(name) && need.kind === 'secret') return [secretInTheOpen(where, name)];
     const value = settings.get(name);
-    if (value !== undefined && need.mustBe !== undefined && value !== need.mustBe)
+    if (need.mustBe !== undefined && (secrets.has(name) || (value !== undefined && value !== need.mustBe)))
       return [notTheValue(where, name, value, need.mustBe, need.because)];
-    if (need.optional !== undefined || settings.has(name) || secrets.has(name)) return [];
+    // Images take a default for an empty value, too.
+    if (need.optional !== undefined || value || secrets.has(name)) return [];
     return [variableMissing(where, name, need.kind, written, need.because)];
   });
 }

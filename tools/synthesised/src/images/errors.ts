@@ -26,7 +26,7 @@ export function variableMissing(
   because?: string,
 ): string {
   const list = kind === 'secret' ? 'secrets' : 'environment';
-  return `${task} lacks ${name}, a ${kind} that its image needs (${where})${because ? `: ${because}` : ''}. Add it to its '${list}'.`;
+  return `${task} lacks ${name} or gives it no value, a ${kind} that its image needs (${where})${because ? `: ${because}` : ''}. Add it to its '${list}'.`;
 }
 
 export function secretInTheOpen(task: string, name: string): string {
@@ -36,11 +36,12 @@ export function secretInTheOpen(task: string, name: string): string {
 export function notTheValue(
   task: string,
   name: string,
-  value: string,
+  value: string | undefined,
   mustBe: string,
   because?: string,
 ): string {
-  return `${task} sets ${name} to '${value}', and it has to be '${mustBe}'${because ? `: ${because}` : ''}.`;
+  const sets = value === undefined ? `gets ${name} as a secret` : `sets ${name} to '${value}'`;
+  return `${task} ${sets}, and it has to be '${mustBe}', in its 'environment'${because ? `: ${because}` : ''}.`;
 }
 
 export function nobodyReads(task: string, name: string, source: string): string {
