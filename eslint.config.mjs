@@ -14,8 +14,8 @@ const nxWithPage = { rules: { [boundaries]: withPage(nx.rules[boundaries], 'docs
 const house = { rules: { ...houseRules.rules, 'no-circles': noCircles(importX.rules['no-cycle']) } };
 
 /**
- * Which way imports run: apps → libs/service → the platform's contract → libs/stack; commands → engines → what reads
- * synthesised stacks → libs/stack. Nothing imports an application.
+ * Which way imports run: apps → libs/service → the platform's contract → libs/stack; commands → engines → what
+ * looks ahead → what reads synthesised stacks → libs/stack. Nothing imports an application.
  */
 const layers = {
   application: ['service', 'stack'],
@@ -23,12 +23,13 @@ const layers = {
   service: ['platform', 'stack'],
   platform: ['stack'],
   stack: [],
-  command: ['engine', 'synthesised', 'local', 'processes', 'platform', 'stack'],
-  engine: ['synthesised', 'local', 'processes', 'platform', 'stack'],
+  command: ['engine', 'outlook', 'synthesised', 'local', 'processes', 'platform', 'stack'],
+  engine: ['outlook', 'synthesised', 'local', 'processes', 'platform', 'stack'],
+  outlook: ['synthesised', 'processes', 'platform', 'stack'],
   synthesised: ['processes', 'platform', 'stack'],
-  local: ['local', 'processes', 'platform', 'stack'],
+  local: ['local', 'outlook', 'processes', 'platform', 'stack'],
   processes: [],
-  proof: ['command', 'engine', 'synthesised', 'local', 'processes', 'platform', 'stack'],
+  proof: ['command', 'engine', 'outlook', 'synthesised', 'local', 'processes', 'platform', 'stack'],
   image: ['stack'],
 };
 

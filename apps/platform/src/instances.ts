@@ -46,7 +46,7 @@ export const platforms: Readonly<Record<PlatformName, PlatformSettings>> = {
     },
     nodeImage: 'newest',
     nodePools: {
-      // All tasks want four to five nodes; the website at its peak, or a deploy beside it, wants more.
+      // As many as an ordinary load, a deploy of everything and the website at its peak want: npx nx capacity platform.
       arm64: { minNodes: 3, maxNodes: 8 },
       amd64: { minNodes: 0, maxNodes: 2 },
     },

@@ -9,6 +9,6 @@ export const contractOnly = houseRule({
   listeners: (report) =>
     onImport((module, node) => {
       const isPlatform = module === '@dotkom/platform' || module.startsWith('@dotkom/platform/');
-      if (isPlatform && module !== '@dotkom/platform/contract') report(node);
+      if (isPlatform && !/^@dotkom\/platform\/contract(\/|$)/.test(module)) report(node);
     }),
 });

@@ -45,7 +45,7 @@ describe('the targets of a project with stacks', () => {
       Object.keys(targets).filter((name) => !names.includes(name)),
     ]);
     expect(Object.fromEntries(others)).toEqual({
-      'apps/platform': ['preflight', 'session'],
+      'apps/platform': ['preflight', 'capacity', 'session'],
       'apps/grades': ['secrets', 'release', 'tunnel'],
       'apps/bootstrap': ['preflight'],
       'apps/broken': [],

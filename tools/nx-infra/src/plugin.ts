@@ -21,7 +21,7 @@ type Targets = Record<string, TargetConfiguration>;
 
 /**
  * Infers the targets of a stack from the files that are there, and from the project's tags what else there is to do with
- * it: `preflight` for what applications share, `session` on a platform; `secrets`, `release` and `tunnel` for an application.
+ * it: `preflight` for what applications share, `capacity` and `session` on a platform; `secrets`, `release` and `tunnel` for an application.
  */
 export const createNodes: CreateNodes = [
   stacksFiles,
@@ -163,9 +163,19 @@ function sharedTargets(root: string): Targets {
   };
 }
 
-/** Nothing runs on the AWS of this machine, and `-c local` says so. */
+/** Whether all fits is asked of the platform, for all applications. A shell is not to be had on the AWS of this machine, and `-c local` says so. */
 function platformTargets(root: string): Targets {
   return {
+    capacity: {
+      executor: '@dotkom/nx-infra:capacity',
+      dependsOn: ['synth', everyStack],
+      configurations,
+      defaultConfiguration: 'prod',
+      ...explained(root, 'capacity', {
+        description: 'Says whether everything fits on its nodes and can be deployed, and what to change',
+        options: { environment: 'prod', json: true },
+      }),
+    },
     session: {
       executor: '@dotkom/nx-infra:session',
       dependsOn: ['synth'],

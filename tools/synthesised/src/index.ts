@@ -13,6 +13,7 @@ export {
   type Resource,
   type SynthesisedStack,
 } from './stack/synthesised-stack';
+export { jsonIn, referenceTo, settled, settledNumber } from './stack/expressions';
 export { declaredSecrets, type DeclaredSecret } from './stack/declared-secrets';
 export { needs } from './stack/needs';
 export { factsRead, factsWritten, platformOf } from './stack/platform-facts';

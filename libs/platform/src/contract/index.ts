@@ -14,7 +14,7 @@ export {
   type DatabaseTls,
   type DatabaseWish,
 } from './databases';
-export { nodeCapacity, nodeInstanceTypes, reservedMebibytes } from './node-capacity';
+export { agentOffers, nodeCapacity, nodeInstanceTypes, reservedMebibytes } from './node-capacity';
 export { platformFactNames, platformFacts, type PlatformFact } from './facts';
 export { PlatformFacts } from './platform-facts';
 export { PlatformReference } from './platform-reference';

@@ -11,6 +11,8 @@ import { AtOnce } from './ecs/at-once';
 import { ecsCapacityProviders } from './ecs/capacity-providers';
 import { ecsRefusedServices } from './ecs/refused-services';
 import { Scheduling } from './ecs/scheduling';
+import { KnownSizes, sizesSeen } from './ecs/room/known-sizes';
+import { Room } from './ecs/room/room';
 import { ecsServiceDeployments } from './ecs/service-deployments';
 import { ServiceMemory } from './ecs/service-memory';
 import { ecsServices } from './ecs/services';
@@ -45,11 +47,14 @@ export function createGaps({
   scheduling = new AtOnce(services),
   onMissing,
 }: GapOptions = {}): Gap[] {
+  const sizes = new KnownSizes();
+  const room = new Room(services, sizes);
   return [
     ecsRefusedServices(services),
-    ecsServices(services, scheduling),
+    ecsServices(services, scheduling, room),
     ecsServiceDeployments(services),
     ecsTasks(services, scheduling),
+    sizesSeen(sizes, () => room.tryAgain(scheduling)),
     ecsCapacityProviders(),
     autoScalingGroups(),
     autoScalingLifecycleHooks(),

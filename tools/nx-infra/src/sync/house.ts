@@ -22,6 +22,7 @@ const floors: readonly (readonly [title: string, layers: readonly string[]])[] =
   ['What people and CI run', ['command', 'image']],
   ['Engines', ['engine']],
   ['An AWS on this machine', ['local']],
+  ['Before anything is applied', ['outlook']],
   ['The platform, and its contract', ['platform']],
   ['What stacks say', ['synthesised']],
   ['What every stack is, and what programs share', ['stack', 'processes']],

@@ -34,6 +34,11 @@ export function primary(service: RememberedService): Deployment | undefined {
   return goesOn ? newest : (completed(service) ?? newest);
 }
 
+/** The deployment whose tasks are to run now: while the newest waits for room, the one before. */
+export function toRun(service: RememberedService): Deployment | undefined {
+  return service.deployments[0]?.waitsForRoom ? completed(service) : primary(service);
+}
+
 /** Adds events, given oldest first; ECS lists the newest first, and a hundred of them. */
 export function tell(service: RememberedService, ...messages: readonly string[]): void {
   for (const message of messages) service.events.unshift({ id: randomUUID(), createdAt: now(), message });

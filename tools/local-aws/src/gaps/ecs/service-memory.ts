@@ -30,6 +30,8 @@ export interface Deployment {
   /** The deployment that was there before, to which a failed one goes back. */
   before?: string;
   reason?: string;
+  /** No node has room for its tasks: none is started before one has. */
+  waitsForRoom?: true;
   /** @default all tasks that are desired run: they are stand-ins */
   counts?: TaskCounts;
 }

@@ -2,12 +2,13 @@ import { AwsAnswer, AwsRequest } from '../../proxy/aws-request';
 import { isObject, JsonObject, jsonOf, mapJson, objectsIn, text } from '../../proxy/json';
 import { actions, Gap } from '../gap';
 import { begin, primary } from './deployments';
+import { Room } from './room/room';
 import { Scheduling } from './scheduling';
 import { keyOfArn, keyOfRequest, PlannedRollback, ServiceMemory } from './service-memory';
 import { asEcsAnswers } from './service-overlay';
 
 /** Services come back as they were sent, with the tasks that run. */
-export function ecsServices(memory: ServiceMemory, scheduling: Scheduling): Gap {
+export function ecsServices(memory: ServiceMemory, scheduling: Scheduling, room: Room): Gap {
   return {
     name: 'ECS services',
     reason:
@@ -18,15 +19,24 @@ export function ecsServices(memory: ServiceMemory, scheduling: Scheduling): Gap 
     handles: actions('ecs', 'CreateService', 'UpdateService', 'DescribeServices', 'DeleteService'),
     async fill(request, next) {
       const answer = await next(request);
-      if (answer.status === 200) await schedule(memory, scheduling, request, answer);
+      if (answer.status === 200) {
+        await schedule({ memory, scheduling, room }, request, answer);
+        if (request.action !== 'DescribeServices') await room.tryAgain(scheduling);
+      }
       return mapJson(answer, (value) => overlaid(memory, value));
     },
   };
 }
 
+/** What a change of a service moves. */
+interface Parts {
+  readonly memory: ServiceMemory;
+  readonly scheduling: Scheduling;
+  readonly room: Room;
+}
+
 async function schedule(
-  memory: ServiceMemory,
-  scheduling: Scheduling,
+  { memory, scheduling, room }: Parts,
   request: AwsRequest,
   answer: AwsAnswer,
 ): Promise<void> {
@@ -62,7 +72,7 @@ async function schedule(
     return scheduling.scale(service);
   }
   begin(service, taskDefinition);
-  await scheduling.deploy(service);
+  await room.deploy(service, scheduling);
 }
 
 /** What of a service its tasks have to be replaced for; anything else takes effect without a deployment. */

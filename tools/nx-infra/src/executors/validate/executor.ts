@@ -1,19 +1,22 @@
 import { ExecutorContext } from '@nx/devkit';
 import { join } from 'node:path';
 import { checkTerraform, validateStack } from '@dotkom/deploying';
+import { checkCapacity } from '@dotkom/outlook';
 import { checkAddresses, checkImages, checkWorkspaceRules } from '@dotkom/synthesised';
 import { inOrder } from '../in-order';
 import { forPeople, say, sayWarning } from '../people';
 import { projectRootOf, stacksOf, workspaceStacks } from '../workspace';
 
-/** `nx validate <project>`: the rules of the workspace, what images need, the list of addresses, and each stack against the provider's schema. */
+/** `nx validate <project>`: the rules of the workspace, room for all that runs, what images need, the list of addresses, and each stack against the provider's schema. */
 export default inOrder<unknown>('validate', validateStacks);
 
 function validateStacks(_options: unknown, context: ExecutorContext): Promise<{ success: boolean }> {
   return forPeople(async () => {
     const stacks = stacksOf(context);
     const folder = join(context.root, projectRootOf(context));
-    checkWorkspaceRules(workspaceStacks(context), sayWarning);
+    const all = workspaceStacks(context);
+    checkWorkspaceRules(all, sayWarning);
+    checkCapacity(all, sayWarning);
     const project = { name: context.projectName ?? '', folder };
     checkImages(project, stacks);
     checkAddresses(project, stacks);

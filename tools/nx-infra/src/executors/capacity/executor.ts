@@ -1,0 +1,26 @@
+import { ExecutorContext } from '@nx/devkit';
+import { capacityAsJson, capacityOf, capacityReport, problemsInWords } from '@dotkom/outlook';
+import { AccountOptions, chosenStacks } from '../each-stack';
+import { forPeople, say } from '../people';
+import { workspaceStacks } from '../workspace';
+
+export interface CapacityOptions extends AccountOptions {
+  readonly json?: boolean;
+}
+
+/**
+ * `nx capacity <platform>`: whether everything that all applications ask for fits on its nodes and can be deployed, what
+ * breaks first, and the smallest change that cures it. Fails when something would not run or could not be deployed.
+ */
+export default function capacity(
+  options: CapacityOptions,
+  context: ExecutorContext,
+): Promise<{ success: boolean }> {
+  return forPeople(async () => {
+    const all = workspaceStacks(context);
+    const { stacks } = chosenStacks('capacity', options, context);
+    const plans = stacks.map(({ name }) => capacityOf(name, all));
+    for (const plan of plans) say(options.json ? capacityAsJson(plan) : capacityReport(plan).join('\n'));
+    return plans.every((plan) => problemsInWords(plan).length === 0);
+  });
+}

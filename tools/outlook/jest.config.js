@@ -1,0 +1,1 @@
+module.exports = { displayName: 'outlook', preset: '../../jest.preset.js' };

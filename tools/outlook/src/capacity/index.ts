@@ -1,0 +1,15 @@
+export { capacityAsJson } from './as-json';
+export { checkCapacity } from './check-capacity';
+export { type Change, type Cure, fewestNodes } from './cures';
+export { type ApplicationRoll } from './deploys';
+export { type BusyDay, type Growth } from './growth';
+export { type ImageRoll } from './image-roll';
+export { type Loss, type ZoneLoss } from './losses';
+export { problemsInWords, warningsInWords } from './messages';
+export { capacityOf, type CapacityPlan, planCapacity } from './plan';
+export { type PoolLoad } from './pool-load';
+export { planPool, type PlannedNode, type PoolPlan } from './pool-plan';
+export { type Problems } from './problems';
+export { capacityReport } from './report';
+export { type Roll } from './rolling';
+export { type Unplaced } from './settle';

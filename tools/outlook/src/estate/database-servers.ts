@@ -1,0 +1,40 @@
+import { resourcesOf, settledNumber, SynthesisedStack } from '@dotkom/synthesised';
+import { blocksOf, referred } from './part';
+
+/** A database server of a platform, which the databases of its applications are on. */
+export interface DatabaseServer {
+  readonly name: string;
+  /** `postgres`. */
+  readonly engine: string;
+  readonly version: string;
+  /** `db.t4g.small`. */
+  readonly instanceClass: string;
+  readonly storageGibibytes: number;
+  /** How far its storage grows by itself; none where it does not. */
+  readonly mostStorageGibibytes?: number;
+  readonly storageType: string;
+  /** Whether a second one stands by in another zone. */
+  readonly multiAz: boolean;
+  readonly backupDays: number;
+  /** How many connections it takes, where its parameters say so. */
+  readonly mostConnections?: number;
+}
+
+export function readDatabaseServers(stack: SynthesisedStack): DatabaseServer[] {
+  const groups = resourcesOf(stack, 'aws_db_parameter_group');
+  return resourcesOf(stack, 'aws_db_instance').map(({ config }) => {
+    const parameters = blocksOf(referred(groups, config.parameter_group_name)?.config.parameter);
+    return {
+      name: String(config.identifier),
+      engine: String(config.engine),
+      version: String(config.engine_version),
+      instanceClass: String(config.instance_class),
+      storageGibibytes: Number(config.allocated_storage),
+      mostStorageGibibytes: settledNumber(config.max_allocated_storage),
+      storageType: String(config.storage_type ?? 'gp2'),
+      multiAz: config.multi_az === true,
+      backupDays: Number(config.backup_retention_period ?? 0),
+      mostConnections: settledNumber(parameters.find(({ name }) => name === 'max_connections')?.['value']),
+    };
+  });
+}

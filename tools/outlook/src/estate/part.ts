@@ -1,0 +1,23 @@
+import { Resource } from '@dotkom/synthesised';
+
+/** The construct of a stack that a resource belongs to: `web` of `onlineweb-prod/web/route/target-group`. */
+export function partOf(constructPath: string): string {
+  const [stack = '', part] = constructPath.split('/');
+  return part ?? stack;
+}
+
+/** The first of what Terraform writes as a block: an object, or a list of one. */
+export function blockOf(value: unknown): Record<string, any> | undefined {
+  return [value].flat()[0] as Record<string, any> | undefined;
+}
+
+/** What Terraform writes as blocks: none, one, or a list. */
+export function blocksOf(value: unknown): Record<string, any>[] {
+  return value === undefined || value === null ? [] : ([value].flat() as Record<string, any>[]);
+}
+
+/** The resource that an expression refers to by its address. */
+export function referred(resources: readonly Resource[], expression: unknown): Resource | undefined {
+  const text = String(expression);
+  return resources.find(({ address }) => text.includes(`${address}.`) || text === address);
+}

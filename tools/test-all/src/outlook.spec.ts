@@ -1,0 +1,112 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { readEstate, Workload } from '@dotkom/outlook';
+import { readProject, stacksFile, Stacks } from '@dotkom/stack';
+import { writtenStacks } from '@dotkom/stack/testing';
+import { readStacks, resourcesOf, SynthesisedStack } from '@dotkom/synthesised';
+import { applications, folderOf } from './applications';
+
+/** What is read of the real stacks before anything is applied: to the last task, as the constructs themselves describe it. */
+
+const root = join(__dirname, '../../..');
+
+/** Written as `nx synth` does, with where in the code each resource comes from. */
+function written(create: Stacks, project: ReturnType<typeof readProject>): SynthesisedStack[] {
+  const folder = mkdtempSync(join(tmpdir(), 'estate-'));
+  try {
+    writtenStacks(create, project, folder);
+    return readStacks(folder, project.name);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+const stacks = ['platform', ...applications].flatMap((name) =>
+  written(require(join(folderOf(name), stacksFile)).default, readProject(folderOf(name))),
+);
+const { Everything } = require(join(root, 'libs/service/src/testing/everything'));
+const everything = written((app) => new Everything(app), { name: 'everything', owner: 'dotkom' });
+
+/** What the constructs say of what runs, for the deploy's report. */
+const described = (stack: SynthesisedStack): Record<string, any>[] =>
+  Object.values<{ value: Record<string, any> }>(stack.json['output'] ?? {})
+    .map(({ value }) => value)
+    .filter((value) => 'cpuUnits' in value);
+
+const nameOf = (value: Record<string, any>) => value['service'] ?? value['job'] ?? value['oneOffTask'];
+
+const estate = readEstate([...stacks, ...everything]);
+
+const running = estate.applications.filter(({ workloads }) => workloads.length > 0);
+
+describe.each(running.map((application) => [application.name, application] as const))(
+  '%s, as it is read',
+  (name, { workloads }) => {
+    const stack = [...stacks, ...everything].find((each) => each.name === name)!;
+    const workload = (value: Record<string, any>): Workload =>
+      workloads.find((each) => each.name === nameOf(value))!;
+
+    it('runs every task that is defined, and nothing else', () => {
+      const defined = resourcesOf(stack, 'aws_ecs_task_definition').map(({ address }) => address);
+      expect(workloads.map(({ task }) => task.address).sort()).toEqual(defined.sort());
+      expect(workloads.map((each) => each.name).sort()).toEqual(described(stack).map(nameOf).sort());
+    });
+
+    it('is as large, on the same nodes, at the same hosts as its constructs say', () => {
+      for (const value of described(stack)) {
+        const { size, pool, route } = workload(value);
+        expect(size).toMatchObject({
+          cpuUnits: value['cpuUnits'],
+          memoryMebibytes: value['memoryMebibytes'],
+        });
+        expect(pool).toBe(`platform-prod-${value['pool']}`);
+        if (value['host']) expect([...route!.hosts].sort()).toEqual([...value['hosts']].sort());
+      }
+    });
+
+    it('runs as many tasks as its constructs say, at rest and at most', () => {
+      for (const value of described(stack).filter(({ service }) => service)) {
+        const { atRest, max } = workload(value).count;
+        expect([atRest, max]).toEqual([value['count'], value['mostTasks']]);
+      }
+    });
+
+    it('has a log and somebody who owns it', () => {
+      for (const each of workloads) {
+        expect(each.logGroups).toHaveLength(1);
+        expect(each.owner).toBe('dotkom');
+      }
+    });
+  },
+);
+
+it('the application that uses everything has something of each kind', () => {
+  const used = estate.applications.find(({ name }) => name === everything[0]?.name);
+  expect(new Set(used?.workloads.map(({ kind }) => kind))).toEqual(
+    new Set(['web', 'worker', 'job', 'one-off']),
+  );
+  expect(used).toMatchObject({
+    sites: [{ hosts: expect.arrayContaining(['app.vinstraff.no']) }],
+    buckets: [{ name: 'files' }],
+    databases: [{ connections: 100 }],
+  });
+  const peaks = used?.workloads.find(({ name }) => name === 'web')?.count.peaks;
+  expect(peaks).toEqual([{ from: '2030-01-14 11:45', atLeast: 3 }]);
+});
+
+it('the platform has nodes, a gateway, a database and a way out', () => {
+  expect(estate.platforms).toMatchObject([
+    {
+      instance: 'prod',
+      network: { zones: ['eu-north-1a', 'eu-north-1b', 'eu-north-1c'] },
+      nats: [{ kind: 'instance' }],
+      gateways: [{ isPublic: true }],
+      databaseServers: [{ engine: 'postgres' }],
+    },
+  ]);
+  expect(estate.platforms[0]?.pools.map(({ architecture }) => architecture).sort()).toEqual([
+    'amd64',
+    'arm64',
+  ]);
+});
