@@ -27,8 +27,11 @@ export interface PlatformSettings {
    * that leads to an ELK or LGTM stack. @default they are not forwarded
    */
   readonly logDestinationArn?: string;
-  /** What the whole AWS account may cost in a month besides its nodes. For one platform of an account only. */
-  readonly monthlyBudget?: Pick<MonthlyBudgetProps, 'besideNodes'>;
+  /**
+   * What the AWS account may cost in a month for use and for what is the applications' own; the rest follows from what
+   * stands here. For one platform of an account only.
+   */
+  readonly monthlyBudget?: Pick<MonthlyBudgetProps, 'forUse'>;
   readonly nodePools: Readonly<Record<Architecture, Pick<NodePoolProps, 'minNodes' | 'maxNodes'>>>;
 }
 
@@ -50,7 +53,7 @@ export const platforms: Readonly<Record<PlatformName, PlatformSettings>> = {
       arm64: { minNodes: 3, maxNodes: 8 },
       amd64: { minNodes: 0, maxNodes: 2 },
     },
-    // The gateway 27 dollars, the database 30, the NAT 8; images, logs, files, zones and alarms the rest.
-    monthlyBudget: { besideNodes: 90 },
+    // Images, logs, files, traffic, zones and alarms: npx nx cost platform says what they are expected to be.
+    monthlyBudget: { forUse: 60 },
   },
 };

@@ -74,7 +74,7 @@ export class Platform extends InfraStack {
     if (settings.monthlyBudget) {
       new MonthlyBudget(this, 'budget', {
         name,
-        nodePools: [arm64, amd64],
+        parts: [arm64, amd64, nat, gateway, database],
         topicArn,
         ...settings.monthlyBudget,
       });

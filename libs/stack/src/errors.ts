@@ -194,3 +194,14 @@ export function invalidStacks(problems: readonly { path: string; message: string
     `${count} to mend before anything is planned; nothing was written.\n\n${lines.join('\n')}`,
   );
 }
+
+export function missingPrice(name: string, file: string): UserError {
+  return new UserError(
+    `There is no price '${name}'. Add it to ${file}, with its unit, where it is written and when; ` +
+      `'estimate' says how it was derived where AWS's own number for the region is not known.`,
+  );
+}
+
+export function oldPrices(file: string, checked: string, days: number): string {
+  return `The prices were last held against AWS's on ${checked}, ${days} days ago. With the rights to read AWS's price list, npm run prices brings ${file} up to date.`;
+}

@@ -8,6 +8,7 @@ import { isUserError } from '@dotkom/stack';
 import { deployEstate } from './deploy-estate';
 import { alreadyStarting, stoppedMeanwhile } from './errors';
 import { checkPort, portsIn } from './port';
+import { outlookLines } from './outlook';
 import { readResults } from './results';
 import { summary } from './summary';
 
@@ -37,7 +38,7 @@ async function start(args: string[]): Promise<void> {
     await deployEstate({ workspaceRoot, endpoint, say }).catch(async (error) => {
       throw (await findLocalAws({ workspaceRoot })) ? error : stoppedMeanwhile();
     });
-    say(`\n${summary(readResults(dir), endpoint, readNodes(dir))}`);
+    say(`\n${summary(readResults(dir), endpoint, readNodes(dir), outlookLines(join(dir, 'apps')))}`);
   } finally {
     lock.release();
   }

@@ -1,8 +1,17 @@
 import { DeployResult } from '@dotkom/deploying';
 import { localAddress, NodesRecord } from '@dotkom/local-nodes';
 
-/** What `npm start` ends with: every service, and what to try next. */
-export function summary(results: readonly DeployResult[], endpoint: string, nodes?: NodesRecord): string {
+/**
+ * What `npm start` ends with: every service, whether it all fits and what it costs, and what to try next.
+ *
+ * @param outlook lines about fit and cost; none where they are not known.
+ */
+export function summary(
+  results: readonly DeployResult[],
+  endpoint: string,
+  nodes?: NodesRecord,
+  outlook: readonly string[] = [],
+): string {
   const rows = results.flatMap(({ project, owner, environment, services }) =>
     services.map(({ service, host, healthCheckPath, pool, cpuUnits, memoryMebibytes, count, digest }) => [
       project,
@@ -33,6 +42,7 @@ export function summary(results: readonly DeployResult[], endpoint: string, node
     changed(results),
     '',
     ...(nodes ? [whatAnswers(nodes), ''] : []),
+    ...(outlook.length > 0 ? [...outlook, ''] : []),
     next(endpoint),
   ].join('\n');
 }

@@ -9,7 +9,7 @@ const workspaceRoot = join(__dirname, '..', '..', '..');
 const emptyWorkspace = temporaryFolder();
 /** Tags with which a project gets every target there is. */
 const everyTag = ['platform', 'layer:application'];
-const names = ['synth', 'typecheck', 'validate', 'addresses', 'diff', 'deploy', 'destroy'];
+const names = ['synth', 'typecheck', 'validate', 'addresses', 'cost', 'diff', 'deploy', 'destroy'];
 
 async function inferred(files: string[]): Promise<Record<string, any>> {
   const context = { workspaceRoot: emptyWorkspace, nxJsonConfiguration: {} };

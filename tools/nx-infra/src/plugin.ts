@@ -109,6 +109,16 @@ export function stackTargets(root: string): Targets {
         options: { confirmRemoval: ['aws_sqs_queue.mail_queue_1A2B3C4D'] },
       }),
     },
+    cost: {
+      executor: '@dotkom/nx-infra:cost',
+      dependsOn: ['synth', everyStack],
+      configurations,
+      ...explained(root, 'cost', {
+        description:
+          'Says what a month costs, with its share of what is shared, and what it would cost elsewhere',
+        options: { environment: 'prod', json: true },
+      }),
+    },
     diff: {
       executor: '@dotkom/nx-infra:diff',
       dependsOn: ['synth', 'typecheck', everyStack],

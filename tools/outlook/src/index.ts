@@ -1,2 +1,4 @@
 export * from './capacity';
 export * from './estate';
+export * from './cost';
+export * from './difference';

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { accountFor, waitForTerraform } from '@dotkom/deploying';
 import { isUserError } from '@dotkom/stack';
+import { stacksBelow } from '@dotkom/synthesised';
 import { deploymentsOf, environmentsOf } from './deploy/deployments';
 import { refuseOldRun } from './deploy/old-runs';
 import { reachOf } from './deploy/reach';
@@ -10,6 +11,7 @@ import { askingIn } from './deploy/workspace';
 import { tellDrift } from './drift/tell-drift';
 import { wrongArguments } from './errors';
 import { GitHub } from './github/github';
+import { outlookOf } from './outlook/outlook-text';
 import { readPlans } from './plans/plans';
 import {
   artifactOf,
@@ -31,7 +33,7 @@ const commands: Readonly<Record<string, (...args: string[]) => void | Promise<vo
   'reach <projects, or nothing for what changed>': printReach,
   'deployments <JSON list of applications>': (list = '[]') =>
     print(deploymentsOf(workspaceRoot, JSON.parse(list))),
-  'show-plans <folder of plans> <folder for what was shown>': printShown,
+  'show-plans <folder of plans> <folder for what was shown> <folder of the stacks>': printShown,
   'showing-runs <pull requests>': async (pullRequests = '') => {
     for (const { run, artifact } of await showingRuns(github(), words(pullRequests).map(numberFrom)))
       console.log(`${run} ${artifact}`);
@@ -75,9 +77,10 @@ async function printReach(projects = ''): Promise<void> {
 }
 
 /** Shows what a pull request left, and tells the next step under which name to keep it. */
-async function printShown(from = '', to = ''): Promise<void> {
+async function printShown(from = '', to = '', stacks = ''): Promise<void> {
   const plans = readShownPlans(from);
-  const pullRequest = await showPlans(github(), endedRun(process.env), plans);
+  const outlook = outlookOf(stacksBelow(join(workspaceRoot, 'dist', 'apps')), stacksBelow(stacks));
+  const pullRequest = await showPlans(github(), endedRun(process.env), plans, outlook);
   if (pullRequest === undefined) return;
   writeReviewedPlans(to, plans);
   console.log(`artifact=${artifactOf(pullRequest)}`);

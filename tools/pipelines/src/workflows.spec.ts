@@ -394,17 +394,22 @@ describe('what shows the plans of a pull request', () => {
   });
 
   it('takes what the plan job left under that name, or nothing where it left nothing', () => {
-    const left = jobOf('pull-request.yml: plan')['steps'].at(-1);
-    expect([left.with.name, left.with.path]).toEqual(['plans', 'dist/aws/*/plan-result.json']);
+    const left = jobOf('pull-request.yml: plan')['steps'].slice(-2);
+    expect(left.map((step: any) => [step.with.name, step.with.path])).toEqual([
+      ['plans', 'dist/aws/*/plan-result.json'],
+      ['stacks', 'dist/apps/*/stacks/*/cdk.tf.json'],
+    ]);
     const { run } = steps.find((step: any) => step.run?.includes('gh run download'));
     const take = (count: string, download = 'echo "$*" >> "$RUNNER_TEMP/asked"') =>
       runScript(run, {
         env: { GH_REPO: 'dotkom/infra', RUN: '5' },
         programs: {
-          gh: `case "$1" in api) [ "$2" = 'repos/dotkom/infra/actions/runs/5/artifacts?name=plans' ] && ${count};; *) ${download};; esac`,
+          gh: `case "$1" in api) [[ "$2" = 'repos/dotkom/infra/actions/runs/5/artifacts?name='@(plans|stacks) ]] && ${count};; *) ${download};; esac`,
         },
       });
-    expect(take('echo 1').files['asked']).toMatch(/^run download 5 --name plans --dir .*\/plans\n$/);
+    expect(take('echo 1').files['asked']).toMatch(
+      /^run download 5 --name plans --dir .*\/plans\nrun download 5 --name stacks --dir .*\/stacks\n$/,
+    );
     expect(take('echo 0').files['asked']).toBeUndefined();
     expect(take('echo 0').status).toBe(0);
     expect(take('exit 1').status).not.toBe(0);
@@ -414,7 +419,7 @@ describe('what shows the plans of a pull request', () => {
   it('keeps what it showed, under the name that the deploy looks for, and only where it showed something', () => {
     const [show, keep] = steps.slice(-2);
     expect(show.run).toBe(
-      'npx tsx tools/pipelines/src/cli.ts show-plans "$RUNNER_TEMP/plans" "$RUNNER_TEMP/shown" >> "$GITHUB_OUTPUT"',
+      'npx tsx tools/pipelines/src/cli.ts show-plans "$RUNNER_TEMP/plans" "$RUNNER_TEMP/shown" "$RUNNER_TEMP/stacks" >> "$GITHUB_OUTPUT"',
     );
     expect(keep.if).toBe('steps.show.outputs.artifact');
     expect(keep.with).toMatchObject({

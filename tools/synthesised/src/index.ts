@@ -7,6 +7,7 @@ export {
   readStack,
   readStacks,
   resourcesOf,
+  stacksBelow,
   stacksIfAny,
   stateBucketOf,
   synthFolder,

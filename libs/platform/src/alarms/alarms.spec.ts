@@ -282,11 +282,11 @@ describe('a database', () => {
 });
 
 describe('a budget', () => {
-  const budgetOf = (besideNodes: number, ...pools: number[]) =>
+  const budgetOf = (forUse: number, ...most: number[]) =>
     onlyResource(
       stackWith((scope) => {
-        const nodePools = pools.map((mostDollarsAMonth) => ({ mostDollarsAMonth }));
-        new MonthlyBudget(scope, 'budget', { name: 'p', besideNodes, nodePools, topicArn });
+        const parts = most.map((mostDollarsAMonth) => ({ mostDollarsAMonth }));
+        new MonthlyBudget(scope, 'budget', { name: 'p', forUse, parts, topicArn });
       }),
       'aws_budgets_budget',
     );
@@ -303,7 +303,7 @@ describe('a budget', () => {
     expect(budget).not.toHaveProperty('cost_filter');
   });
 
-  it('counts nodes at the most that their pools may hold, and the tax', () => {
+  it('counts parts at the most that they may cost, and the tax', () => {
     expect(budgetOf(90, 120, 36.56)['limit_amount']).toBe('309');
   });
 

@@ -4,6 +4,7 @@ import { AutoscalingGroup } from '@cdktf/provider-aws/lib/autoscaling-group';
 import { EcsCapacityProvider } from '@cdktf/provider-aws/lib/ecs-capacity-provider';
 import { LaunchTemplate } from '@cdktf/provider-aws/lib/launch-template';
 import { awsName, checked, placed } from '@dotkom/stack';
+import { instanceDollarsAMonth } from '@dotkom/stack/prices';
 import { Architecture, nodeInstanceTypes } from '../contract';
 import { impossibleNodeCount } from '../errors';
 import { inputs } from '../inputs/inputs';
@@ -35,10 +36,6 @@ export interface NodePoolProps {
   readonly maxNodes: number;
 }
 
-/** What a node and its disk cost in a month: 730 hours of the price in eu-north-1, and 30 GB of gp3. */
-const nodeDollars = { arm64: 12.56, amd64: 15.77 } as const satisfies Record<Architecture, number>;
-const diskDollars = 2.51;
-
 /**
  * Nodes of one architecture: an Auto Scaling group over the private subnets, and the capacity provider by which ECS
  * adds nodes when tasks find no room and drains them before they end. A month of one node costs 12.56 dollars (arm64)
@@ -52,8 +49,6 @@ export class NodePool extends Construct {
   /** The name by which services choose this pool. */
   readonly capacityProvider: string;
   readonly autoScalingGroupName: string;
-  /** What its nodes cost in a month, in dollars without tax, while it has as many as it may. */
-  readonly mostDollarsAMonth: number;
 
   private readonly props: NodePoolProps;
 
@@ -64,10 +59,15 @@ export class NodePool extends Construct {
     this.architecture = props.architecture;
     checked(this, () => this.refuseImpossibleCount(), undefined);
 
-    this.mostDollarsAMonth = props.maxNodes * (nodeDollars[this.architecture] + diskDollars);
     this.autoScalingGroupName = awsName('auto scaling group', this.words);
     const group = this.createAutoScalingGroup(this.createLaunchTemplate());
     this.capacityProvider = this.createCapacityProvider(group).name;
+  }
+
+  /** What its nodes cost in a month, in dollars without tax, while it has as many as it may. */
+  get mostDollarsAMonth(): number {
+    const { gib } = nodeImage.image.rootVolume;
+    return this.props.maxNodes * instanceDollarsAMonth(nodeInstanceTypes[this.architecture], gib);
   }
 
   private refuseImpossibleCount(): void {

@@ -4,6 +4,7 @@ import { DbInstance } from '@cdktf/provider-aws/lib/db-instance';
 import { DbParameterGroup } from '@cdktf/provider-aws/lib/db-parameter-group';
 import { DbSubnetGroup } from '@cdktf/provider-aws/lib/db-subnet-group';
 import { awsName, checked, InfraStack, LogGroup, notForwarded, placed } from '@dotkom/stack';
+import { dollarsAMonth } from '@dotkom/stack/prices';
 import { databasePort } from '../contract';
 import { impossibleStorage, notAPostgresVersion, notBackupDays } from '../errors';
 import { inputs } from '../inputs/inputs';
@@ -57,9 +58,8 @@ const logs = ['postgresql', 'upgrade'];
  * One instance in one zone: when the zone fails, the databases are away until it is back or until they are restored in
  * another (docs/runbooks/restoring-a-database.md). A second one in another zone, always ready, doubles the price.
  *
- * Costs by the month, in dollars: a db.t4g.micro 14, a db.t4g.small about twice that (no price for eu-north-1 was
- * found; 23 in us-east-1), storage some 0.13 per GiB (us-east-1: 0.115), backups nothing up to the size of the storage,
- * the master's secret 0.40. Performance Insights and enhanced monitoring are off: the one has ended as a product of its
+ * Costs by the month, in dollars: a db.t4g.micro 14, a db.t4g.small about twice that, storage some 0.14 per GiB (both
+ * estimates: libs/stack/src/prices), backups nothing up to the size of the storage, the master's secret 0.40. Performance Insights and enhanced monitoring are off: the one has ended as a product of its
  * own, the other is billed as a log, and CloudWatch's own metrics and the log of slow queries say what is needed.
  *
  * @example
@@ -101,6 +101,16 @@ export class Database extends Construct {
     const instance = this.createInstance();
     this.address = instance.address;
     this.functionName = this.createFunction(instance);
+  }
+
+  /** What it costs in a month, in dollars without tax, once its storage has grown to the most that it may. */
+  get mostDollarsAMonth(): number {
+    const { instanceClass, storageGibibytes } = this.props;
+    return (
+      dollarsAMonth(`rds/${instanceClass}`) +
+      dollarsAMonth('rds/gp3', storageGibibytes.to) +
+      dollarsAMonth('secrets-manager/secret')
+    );
   }
 
   /** Lets the members of a security group open connections to it. */

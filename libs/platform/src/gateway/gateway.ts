@@ -3,6 +3,7 @@ import { Lb } from '@cdktf/provider-aws/lib/lb';
 import { LbListener, LbListenerDefaultAction } from '@cdktf/provider-aws/lib/lb-listener';
 import { LbListenerCertificate } from '@cdktf/provider-aws/lib/lb-listener-certificate';
 import { awsName, checked, InfraStack, placed } from '@dotkom/stack';
+import { dollarsAMonth } from '@dotkom/stack/prices';
 import { zoneOfHost, zones } from '../contract';
 import { inputs } from '../inputs/inputs';
 import { anywhere, Firewall } from '../network/firewall';
@@ -32,7 +33,7 @@ const tlsPolicy = 'ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09';
 /**
  * The one public load balancer. It redirects HTTP to HTTPS, ends TLS with a certificate per zone, answers every host
  * that no application claims, and keeps a log of requests in S3; applications add a rule each to its HTTPS listener.
- * About 16 dollars a month, 11 for its three public addresses, and by use.
+ * About 18 dollars a month, 11 for its three public addresses, and by use.
  *
  * @example
  * const gateway = new Gateway(this, 'gateway', { name: 'platform-prod', network });
@@ -45,6 +46,8 @@ export class Gateway extends Construct {
   readonly metricName: string;
   readonly httpsListenerArn: string;
   readonly firewall: Firewall;
+  /** What it costs in a month without a request, in dollars without tax. */
+  readonly mostDollarsAMonth: number;
 
   constructor(scope: Construct, id: string, props: GatewayProps) {
     super(...placed(scope, id));
@@ -57,6 +60,9 @@ export class Gateway extends Construct {
     this.dnsName = loadBalancer.dnsName;
     this.zoneId = loadBalancer.zoneId;
     this.metricName = loadBalancer.arnSuffix;
+    const addresses = props.network.publicSubnets.length;
+    this.mostDollarsAMonth =
+      dollarsAMonth('load-balancer/hour') + dollarsAMonth('vpc/public-ipv4', addresses);
   }
 
   private createFirewall({ name, network }: GatewayProps): Firewall {

@@ -22,7 +22,7 @@ export function platformStack(pools: Readonly<Record<string, TestPool>>): Synthe
     aws_launch_template: each((_, { instanceType = 't4g.small' }) => ({
       instance_type: instanceType,
       user_data: '${base64encode(local.user-data)}',
-      block_device_mappings: [{ device_name: '/dev/xvda', ebs: { volume_size: 30 } }],
+      block_device_mappings: [{ device_name: '/dev/xvda', ebs: { volume_size: 30, volume_type: 'gp3' } }],
       credit_specification: { cpu_credits: 'standard' },
     })),
     aws_autoscaling_group: each((name, { min, max }) => ({

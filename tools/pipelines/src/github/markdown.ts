@@ -1,10 +1,10 @@
 /** GitHub refuses a comment, and an issue, above 65536 characters. */
-const longest = 60_000;
+export const longest = 60_000;
 
-/** As much of a text as GitHub takes. */
-export function shortened(text: string): string {
-  return text.length > longest
-    ? `${text.slice(0, longest)}\n... and more: the whole of it is in the log of the job.`
+/** As much of a text as GitHub takes, or as there is room for. */
+export function shortened(text: string, room = longest): string {
+  return text.length > room
+    ? `${text.slice(0, room)}\n... and more: the whole of it is in the log of the job.`
     : text;
 }
 

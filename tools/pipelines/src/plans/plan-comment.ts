@@ -1,34 +1,52 @@
+import { stackCostSentence } from '@dotkom/outlook';
 import { organisation } from '@dotkom/stack';
-import { fenced, shortened } from '../github/markdown';
+import { fenced, longest, shortened } from '../github/markdown';
+import { Outlook } from '../outlook/outlook-text';
 import { ShownPlan } from './shown-plans';
 
-/** The comment on a pull request that shows one stack's plan. By what programs find it again is hidden from people. */
-export function planComment({ stack, owner, summary }: ShownPlan): string {
+/** By what programs find the comment again; it is hidden from people. */
+const marker = '<!-- plans of this pull request -->';
+
+/** What else than plans stands in a comment, of each plan: its heading, its owner, its fences. */
+const aroundPlan = 400;
+
+/**
+ * The one comment on a pull request: first whether all of it fits and what it costs, then each stack's plan, those first that
+ * destroy something. Plans that are too long for GitHub are shortened alike.
+ */
+export function planComment(plans: readonly ShownPlan[], outlook?: Outlook): string {
+  const introduction = outlook ? [outlook.text, ''] : [];
+  const changing = plans.filter(({ hasChanges }) => hasChanges).sort(worstFirst);
+  const room = Math.max(0, (longest - introduction.join('\n').length) / changing.length - aroundPlan);
   return [
-    marker(stack),
-    `### Plan of \`${stack}\``,
-    '',
-    `Owner: @${organisation.github}/${owner}`,
-    '',
-    fenced(shortened(summary)),
+    marker,
+    ...introduction,
+    ...changing.flatMap((plan) => planText(plan, Math.floor(room), outlook)),
+    ...(changing.length === 0 ? ['No stack is changed by the newest state of this pull request.'] : []),
   ].join('\n');
 }
 
-/** What stands in place of a plan, once a pull request does not reach the stack any more. */
-export function noPlanComment(stack: string): string {
-  return `${marker(stack)}\n### Plan of \`${stack}\`\n\nThere is no plan of it for the newest state of this pull request.`;
+/** Whether a comment is the one that shows plans. */
+export function isPlanComment(body: string): boolean {
+  return body.startsWith(marker);
 }
 
-/** The stack whose plan a comment shows, or once showed. */
-export function stackOf(body: string): string | undefined {
-  return /^<!-- plan of (\S+) -->/.exec(body)?.[1];
+function planText(
+  { stack, owner, summary }: ShownPlan,
+  room: number,
+  outlook: Outlook | undefined,
+): string[] {
+  const cost = outlook?.change && stackCostSentence(stack, outlook.change.cost);
+  return [
+    `### Plan of \`${stack}\``,
+    '',
+    `Owner: @${organisation.github}/${owner}${cost ? `. ${cost}.` : ''}`,
+    '',
+    fenced(shortened(summary, room)),
+    '',
+  ];
 }
 
-/** Whether a comment is the one that shows a stack's plan. */
-export function isPlanComment(body: string, stack: string): boolean {
-  return body.startsWith(marker(stack));
-}
-
-function marker(stack: string): string {
-  return `<!-- plan of ${stack} -->`;
+function worstFirst(one: ShownPlan, other: ShownPlan): number {
+  return Number(other.destroys) - Number(one.destroys) || (one.stack < other.stack ? -1 : 1);
 }

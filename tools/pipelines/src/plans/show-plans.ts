@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { GitHub } from '../github/github';
+import { Outlook } from '../outlook/outlook-text';
 import { commentPlans } from './comment-plans';
 import { noWorkflowRun } from './errors';
 import { ShownPlan } from './shown-plans';
@@ -22,7 +23,7 @@ export function endedRun(env: NodeJS.ProcessEnv): EndedRun {
 }
 
 /**
- * Shows on a pull request the plans that a run of it made, and lets it be merged. Nothing is shown where the pull request
+ * Shows on a pull request the plans that a run of it made, with what they do to capacity and cost, and lets it be merged. Nothing is shown where the pull request
  * went on: to a newer commit, whose own run tells its plans, or into main. What a merged one showed is what was reviewed.
  *
  * @returns the pull request on which they are shown now.
@@ -31,6 +32,7 @@ export async function showPlans(
   github: GitHub,
   { head_sha: commit, pull_requests: pullRequests }: EndedRun,
   plans: readonly ShownPlan[],
+  outlook?: Outlook,
 ): Promise<number | undefined> {
   const number = pullRequests.find(({ base }) => base.ref === 'main')?.number;
   if (number === undefined) {
@@ -39,7 +41,7 @@ export async function showPlans(
   }
   const { isOpen, head } = await github.pullRequest(number);
   if (!isOpen || head !== commit) return undefined;
-  await commentPlans(github, number, plans);
+  await commentPlans(github, number, plans, outlook);
   await github.passed(commit, shownCheck, `${plans.filter(({ hasChanges }) => hasChanges).length} to read`);
   return number;
 }

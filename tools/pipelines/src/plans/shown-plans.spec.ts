@@ -36,7 +36,7 @@ function shownOf(left: object | string, stack = 'grades-prod') {
 describe('what a pull request left', () => {
   it('is shown as it was planned', () => {
     const { stack, owner, hasChanges, summary, digest } = made();
-    expect(shownOf(made())).toEqual([{ stack, owner, hasChanges, summary, digest }]);
+    expect(shownOf(made())).toEqual([{ stack, owner, hasChanges, destroys: false, summary, digest }]);
   });
 
   it('is nothing where it reached no stack', () => expect(readShownPlans(folder)).toEqual([]));

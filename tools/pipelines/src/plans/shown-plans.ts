@@ -8,6 +8,8 @@ export interface ShownPlan {
   readonly stack: string;
   readonly owner: string;
   readonly hasChanges: boolean;
+  /** Whether something is destroyed, be it to be made again. */
+  readonly destroys: boolean;
   readonly summary: string;
   /** Of what is shown: the same only for a plan that does what people read. */
   readonly digest: string;
@@ -53,7 +55,8 @@ function shownPlan(folder: string, found: unknown): ShownPlan {
   );
   const { stack, owner, hasChanges, shows } = found as PlanResult;
   const summary = planSummary(stack, shows, hasChanges);
-  return { stack, owner, hasChanges, summary, digest: planDigest(found as PlanResult) };
+  const destroys = shows.some(({ action }) => action === 'delete' || action === 'replace');
+  return { stack, owner, hasChanges, destroys, summary, digest: planDigest(found as PlanResult) };
 }
 
 function isChange(value: unknown): value is Change {

@@ -22,5 +22,5 @@ export function plan(stack: string, changes: Partial<PlanResult> = {}): PlanResu
 /** A plan as it is shown on a pull request. */
 export function shown(stack: string, changes: Partial<ShownPlan> = {}): ShownPlan {
   const { owner, hasChanges, summary, digest } = plan(stack);
-  return { stack, owner, hasChanges, summary, digest, ...changes };
+  return { stack, owner, hasChanges, destroys: false, summary, digest, ...changes };
 }

@@ -42,7 +42,7 @@ export function platformStacks(version: Version): Stacks {
     nat: { ...prod.nat, zones: 'each', address: 'fixed' },
     gateway: { otherHosts: { redirectTo: 'grades.no' }, accessLogDays: 30 },
     database: { ...prod.database, instanceClass: 'db.t4g.medium', storageGibibytes: { from: 20, to: 200 } },
-    monthlyBudget: { besideNodes: 120 },
+    monthlyBudget: { forUse: 90 },
     nodePools: { arm64: { minNodes: 2, maxNodes: 9 }, amd64: { minNodes: 0, maxNodes: 3 } },
   };
   return (app) => new Platform(app, 'prod', version === 'first' ? first : changed);

@@ -6,6 +6,7 @@ import {
   readStack,
   readStacks,
   resourcesOf,
+  stacksBelow,
   stateBucketOf,
   synthFolder,
 } from './synthesised-stack';
@@ -21,6 +22,19 @@ describe('the synthesised stacks of a project', () => {
       'manifest.json': {},
     });
     expect(readStacks(folder, 'grades').map(({ name }) => name)).toEqual(['grades-prod', 'grades-staging']);
+  });
+
+  it('are read of all projects in a folder, by names that projects and stacks have', () => {
+    const all = join(root, 'all');
+    writeFiles(all, {
+      'grades/stacks/grades-prod/cdk.tf.json': stackJson('grades-prod'),
+      'grades/stacks/Not A Stack/cdk.tf.json': {},
+      'bootstrap/stacks/bootstrap/cdk.tf.json': stackJson('bootstrap'),
+      'empty/manifest.json': {},
+      'Not A Project/stacks/odd-prod/cdk.tf.json': {},
+    });
+    expect(stacksBelow(all).map(({ name }) => name)).toEqual(['bootstrap', 'grades-prod']);
+    expect(stacksBelow(join(root, 'nowhere'))).toEqual([]);
   });
 
   it('are asked for by the command that makes them, when there are none', () => {

@@ -56,6 +56,22 @@ export function stacksIfAny(folder: string, project: string): SynthesisedStack[]
   return existsSync(join(folder, 'stacks')) ? readStacks(folder, project) : [];
 }
 
+/** What projects and stacks are called. */
+const usualName = /^[a-z0-9][a-z0-9-]{0,99}$/;
+
+/**
+ * The stacks of every project in a folder such as `dist/apps`, in the order of their names; none where it is not there. What
+ * is called as no project and no stack is left out: the folder may be of code that nobody has reviewed.
+ */
+export function stacksBelow(folder: string): SynthesisedStack[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder)
+    .filter((project) => usualName.test(project))
+    .sort()
+    .flatMap((project) => stacksIfAny(join(folder, project), project))
+    .filter(({ name }) => usualName.test(name));
+}
+
 /** A stack from its Terraform JSON, and the folder of its assets where it has some. */
 export function readStack(name: string, text: string, assets?: string): SynthesisedStack {
   const digest = createHash('sha256').update(text).digest('hex');

@@ -52,6 +52,7 @@ export class Nat extends Construct {
   readonly roleNames: Readonly<Record<string, string>>;
 
   private readonly props: NatProps;
+  private readonly nats: readonly ZoneNat[];
 
   constructor(scope: Construct, id: string, props: NatProps) {
     super(...placed(scope, id));
@@ -59,10 +60,16 @@ export class Nat extends Construct {
     this.props = props;
     this.outside = this.createOutsideFirewall();
     const nats = this.createNats(this.createInsideFirewall());
+    this.nats = nats;
     this.autoScalingGroupNames = nats.map(({ autoScalingGroupName }) => autoScalingGroupName);
     const routes = this.routePrivateSubnetsThrough(nats);
     this.wayOut = [...nats.map(({ group }) => group), ...routes];
     this.roleNames = Object.fromEntries(nats.map(({ node, roleName }) => [`nat-${node.id}`, roleName]));
+  }
+
+  /** What its instances cost in a month, in dollars without tax. */
+  get mostDollarsAMonth(): number {
+    return this.nats.reduce((sum, { mostDollarsAMonth }) => sum + mostDollarsAMonth, 0);
   }
 
   private createInsideFirewall(): Firewall {

@@ -16,6 +16,7 @@ import {
   Statement,
   trustPolicy,
 } from '@dotkom/stack';
+import { dollarsAMonth, instanceDollarsAMonth } from '@dotkom/stack/prices';
 import { Firewall } from '../firewall';
 import { WayOut, ZoneSubnet } from '../network';
 import { instanceHardening } from '../../instance-hardening';
@@ -41,6 +42,8 @@ export interface ZoneNatProps {
 
 /** fck-nat's own account, from which its images are published. Source: https://fck-nat.dev */
 const imageOwner = '568608671756';
+
+const diskGibibytes = 8;
 
 /** The tag that the NAT's permissions are limited to. */
 const roleTag = { key: 'platform:role', value: 'nat' };
@@ -92,6 +95,11 @@ export class ZoneNat extends Construct {
     this.group = this.createAutoScalingGroup(template, permissions);
     this.interfaceId = inside.id;
     this.roleName = role.name;
+  }
+
+  /** What it costs in a month, in dollars without tax: its instance, its disk, its one public address. */
+  get mostDollarsAMonth(): number {
+    return instanceDollarsAMonth(this.props.instanceType, diskGibibytes) + dollarsAMonth('vpc/public-ipv4');
   }
 
   private createFixedAddress(): Eip {
@@ -178,7 +186,7 @@ export class ZoneNat extends Construct {
       imageId: image.id,
       instanceType,
       iamInstanceProfile: { arn: profile.arn },
-      ...instanceHardening({ rootDevice: '/dev/xvda', rootGibibytes: 8 }),
+      ...instanceHardening({ rootDevice: '/dev/xvda', rootGibibytes: diskGibibytes }),
       networkInterfaces: [
         {
           deviceIndex: 0,

@@ -1,0 +1,17 @@
+import { UserError } from '@dotkom/stack';
+
+/** Types that nobody has said the cost of. */
+export function unpricedTypes(found: readonly { readonly type: string; readonly of: string }[]): UserError {
+  const each = found.map(({ type, of }) => `  ${type} (${of})`);
+  return new UserError(
+    `What these cost is not known:\n${each.join('\n')}\n` +
+      'Say it in tools/outlook/src/cost: a function in resources/ that gives the lines of its bill, with the prices they are at in ' +
+      'libs/stack/src/prices/prices.json; or, where it costs nothing, its type in free-types.ts with the page of AWS that says so.',
+  );
+}
+
+export function unreadableSchedule(expression: string): UserError {
+  return new UserError(
+    `How often the schedule '${expression}' comes round cannot be said. It must be a rate, a cron or an at of EventBridge.`,
+  );
+}

@@ -1,0 +1,12 @@
+export { type Alternative } from './alternative';
+export { alternatives } from './alternatives';
+export { type Bill, billOf, type BillOptions, costOf, type StackBill } from './bill';
+export { costDifference, type CostDifference, type StackCostDifference } from './cost-difference';
+export { costSentence, stackCostSentence } from './cost-sentence';
+export { freeTypes } from './free-types';
+export { type Line, type Part, parts, sumOf } from './line';
+export { monthlyCosts, type MonthlyCosts } from './monthly-costs';
+export { applicationReport, type Comparison, platformReport, shortReport } from './report';
+export { pricedTypes } from './resource-lines';
+export { type Share } from './shares';
+export { statedVolumes, times, type Volumes } from './volumes';
