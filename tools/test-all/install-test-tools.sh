@@ -7,6 +7,7 @@ packages=(
   podman runc netavark aardvark-dns iptables catatonit # containers: the engine, and networks with names
   busybox-static                                       # what test images are made of: no registry is asked
   shellcheck packer                                    # the scripts of nodes and of the NAT, the node image's template
+  chromium fonts-dejavu-core                           # the page of the map
 )
 
 if [[ $(id -u) != 0 ]] || ! command -v apt-get >/dev/null; then

@@ -1,30 +1,13 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readEstate, Workload } from '@dotkom/outlook';
-import { readProject, stacksFile, Stacks } from '@dotkom/stack';
-import { writtenStacks } from '@dotkom/stack/testing';
-import { readStacks, resourcesOf, SynthesisedStack } from '@dotkom/synthesised';
-import { applications, folderOf } from './applications';
+import { resourcesOf, SynthesisedStack } from '@dotkom/synthesised';
+import { applications, written, writtenStacksOf } from './applications';
 
 /** What is read of the real stacks before anything is applied: to the last task, as the constructs themselves describe it. */
 
 const root = join(__dirname, '../../..');
 
-/** Written as `nx synth` does, with where in the code each resource comes from. */
-function written(create: Stacks, project: ReturnType<typeof readProject>): SynthesisedStack[] {
-  const folder = mkdtempSync(join(tmpdir(), 'estate-'));
-  try {
-    writtenStacks(create, project, folder);
-    return readStacks(folder, project.name);
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
-}
-
-const stacks = ['platform', ...applications].flatMap((name) =>
-  written(require(join(folderOf(name), stacksFile)).default, readProject(folderOf(name))),
-);
+const stacks = ['platform', ...applications].flatMap(writtenStacksOf);
 const { Everything } = require(join(root, 'libs/service/src/testing/everything'));
 const everything = written((app) => new Everything(app), { name: 'everything', owner: 'dotkom' });
 

@@ -29,8 +29,9 @@ const deploying: readonly Step[] = [
 ];
 const meanwhile: readonly Step[] = [
   { title: 'Format', command: ['prettier', '--check', '--log-level', 'warn', '.'] },
-  { title: 'Owners', command: ['nx', 'sync:check'] },
+  { title: 'Owners and pictures', command: ['nx', 'sync:check'] },
   { title: 'Types', command: ['tsc', '-p', 'tsconfig.json'] },
+  { title: "Types of the map's page", command: ['tsc', '-p', 'tools/map/src/page/tsconfig.json'] },
   { title: 'Lint', command: ['nx', 'run-many', '-t', 'lint', '--parallel=2', '--outputStyle=static'] },
   jest('Unit tests', 'unit', '--maxWorkers=100%'), // Some of them wait, too.
 ];

@@ -99,6 +99,13 @@ describe('a new application', () => {
     expect(contents('apps')).toEqual(before);
   });
 
+  it('has a picture of it in its README', () => {
+    succeeded('nx', 'sync');
+    const readme = readFileSync(join(repository.root, 'apps/kvittering/README.md'), 'utf8');
+    expect(readme).toContain('gateway -->|"kvittering.grades.no"| kvittering_prod_api["api<br/>');
+    succeeded('prettier', '--check', 'apps/kvittering');
+  });
+
   it('is in sync, until somebody edits CODEOWNERS by hand', () => {
     succeeded('nx', 'sync:check');
     writeFileSync(join(repository.root, '.github/CODEOWNERS'), '* @somebody\n');

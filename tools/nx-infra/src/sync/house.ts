@@ -1,3 +1,5 @@
+import { withPicture } from './marked';
+
 /** A project as it stands in the house: its floor, its main rooms, and the projects whose code it imports. */
 export interface HouseProject {
   readonly root: string;
@@ -9,9 +11,8 @@ export interface HouseProject {
   readonly imports: readonly string[];
 }
 
-/** The page that holds the picture, and the lines between which it stands. */
+/** The page that holds the picture. */
 export const housePage = 'docs/architecture.md';
-const [begin, end] = ['<!-- house: made by `npx nx sync` -->', '<!-- /house -->'];
 
 /** Floors from the top; what imports stands above what it imports. */
 const floors: readonly (readonly [title: string, layers: readonly string[]])[] = [
@@ -30,9 +31,7 @@ const floors: readonly (readonly [title: string, layers: readonly string[]])[] =
 
 /** The page with the picture of these projects in its place. */
 export function withHouse(page: string, projects: readonly HouseProject[]): string {
-  const [before = '', rest = ''] = page.split(begin);
-  const [, after = ''] = rest.split(end);
-  return `${before}${begin}\n\n${house(projects)}\n\n${end}${after}`;
+  return withPicture(page, 'house', house(projects));
 }
 
 /** The picture, as Mermaid: applications are drawn as one, and a line that others imply is left out. */

@@ -1,5 +1,6 @@
 export { capacityAsJson } from './as-json';
 export { checkCapacity } from './check-capacity';
+export { tasksOn } from './cluster';
 export { type Change, type Cure, fewestNodes } from './cures';
 export { type ApplicationRoll } from './deploys';
 export { type BusyDay, type Growth } from './growth';
@@ -12,4 +13,4 @@ export { planPool, type PlannedNode, type PoolPlan } from './pool-plan';
 export { type Problems } from './problems';
 export { capacityReport } from './report';
 export { type Roll } from './rolling';
-export { type Unplaced } from './settle';
+export { settle, type Settled, type Unplaced } from './settle';

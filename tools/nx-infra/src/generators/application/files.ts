@@ -1,3 +1,5 @@
+import { marksOf } from '../../sync/marked';
+
 export interface ApplicationFiles {
   readonly name: string;
   readonly owner: string;
@@ -30,6 +32,8 @@ function readme(name: string, owner: string): string {
   return `# ${name}
 
 What it is, for someone who has never heard of it. Owned by @dotkom/${owner}.
+
+${marksOf('picture').join('\n\n')}
 
 - \`src/stacks.ts\` is all that it runs on, in every environment.
 - \`npx nx g service NAME --application ${name}\` adds a service.

@@ -1,0 +1,2 @@
+export { applicationMermaid } from './application';
+export { estateMermaid } from './estate';

@@ -1,0 +1,41 @@
+import { Application } from '@dotkom/outlook';
+import { resourcesOf, SynthesisedStack } from '@dotkom/synthesised';
+import { Thing } from './map-data';
+
+/** A name that people ask for: who answers, and the way to there. */
+export interface Host {
+  readonly name: string;
+  readonly entry?: Thing['entry'];
+  /** The id of the service or site that answers; none for what is elsewhere. */
+  readonly answeredBy?: string;
+  /** The addresses of a machine elsewhere. */
+  readonly elsewhere: readonly string[];
+}
+
+export function hostsOf(application: Application, stack: SynthesisedStack): Host[] {
+  const answered: Host[] = [
+    ...application.workloads.flatMap(({ id, route }) =>
+      (route?.hosts ?? []).map((name): Host => ({ name, entry: 'gateway', answeredBy: id, elsewhere: [] })),
+    ),
+    ...application.sites.flatMap((site) =>
+      site.hosts.map((name): Host => ({
+        name,
+        entry: 'cdn',
+        answeredBy: siteId(application, site.name),
+        elsewhere: [],
+      })),
+    ),
+  ];
+  const others = resourcesOf(stack, 'aws_route53_record').flatMap(({ config }): Host[] => {
+    const name = String(config.name);
+    const known = answered.some((host) => host.name === name);
+    if (known || name.includes('${') || !['A', 'AAAA', 'CNAME'].includes(config.type)) return [];
+    return [{ name, elsewhere: [config.records ?? []].flat().map(String) }];
+  });
+  return [...answered, ...others];
+}
+
+/** Sites, databases and queues are things of their stack as their constructs are called. */
+export function siteId({ name }: Application, construct: string): string {
+  return `${name}/${construct}`;
+}

@@ -1,0 +1,94 @@
+import { Application, Estate, readEstate } from '@dotkom/outlook';
+import { SynthesisedStack } from '@dotkom/synthesised';
+import { Layouts } from '../layout/layout';
+import { ApplicationPicture, pictureOf } from './application-picture';
+import { compared, comparedThings } from './changes';
+import { ApplicationMap, MapData, Thing } from './map-data';
+import { MonthlyCosts } from './monthly-costs';
+import { platformMap } from './platform-map';
+import { platformThings } from './platform-things';
+
+export interface MapOptions {
+  /** What things cost. @default no cost is shown */
+  readonly costs?: MonthlyCosts;
+  /** The stacks as they were before a change: what it adds and removes is marked. */
+  readonly before?: readonly SynthesisedStack[];
+}
+
+const unknownCosts: MonthlyCosts = { ofThing: () => undefined, ofStack: () => undefined };
+
+/**
+ * Everything that the map shows of these stacks, those of every project.
+ *
+ * @throws UserError as {@link readEstate} does.
+ */
+export async function mapOf(
+  stacks: readonly SynthesisedStack[],
+  { costs = unknownCosts, before }: MapOptions = {},
+): Promise<MapData> {
+  const estate = readEstate(stacks);
+  const earlier = before && readEstate(before);
+  const layouts = new Layouts();
+  const applications = together(estate, earlier).map(async (application): Promise<ApplicationMap> => {
+    const [now, then] = [pictureIn(estate, stacks, application), pictureIn(earlier, before, application)];
+    const { things, links } = before ? compared(then, now) : now;
+    const { name, environment, owner } = application;
+    return {
+      application: application.application,
+      environment,
+      owner,
+      cost: costs.ofStack(name),
+      things: things.map((thing) => withCost(thing, costs)),
+      links,
+      layout: await layouts.of(things, links),
+    };
+  });
+  const platforms = estate.platforms.map((platform) => {
+    const then = earlier?.platforms.find(({ name }) => name === platform.name);
+    const now = platformThings(platform);
+    const things = before ? comparedThings(then ? platformThings(then) : [], now) : now;
+    return platformMap(
+      estate,
+      platform,
+      things.map((thing) => withCost(thing, costs)),
+      costs.ofStack(platform.name),
+    );
+  });
+  return {
+    environments: environmentsOf(estate, earlier),
+    applications: await Promise.all(applications),
+    platforms,
+    compared: before !== undefined,
+  };
+}
+
+function withCost(thing: Thing, costs: MonthlyCosts): Thing {
+  const cost = costs.ofThing(thing);
+  return cost === undefined ? thing : { ...thing, cost };
+}
+
+/** The applications of both, each once. */
+function together(estate: Estate, earlier: Estate | undefined): Application[] {
+  const gone = (earlier?.applications ?? []).filter(
+    ({ name }) => !estate.applications.some((each) => each.name === name),
+  );
+  return [...estate.applications, ...gone].sort((one, other) => (one.name < other.name ? -1 : 1));
+}
+
+function pictureIn(
+  estate: Estate | undefined,
+  stacks: readonly SynthesisedStack[] | undefined,
+  { name }: Application,
+): ApplicationPicture {
+  const application = estate?.applications.find((each) => each.name === name);
+  const stack = stacks?.find((each) => each.name === name);
+  return application && stack ? pictureOf(application, stack) : { things: [], links: [] };
+}
+
+/** Production first: what people ask about most. */
+function environmentsOf(...estates: readonly (Estate | undefined)[]): string[] {
+  const names = estates.flatMap((estate) => estate?.applications.map(({ environment }) => environment) ?? []);
+  return [...new Set(names)].sort((one, other) =>
+    one === 'prod' ? -1 : other === 'prod' ? 1 : one < other ? -1 : 1,
+  );
+}

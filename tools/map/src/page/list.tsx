@@ -1,0 +1,92 @@
+import { memo } from 'preact/compat';
+import { MapData, Thing } from '../model/map-data';
+import { Picked } from './picked';
+import { ChangeMark } from './thing-button';
+import { dollars, kindNames } from './words';
+
+interface Props {
+  readonly data: MapData;
+  readonly environment: string;
+  readonly picked: Picked;
+  readonly onSelect: (id: string) => void;
+}
+
+/** Everything that the pictures show, as a table: to read from top to bottom, to hear, and to print. */
+export function List({ data, environment, picked, onSelect }: Props) {
+  const things = [
+    ...data.platforms.flatMap((platform) => platform.things),
+    ...data.applications.filter((each) => each.environment === environment).flatMap((each) => each.things),
+  ];
+  const priced = things.some(({ cost }) => cost !== undefined);
+  const titles = [
+    'Name',
+    'What it is',
+    'Of',
+    'Owner',
+    'Size',
+    'Health check',
+    ...(priced ? ['Cost a month'] : []),
+  ];
+  return (
+    <table class="list">
+      <caption class="unseen">Everything in {environment}</caption>
+      <thead>
+        <tr>
+          {titles.map((title) => (
+            <th key={title} scope="col">
+              {title}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {things.map((thing) => (
+          <Row
+            key={thing.id}
+            thing={thing}
+            hidden={picked.found !== undefined && !picked.found.has(thing.id)}
+            selected={picked.selected === thing.id}
+            priced={priced}
+            onSelect={onSelect}
+          />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+interface RowProps {
+  readonly thing: Thing;
+  readonly hidden: boolean;
+  readonly selected: boolean;
+  readonly priced: boolean;
+  readonly onSelect: (id: string) => void;
+}
+
+const Row = memo(function Row({ thing, hidden, selected, priced, onSelect }: RowProps) {
+  const { id, name, kind, application, owner, summary, facts, cost, change } = thing;
+  const [healthCheck] = facts.find(([term]) => term === 'Health check')?.[1].split(',') ?? [];
+  return (
+    <tr hidden={hidden} class={selected ? 'selected' : ''}>
+      <th scope="row">
+        {change && <ChangeMark change={change} />}
+        <button
+          type="button"
+          class="link"
+          data-thing={id}
+          tabIndex={-1}
+          aria-pressed={selected}
+          onClick={() => onSelect(id)}
+        >
+          {name}
+        </button>
+      </th>
+      <td>{kindNames[kind]}</td>
+      <td>{application}</td>
+      <td>{owner}</td>
+      <td>{summary}</td>
+      <td>{healthCheck}</td>
+      {priced && <td class="number">{cost === undefined ? '' : dollars(cost)}</td>}
+    </tr>
+  );
+});

@@ -1,0 +1,192 @@
+import { memo } from 'preact/compat';
+import { ApplicationMap, MapData, Thing } from '../model/map-data';
+import { Picked, standingOf } from './picked';
+import { Standing, ThingButton } from './thing-button';
+import { counted, monthly } from './words';
+
+/** Where the lines from the internet stand, left of what they lead to. */
+const trunks = { gateway: -32, cdn: -52 } as const;
+type Trunk = keyof typeof trunks;
+
+interface Props {
+  readonly data: MapData;
+  readonly environment: string;
+  readonly picked: Picked;
+  readonly onSelect: (id: string) => void;
+}
+
+/** The way of a request: from the internet down a line to the applications, and there from left to right. */
+export function Requests({ data, environment, picked, onSelect }: Props) {
+  const applications = data.applications.filter((each) => each.environment === environment);
+  const gateways = data.platforms.flatMap(({ things }) => things).filter(({ kind }) => kind === 'gateway');
+  const selectedIn = applications.findIndex(({ things }) => things.some(({ id }) => id === picked.selected));
+  const trunk = trunkOf(applications[selectedIn], picked);
+  const byCdn = applications.some(({ things }) => things.some(({ entry }) => entry === 'cdn'));
+  return (
+    <div class={`requests ${trunk ? `through-${trunk}` : ''} ${byCdn ? '' : 'without-cdn'}`}>
+      <ul class="stations" aria-label="Ways in from the internet">
+        <li class="station internet">
+          <span class="stop">Internet</span>
+        </li>
+        {gateways.map((gateway) => (
+          <li key={gateway.id} class="station gateway">
+            <ThingButton
+              thing={gateway}
+              standing={trunk === 'gateway' ? 'on-way' : standingOf(gateway.id, picked)}
+              onSelect={onSelect}
+            />
+          </li>
+        ))}
+        {byCdn && (
+          <li class="station cdn">
+            <span class="stop">CloudFront</span>{' '}
+            <span class="about">keeps copies of static sites near people</span>
+          </li>
+        )}
+      </ul>
+      {applications.map((application, n) => {
+        const found =
+          picked.found === undefined || application.things.some(({ id }) => picked.found?.has(id));
+        return (
+          <Band
+            key={application.application}
+            application={application}
+            hidden={!found}
+            standings={standingsIn(application, found ? pickedIn(n === selectedIn, picked) : nothingPicked)}
+            passed={n < selectedIn ? trunk : undefined}
+            onSelect={onSelect}
+          />
+        );
+      })}
+    </div>
+  );
+}
+
+const nothingPicked: Picked = {};
+
+/** A selected thing leaves other applications as they are. */
+function pickedIn(selectedHere: boolean, picked: Picked): Picked {
+  return selectedHere ? picked : { found: picked.found };
+}
+
+/** How each thing stands, in their order, as one text: whether it is another is seen at once. */
+function standingsIn({ things }: ApplicationMap, picked: Picked): string {
+  return things.map(({ id }) => standingOf(id, picked)).join(' ');
+}
+
+/** The line from the internet on which a selected thing lies. */
+function trunkOf(application: ApplicationMap | undefined, picked: Picked): Trunk | undefined {
+  const hosts = application?.things.filter(({ id, kind }) => kind === 'host' && picked.way?.has(id)) ?? [];
+  return hosts.map(({ entry }) => entry).find((entry) => entry !== undefined);
+}
+
+interface BandProps {
+  readonly application: ApplicationMap;
+  readonly hidden: boolean;
+  readonly standings: string;
+  /** The line that leads through here to what is selected further down. */
+  readonly passed?: Trunk;
+  readonly onSelect: (id: string) => void;
+}
+
+/** One application. Drawn again only when something of it is selected or found. */
+const Band = memo(function Band({ application, hidden, standings, passed, onSelect }: BandProps) {
+  const { things, layout, owner, cost } = application;
+  const services = things.filter(({ kind }) => kind === 'web' || kind === 'worker').length;
+  const standing = standings.split(' ') as Standing[];
+  return (
+    <section
+      class={`band ${passed ? `passed-${passed}` : ''}`}
+      hidden={hidden}
+      aria-labelledby={`band-${application.application}`}
+      style={{ '--height': `${layout.height}px` }}
+    >
+      <header>
+        <h2 id={`band-${application.application}`}>{application.application}</h2>
+        <p>
+          owned by {owner}
+          {services > 0 && ` · ${counted(services, 'service')}`}
+          {cost !== undefined && ` · ${monthly(cost)}`}
+        </p>
+      </header>
+      <div class="picture" style={{ height: `${layout.height}px`, width: `${layout.width}px` }}>
+        <Lines application={application} way={wayIn(things, standing)} />
+        {things.map((thing, n) => (
+          <ThingButton
+            key={thing.id}
+            thing={thing}
+            standing={standing[n] ?? 'plain'}
+            box={layout.boxes[n]}
+            onSelect={onSelect}
+          />
+        ))}
+      </div>
+    </section>
+  );
+});
+
+function wayIn(things: readonly Thing[], standing: readonly Standing[]): string {
+  const isOnWay = (each: Standing | undefined) => each === 'on-way' || each === 'selected';
+  return things
+    .filter((_, n) => isOnWay(standing[n]))
+    .map(({ id }) => id)
+    .join(' ');
+}
+
+interface LinesProps {
+  readonly application: ApplicationMap;
+  /** The ids of the things that the way of the selected one leads through, as one text. */
+  readonly way: string;
+}
+
+/** From the internet to hosts, and between things. What they say is said in the details, too. */
+const Lines = memo(function Lines({ application: { things, links, layout }, way }: LinesProps) {
+  const onWay = new Set(way.split(' '));
+  const lit = (...ids: string[]) => (ids.every((id) => onWay.has(id)) ? 'lit' : '');
+  return (
+    <svg class="lines" width={layout.width} height={layout.height} aria-hidden="true">
+      {things.map(({ id, entry }, n) => {
+        const box = layout.boxes[n];
+        if (!entry || !box) return null;
+        const y = box.y + box.height / 2;
+        return (
+          <g key={id} class={`${entry} ${lit(id)}`}>
+            {lit(id) && <path class="trunk" d={`M${trunks[entry]} -60V${y}`} />}
+            <path d={`M${trunks[entry]} ${y}H${box.x}`} />
+            <circle cx={trunks[entry]} cy={y} r="3.5" />
+          </g>
+        );
+      })}
+      {links.map(({ from, to, change }, n) => (
+        <path
+          key={`${from} ${to}`}
+          class={`link ${lit(from, to)} ${change ?? ''}`}
+          d={rounded(layout.lines[n] ?? [])}
+        />
+      ))}
+    </svg>
+  );
+});
+
+/** A line through corners, which are rounded a little. */
+function rounded(corners: readonly (readonly [number, number])[]): string {
+  return corners
+    .map(([x, y], n) => {
+      const [before, after] = [corners[n - 1], corners[n + 1]];
+      if (!before) return `M${x} ${y}`;
+      if (!after) return `L${x} ${y}`;
+      const radius = Math.min(6, distance(before, [x, y]) / 2, distance([x, y], after) / 2);
+      const [inX, inY] = towards([x, y], before, radius);
+      const [outX, outY] = towards([x, y], after, radius);
+      return `L${inX} ${inY}Q${x} ${y} ${outX} ${outY}`;
+    })
+    .join('');
+}
+
+type Point = readonly [number, number];
+const distance = ([x, y]: Point, [otherX, otherY]: Point) => Math.hypot(otherX - x, otherY - y);
+
+function towards([x, y]: Point, [toX, toY]: Point, by: number): Point {
+  const length = distance([x, y], [toX, toY]) || 1;
+  return [x + ((toX - x) / length) * by, y + ((toY - y) / length) * by];
+}

@@ -1,0 +1,2 @@
+export { applicationStack, type TestApplication } from './application-stack';
+export { estateStacks, platformStack } from './estate-stacks';

@@ -1,0 +1,12 @@
+/** The lines between which a page holds a picture that `nx sync` draws. */
+export function marksOf(name: string): readonly [begin: string, end: string] {
+  return [`<!-- ${name}: made by \`npx nx sync\` -->`, `<!-- /${name} -->`];
+}
+
+/** The page with this picture in its place; as it is where it has no place for it. */
+export function withPicture(page: string, name: string, picture: string): string {
+  const [begin, end] = marksOf(name);
+  const [before = '', rest] = page.split(begin);
+  const after = rest?.split(end)[1];
+  return after === undefined ? page : `${before}${begin}\n\n${picture}\n\n${end}${after}`;
+}

@@ -1,0 +1,91 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { mapOf, monthlyCosts } from '@dotkom/map';
+import { applicationMermaid, estateMermaid } from '@dotkom/map/mermaid';
+import { readEstate } from '@dotkom/outlook';
+import { declaredSecrets } from '@dotkom/synthesised';
+import { applications, folderOf, writtenStacksOf } from './applications';
+
+/** The real stacks on the map: nothing of them is left out. */
+
+const stacks = ['platform', ...applications].flatMap(writtenStacksOf);
+const estate = readEstate(stacks);
+const map = mapOf(stacks, { costs: monthlyCosts(stacks) });
+const things = map.then(({ applications, platforms }) =>
+  [...applications, ...platforms].flatMap((each) => each.things),
+);
+
+it('shows every service, job, site, database and queue, with its owner', async () => {
+  const shown = (await things).map(({ kind, application, environment, name, owner }) =>
+    [kind, application, environment, name, owner].join(' '),
+  );
+  for (const {
+    application,
+    environment,
+    owner,
+    workloads,
+    sites,
+    queues,
+    databases,
+  } of estate.applications) {
+    const expected = [
+      ...workloads.map(({ kind, name }) => `${kind} ${application} ${environment} ${name} ${owner}`),
+      ...sites.map(({ name }) => `site ${application} ${environment} ${name} ${owner}`),
+      ...queues
+        .filter(({ deadLetters }) => deadLetters)
+        .map(({ of }) => `queue ${application} ${environment} ${of} ${owner}`),
+    ];
+    expect(shown).toEqual(expect.arrayContaining(expected));
+    const ofIts = (kind: string) =>
+      shown.filter((each) => each.startsWith(`${kind} ${application} ${environment} `));
+    expect(ofIts('database')).toHaveLength(databases.length);
+  }
+});
+
+it('shows every host, and who answers', async () => {
+  const hosts = (await things).filter(({ kind }) => kind === 'host').map(({ name }) => name);
+  const records = estate.applications.flatMap((application) => application.records);
+  expect([...new Set(hosts)].sort()).toEqual(
+    [...new Set(records.filter((name) => !name.startsWith('_')))].sort(),
+  );
+});
+
+it('shows every alarm of every stack once, each with its runbook', async () => {
+  const shown = (await things).flatMap(({ alarms }) => alarms);
+  const alarms = estate.stacks.filter(({ kind }) => kind !== 'bootstrap').flatMap((stack) => stack.alarms);
+  expect(shown.map(({ name }) => name).sort()).toEqual(alarms.map(({ name }) => name).sort());
+  expect(shown.filter(({ runbook }) => !runbook)).toEqual([]);
+});
+
+it('shows every secret that a person has to set, by name', async () => {
+  for (const stack of stacks) {
+    const ofStack = (await things).filter(({ id }) => id.startsWith(`${stack.name}/`));
+    const shown = new Set(ofStack.flatMap(({ secrets }) => secrets));
+    expect(declaredSecrets(stack).filter(({ name }) => !shown.has(name))).toEqual([]);
+  }
+});
+
+it('has a place on a node for every task, and knows what every application costs', async () => {
+  const { platforms, applications: shown } = await map;
+  expect(platforms.flatMap(({ unplaced }) => unplaced)).toEqual([]);
+  expect(shown.filter(({ cost }) => !cost)).toEqual([]);
+});
+
+describe('the picture in a README, which npx nx run-many -t synth and npx nx sync draw,', () => {
+  const pictureIn = (folder: string) =>
+    /<!-- picture: [^]*?-->\n\n([^]*?)\n\n<!-- \/picture -->/.exec(
+      readFileSync(join(folder, 'README.md'), 'utf8'),
+    )?.[1];
+
+  it.each(applications)('of %s is the one that its stack gives', (name) => {
+    const drawn = estate.applications.find(
+      (each) => each.application === name && each.environment === 'prod',
+    );
+    const stack = stacks.find((each) => each.name === drawn?.name);
+    expect(pictureIn(folderOf(name))).toBe(drawn && stack && applicationMermaid(drawn, stack));
+  });
+
+  it('of everything is the one that all stacks give', () => {
+    expect(pictureIn(join(__dirname, '../../..'))).toBe(estateMermaid(estate, 'prod'));
+  });
+});
