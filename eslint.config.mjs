@@ -24,7 +24,7 @@ const layers = {
   platform: ['stack'],
   stack: [],
   command: ['engine', 'outlook', 'synthesised', 'local', 'processes', 'platform', 'stack'],
-  engine: ['outlook', 'synthesised', 'local', 'processes', 'platform', 'stack'],
+  engine: ['engine', 'outlook', 'synthesised', 'local', 'processes', 'platform', 'stack'],
   outlook: ['synthesised', 'processes', 'platform', 'stack'],
   synthesised: ['processes', 'platform', 'stack'],
   local: ['local', 'outlook', 'processes', 'platform', 'stack'],

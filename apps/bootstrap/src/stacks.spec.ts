@@ -5,6 +5,7 @@ import {
   account,
   brokenInvariants,
   IamStatement,
+  inAccount,
   isAllowed,
   jsonOf,
   onlyResource,
@@ -54,6 +55,7 @@ describe('bootstrap', () => {
       Network: 'ids are random, and most of a network has neither name nor tags when it is made; one region',
       ReadImages: 'the actions have no resource',
       SessionManager: 'the actions have no resource',
+      WithoutResource: 'the actions have no resource',
     };
     expect(brokenInvariants(stack, reasons, [organisation.permissionsBoundary, ciBoundary])).toEqual([]);
     expect(publicParts(stack)).toEqual([]);
@@ -141,7 +143,24 @@ describe('the settings of the account', () => {
 describe('what people may have', () => {
   it('is made here, where no role of CI can change it', () => {
     const names = resources(stack, 'aws_iam_policy').filter(({ path }) => path === '/people/');
-    expect(names.map(({ name }) => name).sort()).toEqual(['platform-prod-session', 'platform-prod-tunnel']);
+    expect(names.map(({ name }) => name).sort()).toEqual([
+      'applications-look',
+      'platform-prod-session',
+      'platform-prod-tunnel',
+    ]);
+  });
+
+  it('lets them look at what runs and what it logs, and change nothing and read no secret', () => {
+    const look = resources(stack, 'aws_iam_policy').find(({ name }) => name === 'applications-look');
+    const statements: IamStatement[] = jsonOf(inAccount(stack, look?.['policy'])).Statement;
+    const may = (action: string, resource: string) =>
+      isAllowed(statements, action, `arn:aws:${resource.replace('::', `:eu-north-1:${account}:`)}`);
+    expect(may('logs:FilterLogEvents', 'logs::log-group:/applications/grades/prod/backend:*')).toBe(true);
+    expect(may('logs:FilterLogEvents', 'logs::log-group:/platform/platform-prod/sessions:*')).toBe(false);
+    expect(may('ssm:GetParameter', 'ssm::parameter/secrets/grades/prod/JWT_SECRET')).toBe(false);
+    expect(may('ssm:GetParameterHistory', 'ssm::parameter/secrets/grades/prod/JWT_SECRET')).toBe(false);
+    for (const { Action } of statements)
+      for (const action of Action) expect(action).toMatch(/^\w+:(Describe|Filter|Get|List)[A-Z]\w+$/);
   });
 });
 

@@ -8,6 +8,7 @@ import { CiRoles } from './ci/ci-roles';
 import { DeployedProjects, deployedProjects } from './ci/projects';
 import { GithubProvider } from './github/github-provider';
 import { repositoryIds, RepositoryIds } from './github/repository-ids';
+import { LookPolicy } from './look-policy';
 import { PermissionsBoundaryPolicy } from './permissions-boundary';
 import { ServiceLinkedRoles } from './service-linked-roles';
 import { StateBucket } from './state-bucket';
@@ -30,6 +31,7 @@ export class Bootstrap extends InfraStack {
     const github = new GithubProvider(this, 'github', ids);
     for (const platform of projects.platforms)
       new SessionPolicies(this, `sessions-${platform}`, platformStackName(platform));
+    new LookPolicy(this, 'look');
     new CiRoles(this, 'ci', { github, projects, zoneArns, permissionsBoundaryArn });
   }
 }

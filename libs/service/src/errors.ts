@@ -284,6 +284,13 @@ export function notAPercentage(value: number, least: number, most: number): User
   return new UserError(`${value} is no percentage here. Use a whole number from ${least} to ${most}.`);
 }
 
+export function notANumberOfErrors(count: number, most: number): UserError {
+  return new UserError(
+    `${count} is no number of errors that takes a deploy back. Use a whole number from 1 to ${most}: more than so many answers of 5xx in a minute do. ` +
+      `Where no answer should, say why: rollBackOn: { none: 'its errors are those of another service' }.`,
+  );
+}
+
 export function neverRolls(count: number, minimum: number, maximum: number): UserError {
   return new UserError(
     `With ${count} ${count === 1 ? 'task' : 'tasks'}, no deploy could ever begin: at least ${minimum} % must stay healthy (rounded up) ` +

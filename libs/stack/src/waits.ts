@@ -12,7 +12,6 @@ interface Waits {
 }
 
 const fortyFiveMinutes = { create: '45m', update: '45m', delete: '45m' };
-const fifteenMinutes = { create: '15m', update: '15m', delete: '15m' };
 
 /**
  * What may take long, and how long it may take. Who still waits when the credentials end cannot write the state and
@@ -24,7 +23,8 @@ export const waits: Readonly<Record<string, Waits>> = {
   aws_acm_certificate_validation: { create: '20m' },
   aws_db_instance: fortyFiveMinutes,
   aws_s3_bucket: { delete: '45m' },
-  aws_ecs_service: fifteenMinutes,
+  // An update is watched by its alarms for some minutes once its tasks are healthy.
+  aws_ecs_service: { create: '15m', update: '25m', delete: '15m' },
   aws_autoscaling_group: { update: '15m', delete: '15m' },
 };
 

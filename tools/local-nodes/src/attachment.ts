@@ -72,7 +72,8 @@ export async function attach(surroundings: Surroundings): Promise<Attachment> {
       authorities,
       hosts: async () => [...(await cache.hosts()), ...(databases.host ? [databases.host] : [])],
     };
-    const node = { engine, clients, way, label, keep: services.keepTask.bind(services) };
+    const folders = join(folder, 'containers');
+    const node = { engine, folders, clients, way, label, keep: services.keepTask.bind(services) };
     nodes = new Nodes(node, targets, services);
   }
   Object.assign(record, { gateway: gateway.port, engine: engine?.program });

@@ -1,4 +1,5 @@
 import { CloudFrontClient } from '@aws-sdk/client-cloudfront';
+import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { ECSClient } from '@aws-sdk/client-ecs';
 import { ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balancing-v2';
@@ -18,6 +19,7 @@ export function clientsOf(endpoint: string) {
     credentials: { accessKeyId: 'local-nodes', secretAccessKey: 'local' },
   };
   return {
+    cloudWatch: new CloudWatchClient(config),
     cloudFront: new CloudFrontClient(config),
     ecs: new ECSClient(config),
     logs: new CloudWatchLogsClient(config),

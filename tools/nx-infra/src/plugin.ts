@@ -21,7 +21,8 @@ type Targets = Record<string, TargetConfiguration>;
 
 /**
  * Infers the targets of a stack from the files that are there, and from the project's tags what else there is to do with
- * it: `preflight` for what applications share, `capacity` and `session` on a platform; `secrets`, `release` and `tunnel` for an application.
+ * it: `preflight` for what applications share, `capacity` and `session` on a platform; `secrets`, `release`, `job`, `status`,
+ * `logs` and `tunnel` for an application.
  */
 export const createNodes: CreateNodes = [
   stacksFiles,
@@ -217,6 +218,33 @@ function applicationTargets(root: string): Targets {
       ...explained(root, 'release', {
         description: 'Records which image a service runs, deploys it and reports; or goes back',
         options: { environment: 'prod', service: 'backend', rollback: true },
+      }),
+    },
+    job: {
+      executor: '@dotkom/nx-infra:job',
+      dependsOn: ['synth'],
+      configurations,
+      ...explained(root, 'job', {
+        description: 'Runs a job now, outside of its schedule, with its log; fails when it does',
+        options: { environment: 'local', name: 'digest' },
+      }),
+    },
+    status: {
+      executor: '@dotkom/nx-infra:status',
+      dependsOn: ['synth'],
+      configurations,
+      ...explained(root, 'status', {
+        description: 'Tells what runs, what was released and by whom, how it is, and where it is reached',
+        options: { environment: 'prod', json: true },
+      }),
+    },
+    logs: {
+      executor: '@dotkom/nx-infra:logs',
+      dependsOn: ['synth'],
+      configurations,
+      ...explained(root, 'logs', {
+        description: 'Tells what services, jobs and one-off tasks log; goes on with --follow',
+        options: { environment: 'prod', service: 'backend', since: '1h', follow: true },
       }),
     },
     tunnel: {

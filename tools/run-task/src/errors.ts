@@ -14,15 +14,25 @@ export function notStarted(reasons: readonly string[]): UserError {
   );
 }
 
-export function failed(reason: string): UserError {
+/** @param next what that means for who waits, and what to do. */
+export function failed(reason: string, next: string): UserError {
+  return new UserError(`The task failed: ${reason}. Its log is above. ${next}`);
+}
+
+export function tookTooLong(seconds: number, next: string): UserError {
   return new UserError(
-    `The task failed: ${reason}. Its log is above. Nothing that waits for it was changed; mend it, and deploy again.`,
+    `The task did not end within ${seconds} seconds and was stopped. ` +
+      `Give it more time (timeout), or see whether nodes have room for it. ${next}`,
   );
 }
 
-export function tookTooLong(seconds: number): UserError {
-  return new UserError(
-    `The task did not end within ${seconds} seconds and was stopped. Nothing that waits for it was changed. ` +
-      `Give it more time (timeout), or see whether nodes have room for it.`,
+/** What a failed task of a deploy means. */
+export const deployStops = 'Nothing that waits for it was changed; mend it, and deploy again.';
+
+/** On the AWS of a machine: no container ran, and nothing was done. */
+export function stoodIn(): string {
+  return (
+    'No container ran: a stand-in ended well in its place, because no container engine of this machine has its image. ' +
+    'Release one to see it run: npx nx run APPLICATION:release -c local --service NAME --image IMAGE'
   );
 }

@@ -107,6 +107,12 @@ describe('a task that is run in a deploy', () => {
     expect(said).toContain('relation does not exist');
   });
 
+  it('says where a stand-in ended in its place, on the AWS of a machine', async () => {
+    const { run, said } = played([{ ...ended(0), attributes: [{ name: 'local-aws.stand-in' }] }]);
+    await run();
+    expect(said.at(-1)).toMatch(/^No container ran: a stand-in ended well in its place/);
+  });
+
   it('fails when ECS starts none, with its reason', async () => {
     const { run } = played([], [], { tasks: [], failures: [{ reason: 'RESOURCE:MEMORY' }] });
     await expect(run()).rejects.toThrow('ECS did not start the task: RESOURCE:MEMORY');

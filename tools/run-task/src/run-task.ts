@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { DescribeTasksCommand, ECSClient, RunTaskCommand, StopTaskCommand, Task } from '@aws-sdk/client-ecs';
-import { failed, notStarted, tookTooLong } from './errors';
+import { deployStops, failed, notStarted, stoodIn, tookTooLong } from './errors';
 import { isRoleUnknown, onceRolesAreKnown } from './new-roles';
 import { Order } from './order';
 import { TaskLog } from './task-log';
@@ -10,11 +10,16 @@ export interface Surroundings {
   readonly ecs: ECSClient;
   readonly logs: CloudWatchLogsClient;
   readonly say: (line: string) => void;
+  /** What it means when the task fails, and what to do then. @default what it means in a deploy */
+  readonly ifItFails?: string;
   /** How long to wait before looking again. @default 3000 */
   readonly pauseMilliseconds?: number;
   /** The time in milliseconds. @default that of this machine */
   readonly now?: () => number;
 }
+
+/** What a task of the local AWS has that ran no container (tools/local-aws). */
+const standInAttribute = 'local-aws.stand-in';
 
 /** The same with what it defaults to. */
 type Around = Required<Surroundings>;
@@ -25,9 +30,12 @@ type Around = Required<Surroundings>;
  * @throws UserError when it could not start, ended with another code than 0 or took too long.
  */
 export async function runTask(order: Order, surroundings: Surroundings): Promise<void> {
-  const around: Around = { pauseMilliseconds: 3000, now: Date.now, ...surroundings };
+  const around: Around = {
+    ...{ ifItFails: deployStops, pauseMilliseconds: 3000, now: Date.now },
+    ...surroundings,
+  };
   const neverRan = await onceRolesAreKnown(() => tryTask(order, around), around);
-  if (neverRan !== undefined) throw failed(neverRan);
+  if (neverRan !== undefined) throw failed(neverRan, around.ifItFails);
 }
 
 /** Gives why the task never ran, if so: only then it may be tried again, for what ran may have done half of its work. */
@@ -40,10 +48,11 @@ async function tryTask(order: Order, around: Around): Promise<string | undefined
   const log = new TaskLog(around.logs, order, started);
   around.say(`Task ${started}`);
   const ended = await end(order, around, started, async () => (await log.read()).forEach(around.say));
+  if (ended.attributes?.some(({ name }) => name === standInAttribute)) around.say(stoodIn());
   const container = ended.containers?.find(({ name }) => name === order.container);
   if (container?.exitCode === 0) return undefined;
   const reason = reasonOf(ended, container);
-  if (container?.exitCode !== undefined) throw failed(reason);
+  if (container?.exitCode !== undefined) throw failed(reason, around.ifItFails);
   return reason;
 }
 
@@ -65,7 +74,7 @@ async function start({ cluster, taskDefinition, capacityProvider }: Order, { ecs
 
 async function end(
   { cluster, timeoutSeconds }: Order,
-  { ecs, pauseMilliseconds, now }: Around,
+  { ecs, pauseMilliseconds, now, ifItFails }: Around,
   taskArn: string,
   meanwhile: () => Promise<void>,
 ): Promise<Task> {
@@ -76,7 +85,7 @@ async function end(
     if (tasks[0]?.lastStatus === 'STOPPED') return tasks[0];
     if (now() >= latest) {
       await ecs.send(new StopTaskCommand({ cluster, task: taskArn, reason: 'It took too long' }));
-      throw tookTooLong(timeoutSeconds);
+      throw tookTooLong(timeoutSeconds, ifItFails);
     }
     await sleep(pauseMilliseconds);
   }

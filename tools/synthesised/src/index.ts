@@ -17,6 +17,7 @@ export {
 export { jsonIn, referenceTo, settled, settledNumber } from './stack/expressions';
 export { declaredSecrets, type DeclaredSecret } from './stack/declared-secrets';
 export { needs } from './stack/needs';
+export { otherAlarms, partsOf, type Part, type PartKind } from './stack/parts';
 export { factsRead, factsWritten, platformOf } from './stack/platform-facts';
 export { reachedByReleases } from './stack/reach';
 export { configurations, selectStacks, type Configuration } from './stack/selection';

@@ -19,6 +19,8 @@ export interface LongRunningProps {
   readonly count: number;
   readonly scaled: boolean;
   readonly rolling: NormalisedRolling;
+  /** The names of the alarms that take a deploy back. */
+  readonly rollBackOn?: readonly string[];
   readonly gateway?: {
     readonly targetGroupArn: string;
     readonly port: number;
@@ -34,7 +36,7 @@ export interface LongRunningProps {
  * for a steady state, and does not take the one after a rollback for success.
  */
 export function createEcsService(scope: Construct, props: LongRunningProps): EcsService {
-  const { task, options, count, rolling, gateway } = props;
+  const { task, options, count, rolling, rollBackOn = [], gateway } = props;
   const { application, environment, platform } = ApplicationStack.of(scope);
   const service = new EcsService(scope, 'service', {
     name: awsName('ECS service', [application, environment.name, options.name]),
@@ -56,6 +58,7 @@ export function createEcsService(scope: Construct, props: LongRunningProps): Ecs
     forceNewDeployment: true,
     deploymentController: { type: 'ECS' },
     deploymentCircuitBreaker: { enable: true, rollback: true },
+    ...(rollBackOn.length > 0 && { alarms: { alarmNames: [...rollBackOn], enable: true, rollback: true } }),
     deploymentMinimumHealthyPercent: rolling.minimumHealthyPercent,
     deploymentMaximumPercent: rolling.maximumPercent,
     enableEcsManagedTags: true,

@@ -35,6 +35,7 @@ export class Everything extends ApplicationStack {
       healthCheck: of('/health', '/ready'),
       logRetention: of('14 days', '7 days'),
       sticky: of(undefined, '1 hour'),
+      rollBackOn: of({}, { serverErrors: 20, responseTime: '10 seconds' }),
       environment: { VERSION: version },
       database,
       exec: true,

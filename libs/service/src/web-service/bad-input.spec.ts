@@ -166,6 +166,14 @@ const kinds: [string, Record<string, unknown>, string][] = [
   ['a user that is none', { user: 'root; rm' }, "'root; rm' is no user"],
   ['a shell in prod', { exec: true, writableRoot: 'for ECS Exec' }, 'is not for prod'],
   ['a log that CloudWatch cannot keep', { logRetention: '8 days' }, "cannot keep a log for '8 days'"],
+  ['no error that takes a deploy back', { rollBackOn: { serverErrors: 0 } }, '0 is no number of errors'],
+  ['half an error', { rollBackOn: { serverErrors: 0.5 } }, '0.5 is no number of errors'],
+  [
+    'an answer that the gateway does not wait for',
+    { rollBackOn: { responseTime: '2 minutes' } },
+    "'2 minutes' is no time to begin an answer",
+  ],
+  ['no rolling back, for no reason', { rollBackOn: { none: ' ' } }, 'Say why no answer of it takes'],
   ['silence without a reason', { noAlarmsBecause: '' }, 'Say why it has no alarms'],
   ['a name for others that is none', { serviceConnect: { name: 'My API' } }, "'My API' cannot be the name"],
   [

@@ -12,6 +12,7 @@ import { ImageSource } from '../task/image';
 import { Renamed } from '../task/kept';
 import { NormalisedTask, normaliseTask, TaskContext, TaskProps } from '../task/props';
 import { GatewayCheck, NormalisedGatewayCheck, normaliseGatewayCheck } from './gateway-check';
+import { NormalisedRollBackOn, normaliseRollBackOn, RollBackOn } from './roll-back-on';
 import { normaliseServiceConnect, proxySize, ServiceConnect } from './service-connect';
 
 /** What a {@link WebService} is asked. Sizes as `'0.25 vCPU'` and `'512 MiB'`, times as `'15 seconds'`. */
@@ -48,6 +49,12 @@ export interface WebServiceProps extends Omit<TaskProps, 'containerCheck'>, Rena
   readonly sticky?: Duration;
   /** How far a deploy may leave the number of tasks. @default a new task is healthy before an old one ends */
   readonly rolling?: Rolling;
+  /**
+   * What of its answers takes a deploy back, on top of tasks that do not become healthy; or, where nothing does, why:
+   * `{ none: 'its errors are those of another service' }`. Each deploy takes some minutes longer with it, in which it is
+   * watched. @default more than 10 errors a minute, or 5 seconds to an answer, for two minutes
+   */
+  readonly rollBackOn?: RollBackOn | { readonly none: string };
   /** Calls between services past the gateway. @default by host name, through the gateway */
   readonly serviceConnect?: ServiceConnect;
   /** Why nobody is told when its tasks are unhealthy. @default the alarm topic of the platform is */
@@ -65,6 +72,7 @@ export interface NormalisedWebService extends NormalisedTask {
   readonly startSeconds: number;
   readonly stickySeconds?: number;
   readonly rolling: NormalisedRolling;
+  readonly rollBackOn?: NormalisedRollBackOn;
   readonly serviceConnect?: ServiceConnect;
   readonly alarms: boolean;
 }
@@ -103,6 +111,7 @@ export function normalise(props: WebServiceProps, context: TaskContext, check: C
       minimumHealthyPercent: 100,
       maximumPercent: 200,
     }),
+    rollBackOn: normaliseRollBackOn(props.rollBackOn, check),
     serviceConnect: normaliseServiceConnect(props.serviceConnect, check),
     alarms: check(
       () => props.noAlarmsBecause === undefined || !reason('it has no alarms', props.noAlarmsBecause),

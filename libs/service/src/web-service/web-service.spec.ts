@@ -24,6 +24,8 @@ const ruleOf = (stack: SynthesisedStack, host: string): Record<string, any> => {
   if (!rule || others.length > 0) throw new Error(`Expected one rule for ${host}.`);
   return rule;
 };
+const alarmOn = (stack: SynthesisedStack, metric: string) =>
+  resources(stack, 'aws_cloudwatch_metric_alarm').find(({ metric_name }) => metric_name === metric);
 /** The rule by which its target group is the gateway's, before any host leads to it. */
 const attachment = (stack: SynthesisedStack) => ruleOf(stack, 'backend.grades-prod.invalid');
 
@@ -357,20 +359,69 @@ describe('how the gateway treats it', () => {
 
 describe('its alarm', () => {
   it('rings for its own target group on the gateway, names a runbook, and tells the platform', () => {
-    const alarm = onlyResource(plain, 'aws_cloudwatch_metric_alarm');
+    const alarm = alarmOn(plain, 'UnHealthyHostCount');
     expect(alarm).toMatchObject({
       namespace: 'AWS/ApplicationELB',
-      metric_name: 'UnHealthyHostCount',
       alarm_actions: [fact('alarm-topic-arn')],
     });
-    expect(alarm['alarm_description']).toContain('unhealthy-hosts.md');
-    expect(referred(plain, alarm['dimensions'].TargetGroup)).toBe(targetGroup(plain));
-    expect(alarm['dimensions'].LoadBalancer).toEqual(fact('gateway-metric-name'));
+    expect(alarm?.['alarm_description']).toContain('unhealthy-hosts.md');
+    expect(referred(plain, alarm?.['dimensions'].TargetGroup)).toBe(targetGroup(plain));
+    expect(alarm?.['dimensions'].LoadBalancer).toEqual(fact('gateway-metric-name'));
   });
 
   it('is left out only with a reason', () => {
     const silent = webService({ noAlarmsBecause: 'nobody is there to hear' });
-    expect(resources(silent, 'aws_cloudwatch_metric_alarm')).toEqual([]);
+    expect(alarmOn(silent, 'UnHealthyHostCount')).toBeUndefined();
+  });
+});
+
+describe('a deploy of it that answers badly', () => {
+  it('is taken back by ECS: more than ten errors a minute or five seconds to an answer, twice in a row', () => {
+    const [errors, slow] = ['HTTPCode_Target_5XX_Count', 'TargetResponseTime'].map((metric) =>
+      alarmOn(plain, metric),
+    );
+    for (const alarm of [errors, slow]) {
+      expect(alarm).toMatchObject({
+        ...{ namespace: 'AWS/ApplicationELB', period: 60, evaluation_periods: 2 },
+        ...{ comparison_operator: 'GreaterThanThreshold', treat_missing_data: 'notBreaching' },
+      });
+      expect(referred(plain, alarm?.['dimensions'].TargetGroup)).toBe(targetGroup(plain));
+      expect(alarm?.['dimensions'].LoadBalancer).toEqual(fact('gateway-metric-name'));
+      expect(alarm?.['alarm_description']).toContain('deploy-rolled-back.md');
+    }
+    expect(errors).toMatchObject({
+      alarm_name: 'grades-prod-backend-deploy-errors',
+      statistic: 'Sum',
+      threshold: 10,
+    });
+    expect(slow).toMatchObject({
+      alarm_name: 'grades-prod-backend-deploy-slow',
+      statistic: 'Average',
+      threshold: 5,
+    });
+    expect(service(plain)['alarms']).toMatchObject({ enable: true, rollback: true });
+    expect(service(plain)['alarms'].alarm_names.map((name: string) => referred(plain, name))).toEqual([
+      errors,
+      slow,
+    ]);
+  });
+
+  it('wakes nobody by these alarms: the deploy says it', () => {
+    for (const metric of ['HTTPCode_Target_5XX_Count', 'TargetResponseTime'])
+      expect(alarmOn(plain, metric)).not.toHaveProperty('alarm_actions');
+  });
+
+  it('is taken back by the limits that it names itself', () => {
+    const stack = webService({ rollBackOn: { serverErrors: 100, responseTime: '1 minute' } });
+    expect(alarmOn(stack, 'HTTPCode_Target_5XX_Count')?.['threshold']).toBe(100);
+    expect(alarmOn(stack, 'TargetResponseTime')?.['threshold']).toBe(60);
+  });
+
+  it('stays only for a reason', () => {
+    const stack = webService({ rollBackOn: { none: 'its errors are those of another service' } });
+    expect(resources(stack, 'aws_cloudwatch_metric_alarm')).toHaveLength(1);
+    expect(service(stack)).not.toHaveProperty('alarms');
+    expect(service(stack)['deployment_circuit_breaker']).toEqual({ enable: true, rollback: true });
   });
 });
 
@@ -555,6 +606,8 @@ describe('a web service as a whole', () => {
      [
        "aws_cloudwatch_log_group /applications/grades/prod/backend",
        "aws_cloudwatch_log_subscription_filter forward",
+       "aws_cloudwatch_metric_alarm",
+       "aws_cloudwatch_metric_alarm",
        "aws_cloudwatch_metric_alarm",
        "aws_ecr_lifecycle_policy",
        "aws_ecr_repository grades/prod/backend",

@@ -15,14 +15,15 @@ import { Kept, keptBy } from '../task/kept';
 import { TaskOptions } from '../task/props';
 import { Task } from '../task/task';
 import { waitFor } from '../task/task-roles';
+import { DeploymentAlarms } from './deployment-alarms';
 import { normalise, NormalisedWebService, WebServiceProps } from './props';
 import { Route } from './route';
 import { portName, serviceConnectConfiguration } from './service-connect';
 
 /**
  * A service that people reach through the gateway: its containers run on the nodes of its architecture, its host names
- * lead to them, and a deploy that does not become healthy is rolled back and fails. Costs nothing of its own but its
- * alarm (0.10 dollars a month, after the account's first ten): it shares the nodes and the gateway.
+ * lead to them, and a deploy that does not become healthy, or answers badly, is rolled back and fails. Costs nothing of its
+ * own but its three alarms (0.10 dollars a month each, after the account's first ten): it shares the nodes and the gateway.
  *
  * The service starts with its first release; until then its infrastructure stands and no task runs.
  *
@@ -97,12 +98,14 @@ export class WebService extends Construct implements Grantee, ImageOwner {
 
   private createService(options: TaskOptions, { targetGroup, attachment }: Route): EcsService {
     const { count, port, rolling, scaling, serviceConnect, startSeconds } = this.normalised;
+    const rollBackOn = this.deploymentAlarms(targetGroup.arnSuffix);
     return createEcsService(this, {
       task: this.task,
       options,
       count,
       scaled: scaling !== undefined,
       rolling,
+      rollBackOn,
       gateway: { targetGroupArn: targetGroup.arn, port, graceSeconds: startSeconds, attachment },
       ...(serviceConnect && {
         serviceConnect: serviceConnectConfiguration(this, serviceConnect, {
@@ -111,6 +114,16 @@ export class WebService extends Construct implements Grantee, ImageOwner {
         }),
       }),
     });
+  }
+
+  private deploymentAlarms(targetGroupMetricName: string): readonly string[] {
+    const { rollBackOn } = this.normalised;
+    if (!rollBackOn) return [];
+    return new DeploymentAlarms(this, 'deploy', {
+      ...rollBackOn,
+      service: this.service,
+      targetGroupMetricName,
+    }).names;
   }
 
   private scale({ targetGroup }: Route): void {

@@ -42,6 +42,12 @@ describe('an alarm', () => {
     expect(alarmOf()).toMatchObject({ alarm_actions: [base.topicArn], ok_actions: [base.topicArn] });
   });
 
+  it('tells nobody where there is no topic: what looks at it does', () => {
+    const silent = alarmOf({ topicArn: undefined });
+    expect(silent).not.toHaveProperty('alarm_actions');
+    expect(silent).not.toHaveProperty('ok_actions');
+  });
+
   it('rings at once, by the minute, and takes silence for good, where nothing else is said', () => {
     expect(alarmOf()).toMatchObject({
       period: 60,

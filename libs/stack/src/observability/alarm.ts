@@ -43,8 +43,8 @@ export interface AlarmProps {
   readonly periods?: number;
   /** What it means when there are no values at all. @default 'fine' */
   readonly noData?: 'fine' | 'bad';
-  /** Where it tells of itself, also when it is over. */
-  readonly topicArn: string;
+  /** Where it tells of itself, also when it is over. @default nowhere: it is there for what looks at it */
+  readonly topicArn?: string;
 }
 
 /** The most that AWS takes as an alarm's description. Source: CloudWatch API, PutMetricAlarm. */
@@ -53,7 +53,7 @@ const longestDescription = 1024;
 const daySeconds = 86_400;
 
 /**
- * An alarm that somebody is told of. What it says names the owner and the page of docs/runbooks that helps.
+ * An alarm that somebody is told of, or that ECS looks at during a deploy. What it says names the owner and the page of docs/runbooks that helps.
  * Ten alarms are free in an account, each further one costs 0.10 dollars a month.
  *
  * @example
@@ -89,8 +89,7 @@ export class Alarm extends Construct {
         : { comparisonOperator: 'LessThanThreshold', threshold: when.below }),
       evaluationPeriods: periods,
       treatMissingData: props.noData === 'bad' ? 'breaching' : 'notBreaching',
-      alarmActions: [topicArn],
-      okActions: [topicArn],
+      ...(topicArn !== undefined && { alarmActions: [topicArn], okActions: [topicArn] }),
     });
     this.arn = alarm.arn;
     this.name = alarm.alarmName;

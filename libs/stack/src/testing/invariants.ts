@@ -162,7 +162,15 @@ function endlessLogs(stack: SynthesisedStack): string[] {
 }
 
 function silentAlarms(stack: SynthesisedStack): string[] {
-  return resources(stack, 'aws_cloudwatch_metric_alarm')
+  // By these, ECS takes a deploy back, and it is the deploy that tells of it.
+  const ofDeploys: string[] = resources(stack, 'aws_ecs_service').flatMap(
+    ({ alarms }) => alarms?.alarm_names ?? [],
+  );
+  const isOfDeploy = (id: string) =>
+    ofDeploys.some((name) => name.includes(`aws_cloudwatch_metric_alarm.${id}.`));
+  return Object.entries(stack.resource?.['aws_cloudwatch_metric_alarm'] ?? {})
+    .filter(([id]) => !isOfDeploy(id))
+    .map(([, alarm]) => alarm)
     .filter((alarm) => !(alarm['alarm_actions']?.length > 0) || alarm['actions_enabled'] === false)
     .map((alarm) => `The alarm ${nameOf(alarm)} tells nobody.`);
 }

@@ -1,3 +1,4 @@
+import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Account } from '../account/account';
@@ -99,6 +100,41 @@ describe('a deploy that ECS rolled back', () => {
     const told = await explain();
     expect(told).toContain('it was rolled back');
     expect(told).not.toContain('Task 0b41');
+  });
+});
+
+describe('a deploy that an alarm ended', () => {
+  const alarms = { alarmNames: ['grades-prod-backend-deploy-errors', 'grades-prod-backend-deploy-slow'] };
+  const described = (AlarmName: string, StateValue: string) => ({
+    AlarmName,
+    StateValue,
+    AlarmDescription: 'It is bad.',
+  });
+  const events = [{ message: '(service x) (deployment y) deployment failed: alarm detected.' }];
+  let asked: object[] = [];
+
+  beforeEach(() => {
+    asked = [];
+    jest.spyOn(CloudWatchClient.prototype, 'send').mockImplementation(async ({ input }: any) => {
+      asked.push(input);
+      return { MetricAlarms: [described('deploy-errors', 'ALARM'), described('deploy-slow', 'OK')] };
+    });
+  });
+  afterEach(() => jest.restoreAllMocks());
+
+  it('is told with how its alarms are', async () => {
+    changed('DescribeServices', 'services', { events, deploymentConfiguration: { alarms } });
+    const told = await explain();
+    expect(asked).toEqual([{ AlarmNames: alarms.alarmNames }]);
+    expect(told).toMatch(
+      /The alarms that end its deploys:\n +rings {2}deploy-errors: It is bad\.\n +is fine by now/,
+    );
+  });
+
+  it('is told without them when something else ended it', async () => {
+    changed('DescribeServices', 'services', { deploymentConfiguration: { alarms } });
+    expect(await explain()).not.toContain('The alarms');
+    expect(asked).toEqual([]);
   });
 });
 

@@ -16,7 +16,9 @@ import {
 import { Account } from '../account/account';
 import { clientConfig } from '../account/clients';
 import { DeployedService } from './deployed-services';
+import { DeploymentAlarms } from './deployment-alarms';
 import { eventsSince, isAfter, Rollout, rolloutOf } from './rollout';
+import { idOf, stoppedInWords } from './stopped-task';
 
 /** How much of each is told: what happened last is what explains it. */
 const mostEvents = 10;
@@ -30,8 +32,10 @@ const mostLogLines = 20;
 export class FailedDeploy {
   private readonly ecs: ECSClient;
   private readonly logs: CloudWatchLogsClient;
+  private readonly alarms: DeploymentAlarms;
 
   constructor(account: Account) {
+    this.alarms = new DeploymentAlarms(account);
     this.ecs = new ECSClient(clientConfig(account));
     this.logs = new CloudWatchLogsClient(clientConfig(account));
   }
@@ -49,6 +53,7 @@ export class FailedDeploy {
     return [
       `${deployed.name}: ${outcome(service, since)}`,
       ...section('What ECS says, the newest first:', events),
+      ...section('The alarms that end its deploys:', await this.alarms.ofDeploy(service, since)),
       ...stopped.flat(),
     ].join('\n');
   }
@@ -69,11 +74,7 @@ export class FailedDeploy {
 
   private async describeTask(task: Task): Promise<string[]> {
     const id = idOf(task.taskArn);
-    const lines = [`  Task ${id} stopped: ${task.stoppedReason ?? task.stopCode ?? 'no reason was given'}`];
-    for (const { name, exitCode, reason } of task.containers ?? []) {
-      const how = exitCode === undefined ? 'did not start' : `exit code ${exitCode}${meaning(exitCode)}`;
-      lines.push(`    container ${name}: ${how}${reason ? `, ${reason}` : ''}`);
-    }
+    const lines = stoppedInWords(task).map((line) => `  ${line}`);
     const definition = await this.taskDefinition(task.taskDefinitionArn);
     for (const { name = '' } of (task.containers ?? []).filter(({ exitCode }) => exitCode !== undefined)) {
       const said = await this.lastLines(definition, name, id);
@@ -142,21 +143,6 @@ function eventsOf(service: Service, since: Date): string[] {
   return eventsSince(service, since)
     .slice(0, mostEvents)
     .map(({ createdAt, message }) => `${createdAt?.toISOString().slice(11, 19) ?? '        '} ${message}`);
-}
-
-function idOf(arn = ''): string {
-  return arn.slice(arn.lastIndexOf('/') + 1);
-}
-
-/** What the kernel and the shell mean by an exit code that is no application's own. */
-function meaning(exitCode: number): string {
-  const meanings: Partial<Record<number, string>> = {
-    127: ' (the command was not found)',
-    137: ' (killed: out of memory, or it did not stop when asked)',
-    139: ' (it crashed)',
-    143: ' (it was asked to stop)',
-  };
-  return meanings[exitCode] ?? '';
 }
 
 function section(title: string, lines: readonly string[]): string[] {

@@ -8,6 +8,14 @@ import {
 import { Account } from '../account/account';
 import { clientConfig } from '../account/clients';
 
+/** A digest that was recorded, with when and by whom. */
+export interface Released {
+  readonly digest: string;
+  readonly at?: Date;
+  /** Who recorded it, by role and session or by user: `ci-release-grades-prod/GitHubActions`. */
+  readonly by?: string;
+}
+
 /** Which digests a service has run, the one it runs now last. AWS remembers the last hundred. */
 export class ReleaseRecord {
   readonly parameter: string;
@@ -36,7 +44,7 @@ export class ReleaseRecord {
    */
   async previous(): Promise<string | undefined> {
     const ran: string[] = [];
-    for (const digest of await this.history()) {
+    for (const { digest } of await this.history()) {
       if (digest === ran.at(-1)) continue;
       if (digest === ran.at(-2)) ran.pop();
       else ran.push(digest);
@@ -50,20 +58,32 @@ export class ReleaseRecord {
     );
   }
 
-  private async history(): Promise<string[]> {
-    const digests: string[] = [];
+  /** Every release that AWS remembers, the newest last; none while nothing was released. */
+  async history(): Promise<Released[]> {
+    const releases: Released[] = [];
     let next: string | undefined;
     try {
       do {
         const { Parameters = [], NextToken } = await this.ssm.send(
           new GetParameterHistoryCommand({ Name: this.parameter, NextToken: next }),
         );
-        digests.push(...Parameters.map(({ Value = '' }) => Value));
+        releases.push(
+          ...Parameters.map(({ Value = '', LastModifiedDate, LastModifiedUser }) => ({
+            digest: Value,
+            at: LastModifiedDate,
+            by: nameOf(LastModifiedUser),
+          })),
+        );
         next = NextToken;
       } while (next);
     } catch (error) {
       if (!(error instanceof ParameterNotFound)) throw error;
     }
-    return digests;
+    return releases;
   }
+}
+
+/** Somebody by the end of their ARN: the account is no news. */
+function nameOf(arn: string | undefined): string | undefined {
+  return arn?.replace(/^arn:aws:(iam|sts)::\d*:(user|assumed-role)?\/?/, '');
 }

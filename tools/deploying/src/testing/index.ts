@@ -1,3 +1,4 @@
+export { applicationStack } from './application';
 export { AwsStandIn } from './aws';
 export { program, recording, TerraformStandIn } from './programs';
 export { S3StandIn } from './s3';

@@ -1,4 +1,6 @@
 import { execFile, ChildProcess, spawn } from 'node:child_process';
+import { existsSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { engineFailed } from '../errors';
 
@@ -31,13 +33,10 @@ export interface ContainerState {
 export class Engine {
   readonly program: string;
   readonly kind: 'docker' | 'podman';
-  /** Whether it says of a container that was killed that it was out of memory; Podman on cgroups v1 does not. */
-  readonly tellsOutOfMemory: boolean;
 
-  constructor(program: string, kind: 'docker' | 'podman', tellsOutOfMemory: boolean) {
+  constructor(program: string, kind: 'docker' | 'podman') {
     this.program = program;
     this.kind = kind;
-    this.tellsOutOfMemory = tellsOutOfMemory;
   }
 
   /** The image, by a name, an id or a digest; nothing when the engine does not have it. */
@@ -56,23 +55,34 @@ export class Engine {
     }
   }
 
-  /** Starts a container and stays with it: what it writes and how it ends are those of the process that is given. */
-  start(args: readonly string[], environment: NodeJS.ProcessEnv): ChildProcess {
+  /**
+   * Starts a container and stays with it: what it writes and how it ends are those of the process that is given.
+   *
+   * @param folder of its own; Podman leaves a file `oom` there when the container is out of memory.
+   */
+  start(args: readonly string[], environment: NodeJS.ProcessEnv, folder: string): ChildProcess {
+    mkdirSync(folder, { recursive: true });
     return spawn(this.program, ['run', ...args], {
+      cwd: folder,
       env: { ...process.env, ...environment },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
   }
 
-  /** How a container is; nothing when there is none of that name. */
-  async inspect(name: string): Promise<ContainerState | undefined> {
+  /**
+   * How a container is; nothing when there is none of that name.
+   *
+   * @param folder the one that it was started with.
+   */
+  async inspect(name: string, folder: string): Promise<ContainerState | undefined> {
     try {
       const [{ State, NetworkSettings }] = JSON.parse(await this.run(['container', 'inspect', name]));
       const networks = Object.values<{ IPAddress?: string }>(NetworkSettings?.Networks ?? {});
       return {
         running: State.Running,
         exitCode: State.ExitCode,
-        outOfMemory: State.OOMKilled,
+        // Podman itself looks for the file elsewhere, and says false (4.3 on cgroups v1).
+        outOfMemory: State.OOMKilled || existsSync(join(folder, 'oom')),
         error: State.Error ?? '',
         address: networks[0]?.IPAddress ?? '',
         hostPorts: hostPorts(NetworkSettings?.Ports),

@@ -35,13 +35,10 @@ export async function requireEngine(): Promise<Engine> {
 async function answering(program: string): Promise<Engine> {
   const info = await ask(program, ['info', '--format', '{{json .}}']);
   // Podman answers under the name of docker, too.
-  if ('host' in info) {
-    const { cgroupVersion } = info['host'] as { cgroupVersion?: string };
-    return new Engine(program, 'podman', cgroupVersion !== 'v1');
-  }
+  if ('host' in info) return new Engine(program, 'podman');
   if (!('ServerVersion' in info)) throw unknownEngine(program);
   if (!info['ServerVersion']) throw engineDoesNotAnswer(program, String(info['ServerErrors'] ?? 'no server'));
-  return new Engine(program, 'docker', true);
+  return new Engine(program, 'docker');
 }
 
 async function ask(program: string, args: string[]): Promise<Record<string, unknown>> {

@@ -24,7 +24,10 @@ export interface GatewaySources {
 }
 
 /** Which of a load balancer's listeners a request comes in by. */
-type Entrance = { port: 80 | 443; isLocal: boolean };
+interface Entrance {
+  port: 80 | 443;
+  isLocal: boolean;
+}
 
 /** The answer to a request that no target gets. */
 interface OwnAnswer {
@@ -52,6 +55,7 @@ export class Gateway {
     this.proxy.on('proxyRes', (answer, request) => {
       const { location } = answer.headers;
       const entrance = entrances.get(request);
+      if (entrance) this.count(entrance, answer.statusCode ?? 0);
       if (location && entrance?.isLocal) answer.headers.location = entrance.rewrite(location);
     });
     this.proxy.on('error', (error, request, response) => this.targetFailed(error, request, response));
@@ -112,7 +116,7 @@ export class Gateway {
     }
     const listener = listenerFor(routes, aim, entrance);
     if (!listener) return send(response, nothingDeployed());
-    const decided = await this.decide(listener, asked, request);
+    const decided = await this.decide(listener, asked, request, response);
     if ('target' in decided) return this.forward(request, response, decided, routes, entrance);
     const { location } = decided.headers ?? {};
     if (location)
@@ -129,15 +133,13 @@ export class Gateway {
     const asked = askedBy(request);
     const routes = await this.sources.routes();
     const listener = listenerFor(routes, recordOf(routes, asked.host), entrance);
-    const decided = listener && (await this.decide(listener, asked, request));
+    const decided = listener && (await this.decide(listener, asked, request, socket));
     if (!decided || !('target' in decided)) {
       socket.end(`HTTP/1.1 ${decided?.status ?? 404} \r\nconnection: close\r\n\r\n`);
       return;
     }
     const { target } = decided;
     forwardedHeaders(request, asked.host, entrance);
-    target.inFlight += 1;
-    socket.once('close', () => (target.inFlight -= 1));
     await this.proxy.ws(request, socket, { target: `http://127.0.0.1:${target.port}` }, head);
   }
 
@@ -146,7 +148,8 @@ export class Gateway {
     listener: Listener,
     asked: Asked,
     request: IncomingMessage,
-  ): Promise<OwnAnswer | { target: RegisteredTarget; cookie?: string }> {
+    answered: ServerResponse | Socket,
+  ): Promise<OwnAnswer | Choice> {
     const rule = ruleFor(listener, asked);
     const action = rule?.actions.find(
       ({ Type }) => Type !== 'authenticate-cognito' && Type !== 'authenticate-oidc',
@@ -163,18 +166,22 @@ export class Gateway {
       const { status, location } = redirectedTo(action.RedirectConfig, asked, listener);
       return { status, headers: { location } };
     }
-    return this.chooseTarget(action && groupIn(action), request);
+    return this.chooseTarget(action && groupIn(action), request, answered);
   }
 
-  private async chooseTarget(groupArn: string | undefined, request: IncomingMessage) {
+  private async chooseTarget(
+    groupArn: string | undefined,
+    request: IncomingMessage,
+    answered: ServerResponse | Socket,
+  ) {
     if (!groupArn) return unavailable;
+    const attributes = (await this.sources.routes()).groups.get(groupArn)?.attributes ?? {};
     const available = this.sources.targets.available(groupArn);
     if (available.length === 0) {
       const standIn =
         this.sources.targets.of(groupArn).length === 0 && (await this.sources.standIn(groupArn));
       return standIn ? standInAnswer(standIn) : unavailable;
     }
-    const attributes = (await this.sources.routes()).groups.get(groupArn)?.attributes ?? {};
     const isSticky = attributes['stickiness.enabled'] === 'true';
     const sent = isSticky
       ? new RegExp(`${cookieName}=([^;]+)`).exec(request.headers.cookie ?? '')?.[1]
@@ -182,9 +189,11 @@ export class Gateway {
     const turn = (this.turns.get(groupArn) ?? 0) + 1;
     this.turns.set(groupArn, turn);
     const target = available.find(({ id }) => id === sent) ?? available[turn % available.length]!;
+    underWay(target, answered);
     const seconds = attributes['stickiness.lb_cookie.duration_seconds'] ?? '86400';
     return {
       target,
+      groupArn,
       cookie: isSticky ? `${cookieName}=${target.id}; Max-Age=${seconds}; Path=/` : undefined,
     };
   }
@@ -192,16 +201,22 @@ export class Gateway {
   private async forward(
     request: IncomingMessage,
     response: ServerResponse,
-    { target, cookie }: { target: RegisteredTarget; cookie?: string },
+    { target, groupArn, cookie }: Choice,
     routes: Routes,
     entrance: Entrance,
   ): Promise<void> {
     forwardedHeaders(request, hostMeant(request.headers.host), entrance);
-    entrances.set(request, { ...entrance, rewrite: (location) => this.located(location, routes, entrance) });
+    entrances.set(request, {
+      ...{ ...entrance, groupArn, began: Date.now() },
+      rewrite: (location) => this.located(location, routes, entrance),
+    });
     if (cookie) response.appendHeader('set-cookie', cookie);
-    target.inFlight += 1;
-    response.once('close', () => (target.inFlight -= 1));
     await this.proxy.web(request, response, { target: `http://127.0.0.1:${target.port}` });
+  }
+
+  private count({ groupArn, began }: Forwarded, status: number): void {
+    const at = Date.now();
+    this.sources.targets.answers.note(groupArn, { at, status, seconds: (at - began) / 1000 });
   }
 
   private located(location: string, routes: Routes, { isLocal }: Entrance): string {
@@ -224,8 +239,28 @@ export class Gateway {
   }
 }
 
-/** How a request came in, for what is done to its answer. */
-const entrances = new WeakMap<IncomingMessage, Entrance & { rewrite: (location: string) => string }>();
+/** From the moment in which its target is chosen, which is not stopped before the answer is given. */
+function underWay(target: RegisteredTarget, answered: ServerResponse | Socket): void {
+  if (answered.closed) return;
+  target.inFlight += 1;
+  answered.once('close', () => (target.inFlight -= 1));
+}
+
+/** The target that takes a request. */
+interface Choice {
+  target: RegisteredTarget;
+  groupArn: string;
+  cookie?: string;
+}
+
+/** A request that a target answers: how it came in, and what its answer is counted for. */
+interface Forwarded extends Entrance {
+  groupArn: string;
+  began: number;
+  rewrite: (location: string) => string;
+}
+
+const entrances = new WeakMap<IncomingMessage, Forwarded>();
 
 function askedBy(request: IncomingMessage): Asked {
   const [path = '/', query = ''] = (request.url ?? '/').split(/\?(.*)/s);

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { Answers } from './answers';
 import { Group } from './routes';
 import { probe } from './probe';
 
@@ -22,6 +23,7 @@ export interface RegisteredTarget extends Target {
 
 /** The targets of every target group, and their health by the group's own settings. */
 export class Targets {
+  readonly answers = new Answers();
   private readonly byGroup = new Map<string, RegisteredTarget[]>();
   private readonly groupOf: (arn: string) => Promise<Group | undefined>;
   private isStopped = false;

@@ -97,8 +97,12 @@ export class Nodes implements Scheduling {
     return taskDefinition && (await this.hasImage(taskDefinition)) ? taskDefinition : undefined;
   }
 
-  private async hasImage({ containerDefinitions = [] }: TaskDefinition): Promise<boolean> {
+  /** Also where the engine cannot say: then the task is tried, fails, and tells what the engine says. */
+  private hasImage({ containerDefinitions = [] }: TaskDefinition): Promise<boolean> {
     const image = containerDefinitions[0]?.image ?? '';
-    return (await imageOf(this.node.engine, image).catch(() => undefined)) !== undefined;
+    return imageOf(this.node.engine, image).then(
+      (found) => found !== undefined,
+      () => true,
+    );
   }
 }

@@ -5,6 +5,8 @@ export interface ServiceSettings {
   minimumHealthyPercent: number;
   maximumPercent: number;
   breaker: { enable: boolean; rollback: boolean };
+  /** The names of the alarms that take its deployments back. */
+  alarms: readonly string[];
   graceSeconds: number;
   loadBalancers: readonly { targetGroupArn: string; containerName: string; containerPort: number }[];
   /** The names by which Service Connect offers it. */
@@ -14,11 +16,13 @@ export interface ServiceSettings {
 export function settingsOf({ sent }: RememberedService): ServiceSettings {
   const configuration = objectIn(sent['deploymentConfiguration']);
   const breaker = objectIn(configuration['deploymentCircuitBreaker']);
+  const alarms = objectIn(configuration['alarms']);
   const connect = objectIn(sent['serviceConnectConfiguration']);
   return {
     minimumHealthyPercent: Number(configuration['minimumHealthyPercent'] ?? 100),
     maximumPercent: Number(configuration['maximumPercent'] ?? 200),
     breaker: { enable: breaker['enable'] === true, rollback: breaker['rollback'] === true },
+    alarms: alarms['enable'] === true && alarms['rollback'] === true ? namesIn(alarms['alarmNames']) : [],
     graceSeconds: Number(sent['healthCheckGracePeriodSeconds'] ?? 0),
     loadBalancers: objectsIn(sent['loadBalancers']).map((each) => ({
       targetGroupArn: text(each['targetGroupArn']) ?? '',
@@ -30,6 +34,10 @@ export function settingsOf({ sent }: RememberedService): ServiceSettings {
       return [text(service['discoveryName']), ...names].filter((name) => name !== undefined);
     }),
   };
+}
+
+function namesIn(value: unknown): string[] {
+  return Array.isArray(value) ? value.filter((each) => typeof each === 'string') : [];
 }
 
 function objectIn(value: unknown): JsonObject {

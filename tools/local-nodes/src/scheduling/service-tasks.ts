@@ -3,6 +3,7 @@ import { completed, Deployment, end, primary, RememberedService, tell } from '@d
 import { Targets } from '../gateway/targets';
 import { Node, StopReason, Task } from '../tasks/task';
 import { failureThreshold, rollout } from './rollout';
+import { DeploymentWatch } from './deployment-watch';
 import { ServiceSettings, settingsOf } from './service-settings';
 
 /** How often it is looked at how tasks are. */
@@ -27,14 +28,16 @@ export class ServiceTasks {
   private readonly node: Node;
   private readonly targets: Targets;
   private readonly service: RememberedService;
-  /** What deployments start; for one without an entry stand-ins answer. */
-  private readonly definitions = new Map<string, TaskDefinition>();
+  private readonly watch: DeploymentWatch;
+  /** What deployments start; nothing for one that stand-ins answer for. */
+  private readonly definitions = new Map<string, TaskDefinition | undefined>();
   private tasks: ServiceTask[] = [];
   private timer: NodeJS.Timeout | undefined;
   private notBefore = 0;
   private isSteady = false;
 
   constructor(node: Node, targets: Targets, service: RememberedService) {
+    this.watch = new DeploymentWatch(node.clients.cloudWatch, targets.answers, service);
     this.node = node;
     this.targets = targets;
     this.service = service;
@@ -42,10 +45,9 @@ export class ServiceTasks {
 
   /** A deployment has begun, of real containers or of stand-ins. */
   begin(deployment: Deployment, definition: TaskDefinition | undefined): void {
-    if (definition) {
-      this.definitions.set(deployment.id, definition);
-      deployment.counts = { running: 0, pending: 0, failed: 0 };
-    }
+    this.definitions.set(deployment.id, definition);
+    if (definition) deployment.counts = { running: 0, pending: 0, failed: 0 };
+    void this.watch.begin();
     this.notBefore = 0;
     this.isSteady = false;
     this.timer ??= setInterval(() => this.step(), pauseMs);
@@ -61,7 +63,7 @@ export class ServiceTasks {
   /** Whether a stand-in answers where no task does: before the first of a deployment is healthy, too. */
   get hasStandIn(): boolean {
     const before = completed(this.service);
-    return before === undefined || !this.definitions.has(before.id);
+    return before === undefined || this.definitions.get(before.id) === undefined;
   }
 
   find(taskArn: string): Task | undefined {
@@ -82,13 +84,20 @@ export class ServiceTasks {
 
   private step(): void {
     const deployment = primary(this.service);
-    if (!deployment) return;
+    if (!deployment || this.isAboutToBegin(deployment)) return;
     const settings = settingsOf(this.service);
     for (const each of this.tasks) this.look(each, settings);
+    this.watch.look();
     this.breakCircuit(settings);
+    this.heedAlarms();
     this.roll(primary(this.service) ?? deployment, settings);
     this.count();
     this.conclude();
+  }
+
+  /** It is asked for, and the engine has not said yet whether it has the image. */
+  private isAboutToBegin({ id, outcome }: Deployment): boolean {
+    return outcome === 'IN_PROGRESS' && !this.definitions.has(id);
   }
 
   /** What has become of a task: it is healthy now, or its checks fail for good. */
@@ -224,17 +233,25 @@ export class ServiceTasks {
     const [newest] = this.service.deployments;
     if (!breaker.enable || newest?.outcome !== 'IN_PROGRESS') return;
     if ((newest.counts?.failed ?? 0) < failureThreshold(this.service.desiredCount)) return;
-    const before = completed(this.service);
-    const goesBack = breaker.rollback && before !== undefined;
-    end(newest, goesBack ? 'ROLLBACK_IN_PROGRESS' : 'ROLLBACK_FAILED');
     newest.reason = 'ECS deployment circuit breaker: tasks failed to start.';
+    this.fail(newest, 'tasks failed to start', breaker.rollback ? completed(this.service) : undefined);
+  }
+
+  /** An alarm that rings ends a deployment too, where there is one to go back to. */
+  private heedAlarms(): void {
+    const [newest] = this.service.deployments;
+    const before = completed(this.service);
+    if (newest?.outcome !== 'IN_PROGRESS' || !before || !this.watch.hasRung) return;
+    newest.reason = 'ECS deployment alarms: alarm detected.';
+    this.fail(newest, 'alarm detected', before);
+  }
+
+  private fail(deployment: Deployment, why: string, before: Deployment | undefined): void {
+    end(deployment, before ? 'ROLLBACK_IN_PROGRESS' : 'ROLLBACK_FAILED');
     this.notBefore = 0;
     const { name } = this.service;
-    tell(
-      this.service,
-      `(service ${name}) (deployment ${newest.id}) deployment failed: tasks failed to start.`,
-    );
-    if (goesBack) tell(this.service, `(service ${name}) rolling back to deployment ${before.id}.`);
+    tell(this.service, `(service ${name}) (deployment ${deployment.id}) deployment failed: ${why}.`);
+    if (before) tell(this.service, `(service ${name}) rolling back to deployment ${before.id}.`);
   }
 
   private count(): void {
@@ -252,8 +269,9 @@ export class ServiceTasks {
     if (!wanted || this.isSteady) return;
     const settings = settingsOf(this.service);
     const own = this.tasks.filter((each) => each.deployment === wanted && this.isHealthy(each, settings));
-    const count = this.definitions.has(wanted.id) ? this.service.desiredCount : 0;
+    const count = this.definitions.get(wanted.id) ? this.service.desiredCount : 0;
     if (own.length !== count || this.tasks.length !== count) return;
+    if (wanted.outcome === 'IN_PROGRESS' && this.watch.isInDoubt) return;
     this.isSteady = true;
     const [newest] = this.service.deployments;
     if (newest?.outcome === 'ROLLBACK_IN_PROGRESS') end(newest, 'ROLLBACK_SUCCESSFUL');

@@ -1,5 +1,7 @@
 import { ChildProcess } from 'node:child_process';
 import { ContainerDefinition } from '@aws-sdk/client-ecs';
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ContainerState, Engine } from '../engine/engine';
 import { ContainerLog } from './container-log';
@@ -22,12 +24,19 @@ export class Container {
   ended: Promise<ContainerEnd> | undefined;
 
   private readonly engine: Engine;
+  private readonly folder: string;
   private readonly log: ContainerLog | undefined;
-  private wasAskedToStop = false;
 
-  constructor(engine: Engine, name: string, definition: ContainerDefinition, log: ContainerLog | undefined) {
+  /** @param folders where each container has a folder of its own while it runs. */
+  constructor(
+    { engine, folders }: { engine: Engine; folders: string },
+    name: string,
+    definition: ContainerDefinition,
+    log: ContainerLog | undefined,
+  ) {
     this.engine = engine;
     this.name = name;
+    this.folder = join(folders, name);
     this.definition = definition;
     this.log = log;
   }
@@ -38,16 +47,16 @@ export class Container {
 
   /** Starts it, and ends when it runs or has ended. */
   async start(args: readonly string[], environment: NodeJS.ProcessEnv): Promise<void> {
-    const process = this.engine.start(args, environment);
+    const process = this.engine.start(args, environment, this.folder);
     const said: string[] = [];
     process.stderr?.on('data', (chunk: Buffer) => said.push(chunk.toString()) > 50 && said.shift());
     for (const stream of [process.stdout, process.stderr]) if (stream) this.log?.read(stream);
     const ended = this.whenEnded(process, said);
     this.ended = ended;
-    while (this.end === undefined) {
-      this.state = await this.engine.inspect(this.name);
+    for (let pauseMs = 100; this.end === undefined; pauseMs *= 2) {
+      this.state = await this.engine.inspect(this.name, this.folder);
       if (this.state?.running) break;
-      await Promise.race([ended, sleep(100)]);
+      await Promise.race([ended, sleep(pauseMs)]);
     }
     if (this.definition.healthCheck && this.end === undefined)
       void this.checkHealth(this.definition.healthCheck);
@@ -55,7 +64,6 @@ export class Container {
 
   /** SIGTERM, and SIGKILL after the definition's stop timeout (ECS's own is 30 seconds). */
   async stop(seconds = this.definition.stopTimeout ?? 30): Promise<void> {
-    this.wasAskedToStop = true;
     if (this.end !== undefined) return;
     await this.engine.stop(this.name, seconds);
     await this.ended;
@@ -66,9 +74,10 @@ export class Container {
       process.once('error', () => resolve(125));
       process.once('close', (code) => resolve(code ?? 137));
     });
-    const state = await this.engine.inspect(this.name).catch(() => undefined);
+    const state = await this.engine.inspect(this.name, this.folder).catch(() => undefined);
     await this.log?.flush();
     await this.engine.remove(this.name).catch(() => undefined);
+    rmSync(this.folder, { recursive: true, force: true });
     this.end = this.explain(exitCode, state, said.join('').trim());
     return this.end;
   }
@@ -77,9 +86,7 @@ export class Container {
   private explain(exitCode: number, state: ContainerState | undefined, said: string): ContainerEnd {
     const neverRan = this.state?.running !== true && [125, 126, 127].includes(exitCode);
     if (neverRan) return { reason: `CannotStartContainerError: ${state?.error || lastLine(said)}` };
-    const killed = exitCode === 137 && !this.wasAskedToStop;
-    const outOfMemory = state?.outOfMemory || (killed && !this.engine.tellsOutOfMemory);
-    return outOfMemory
+    return state?.outOfMemory
       ? { exitCode, reason: 'OutOfMemoryError: Container killed due to memory usage' }
       : { exitCode };
   }

@@ -13,6 +13,8 @@ import { asContainersReach, taskEnvironment, trust, WayToThisMachine } from './t
 /** What tasks run on. */
 export interface Node {
   engine: Engine;
+  /** Where each container has a folder while it runs. */
+  folders: string;
   clients: Clients;
   way: WayToThisMachine;
   /** The label of everything that is started, by which it is found again. */
@@ -149,7 +151,7 @@ export class Task {
     const command = override?.command ?? definition.command;
     const log = ContainerLog.of(this.node.clients.logs, definition, this.id);
     const name = `${this.node.label.value.slice(0, 8)}-${this.id.slice(0, 12)}-${definition.name}`;
-    return new Container(this.node.engine, name, { ...definition, command }, log);
+    return new Container(this.node, name, { ...definition, command }, log);
   }
 
   private async startContainer(container: Container): Promise<void> {
@@ -193,7 +195,9 @@ export class Task {
   }
 
   private async imageOf({ image = '' }: ContainerDefinition): Promise<EngineImage> {
-    const found = await imageOf(this.node.engine, image);
+    const found = await imageOf(this.node.engine, image).catch((error: Error) => {
+      throw new Error(`CannotPullContainerError: ${error.message}`);
+    });
     if (!found) throw new Error(`CannotPullContainerError: this machine's engine has no image ${image}`);
     refuseArchitecture(found, this.startedFrom.definition);
     return found;

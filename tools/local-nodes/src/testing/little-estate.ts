@@ -1,80 +1,60 @@
 import { ACMClient, RequestCertificateCommand } from '@aws-sdk/client-acm';
-import {
-  CreateClusterCommand,
-  CreateServiceCommand,
-  DescribeServicesCommand,
-  DescribeTasksCommand,
-  ListTasksCommand,
-  RegisterTaskDefinitionCommand,
-  UpdateServiceCommand,
-  ContainerDefinition,
-} from '@aws-sdk/client-ecs';
-import { CreateLogGroupCommand, FilterLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { DescribeSubnetsCommand, EC2Client } from '@aws-sdk/client-ec2';
+import { CreateClusterCommand } from '@aws-sdk/client-ecs';
 import {
   CreateListenerCommand,
   CreateLoadBalancerCommand,
   CreateRuleCommand,
   CreateTargetGroupCommand,
+  CreateTargetGroupCommandInput,
   ModifyTargetGroupAttributesCommand,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { ChangeResourceRecordSetsCommand, CreateHostedZoneCommand } from '@aws-sdk/client-route-53';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { clientsOf } from '../clients';
-import { architectureHere } from '../tasks/image-architecture';
+import { CreateLogGroupCommand } from '@aws-sdk/client-cloudwatch-logs';
+import { Clients, clientsOf } from '../clients';
+import { LittleService } from './little-service';
 
-const repository = '123456789012.dkr.ecr.eu-north-1.amazonaws.com/grades-prod-api';
-const logGroup = '/applications/grades/prod/api';
+/** What a client of the local AWS is made with. */
+export const configOf = (endpoint: string) => ({
+  endpoint,
+  region: 'eu-north-1',
+  credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+});
 
-/** What a platform and an application deploy, as little of it as requests and tasks need. */
+const zone = 'grades.no';
+
+/** What a platform deploys, as little of it as requests and tasks need; and what applications add to it. */
 export class LittleEstate {
-  readonly clients: ReturnType<typeof clientsOf>;
-  private readonly endpoint: string;
-  private clusterArn = '';
-  private targetGroupArn = '';
+  readonly clients: Clients;
+  readonly clusterArn: string;
+  private readonly vpcId: string;
+  private readonly balancerName: string;
+  private readonly listenerArn: string;
+  private readonly zoneId: string;
+  private priority = 100;
 
-  constructor(endpoint: string) {
-    this.endpoint = endpoint;
-    this.clients = clientsOf(endpoint);
+  private constructor(of: Pick<LittleEstate, 'clients' | 'clusterArn'> & Record<string, unknown>) {
+    this.clients = of.clients;
+    this.clusterArn = of.clusterArn;
+    this.vpcId = String(of['vpcId']);
+    this.balancerName = String(of['balancerName']);
+    this.listenerArn = String(of['listenerArn']);
+    this.zoneId = String(of['zoneId']);
   }
 
-  /** A load balancer that redirects HTTP, answers 404 to unknown hosts, and leads grades.no to a target group. */
-  async deployPlatform(): Promise<void> {
-    const { elb, ecs, logs, route53 } = this.clients;
-    const config = {
-      endpoint: this.endpoint,
-      region: 'eu-north-1',
-      credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
-    };
-    const ec2 = new EC2Client(config);
+  /** A cluster, and a load balancer that redirects HTTP and answers 404 to hosts that it does not know. */
+  static async deploy(endpoint: string): Promise<LittleEstate> {
+    const config = configOf(endpoint);
+    const clients = clientsOf(endpoint);
+    const { elb, ecs, route53 } = clients;
     const { CertificateArn } = await new ACMClient(config).send(
-      new RequestCertificateCommand({ DomainName: 'grades.no', ValidationMethod: 'DNS' }),
+      new RequestCertificateCommand({ DomainName: zone, ValidationMethod: 'DNS' }),
     );
-    const { Subnets = [] } = await ec2.send(new DescribeSubnetsCommand({}));
+    const { Subnets = [] } = await new EC2Client(config).send(new DescribeSubnetsCommand({}));
     const { LoadBalancers: [balancer] = [] } = await elb.send(
       new CreateLoadBalancerCommand({
         Name: 'platform',
-        Subnets: Subnets.map(({ SubnetId }) => SubnetId ?? ''),
-      }),
-    );
-    const { TargetGroups: [group] = [] } = await elb.send(
-      new CreateTargetGroupCommand({
-        ...{
-          Name: 'grades-prod-api',
-          Protocol: 'HTTP',
-          Port: 80,
-          VpcId: Subnets[0]?.VpcId,
-          TargetType: 'instance',
-        },
-        ...{ HealthCheckPath: '/health', HealthCheckIntervalSeconds: 5, HealthCheckTimeoutSeconds: 2 },
-        ...{ HealthyThresholdCount: 2, UnhealthyThresholdCount: 2, Matcher: { HttpCode: '200' } },
-      }),
-    );
-    this.targetGroupArn = group?.TargetGroupArn ?? '';
-    await elb.send(
-      new ModifyTargetGroupAttributesCommand({
-        TargetGroupArn: this.targetGroupArn,
-        Attributes: [{ Key: 'deregistration_delay.timeout_seconds', Value: '5' }],
+        Subnets: Subnets.map(({ SubnetId = '' }) => SubnetId),
       }),
     );
     const LoadBalancerArn = balancer?.LoadBalancerArn;
@@ -97,143 +77,63 @@ export class LittleEstate {
         DefaultActions: [{ Type: 'fixed-response', FixedResponseConfig: notFound }],
       }),
     );
+    const { HostedZone } = await route53.send(
+      new CreateHostedZoneCommand({ Name: zone, CallerReference: '1' }),
+    );
+    const { cluster } = await ecs.send(new CreateClusterCommand({ clusterName: 'prod' }));
+    return new LittleEstate({
+      clients,
+      clusterArn: cluster?.clusterArn ?? '',
+      vpcId: Subnets[0]?.VpcId,
+      balancerName: balancer?.DNSName,
+      listenerArn: listener?.ListenerArn,
+      zoneId: HostedZone?.Id,
+    });
+  }
+
+  /**
+   * A place for a service of the application `grades`: a host of the same name, a target group and a log.
+   *
+   * @param health what of its health check differs from a quick one.
+   */
+  async service(
+    name: string,
+    health: Partial<CreateTargetGroupCommandInput> = {},
+    attributes: Readonly<Record<string, string>> = { 'deregistration_delay.timeout_seconds': '5' },
+  ): Promise<LittleService> {
+    const { elb, logs } = this.clients;
+    const { TargetGroups: [group] = [] } = await elb.send(
+      new CreateTargetGroupCommand({
+        ...{ Name: `grades-prod-${name}`, Protocol: 'HTTP', Port: 80, VpcId: this.vpcId },
+        ...{ TargetType: 'instance', Matcher: { HttpCode: '200' } },
+        ...{ HealthCheckPath: '/health', HealthCheckIntervalSeconds: 5, HealthCheckTimeoutSeconds: 2 },
+        ...{ HealthyThresholdCount: 2, UnhealthyThresholdCount: 2, ...health },
+      }),
+    );
+    const TargetGroupArn = group?.TargetGroupArn ?? '';
+    const Attributes = Object.entries(attributes).map(([Key, Value]) => ({ Key, Value }));
+    await elb.send(new ModifyTargetGroupAttributesCommand({ TargetGroupArn, Attributes }));
+    const host = `${name}.${zone}`;
     await elb.send(
       new CreateRuleCommand({
-        ListenerArn: listener?.ListenerArn,
-        Priority: 100,
-        Conditions: [{ Field: 'host-header', HostHeaderConfig: { Values: ['grades.no'] } }],
-        Actions: [{ Type: 'forward', TargetGroupArn: this.targetGroupArn }],
+        ...{ ListenerArn: this.listenerArn, Priority: (this.priority += 1) },
+        Conditions: [{ Field: 'host-header', HostHeaderConfig: { Values: [host] } }],
+        Actions: [{ Type: 'forward', TargetGroupArn }],
       }),
     );
-    const { HostedZone } = await route53.send(
-      new CreateHostedZoneCommand({ Name: 'grades.no', CallerReference: '1' }),
-    );
-    const alias = { DNSName: balancer?.DNSName, HostedZoneId: 'Z23TAZ6LKFMNIO', EvaluateTargetHealth: false };
-    await route53.send(
+    await this.leadHere(host);
+    await logs.send(new CreateLogGroupCommand({ logGroupName: `/applications/grades/prod/${name}` }));
+    return new LittleService(this, name, host, TargetGroupArn);
+  }
+
+  private async leadHere(host: string): Promise<void> {
+    const alias = { DNSName: this.balancerName, HostedZoneId: 'Z23TAZ6LKFMNIO', EvaluateTargetHealth: false };
+    const record = { Name: host, Type: 'A', AliasTarget: alias } as const;
+    await this.clients.route53.send(
       new ChangeResourceRecordSetsCommand({
-        HostedZoneId: HostedZone?.Id,
-        ChangeBatch: {
-          Changes: [
-            { Action: 'CREATE', ResourceRecordSet: { Name: 'grades.no', Type: 'A', AliasTarget: alias } },
-          ],
-        },
+        HostedZoneId: this.zoneId,
+        ChangeBatch: { Changes: [{ Action: 'CREATE', ResourceRecordSet: record }] },
       }),
     );
-    await logs.send(new CreateLogGroupCommand({ logGroupName: logGroup }));
-    const { cluster } = await ecs.send(new CreateClusterCommand({ clusterName: 'prod' }));
-    this.clusterArn = cluster?.clusterArn ?? '';
-  }
-
-  /** Registers a revision that runs an image, by the id that stands for its digest. */
-  async register(
-    imageId: string,
-    changes: ContainerDefinition = {},
-    family = 'grades-prod-api',
-  ): Promise<string> {
-    const { taskDefinition } = await this.clients.ecs.send(
-      new RegisterTaskDefinitionCommand({
-        family,
-        networkMode: 'bridge',
-        runtimePlatform: { cpuArchitecture: architectureHere() === 'arm64' ? 'ARM64' : 'X86_64' },
-        taskRoleArn: 'arn:aws:iam::123456789012:role/applications/grades-prod-api',
-        containerDefinitions: [
-          {
-            name: 'api',
-            image: `${repository}@${imageId}`,
-            cpu: 128,
-            memory: 64,
-            essential: true,
-            portMappings: [{ containerPort: 3000, hostPort: 0, protocol: 'tcp' }],
-            readonlyRootFilesystem: true,
-            linuxParameters: {
-              initProcessEnabled: true,
-              capabilities: { drop: ['ALL'] },
-              tmpfs: [{ containerPath: '/tmp', size: 8, mountOptions: ['nosuid', 'nodev'] }],
-            },
-            stopTimeout: 2,
-            logConfiguration: {
-              logDriver: 'awslogs',
-              options: {
-                'awslogs-group': logGroup,
-                'awslogs-region': 'eu-north-1',
-                'awslogs-stream-prefix': 'api',
-              },
-            },
-            ...changes,
-          },
-        ],
-      }),
-    );
-    return taskDefinition?.taskDefinitionArn ?? '';
-  }
-
-  async createService(taskDefinition: string, desiredCount = 1): Promise<void> {
-    await this.clients.ecs.send(
-      new CreateServiceCommand({
-        ...{ cluster: this.clusterArn, serviceName: 'grades-prod-api', taskDefinition, desiredCount },
-        loadBalancers: [{ targetGroupArn: this.targetGroupArn, containerName: 'api', containerPort: 3000 }],
-        healthCheckGracePeriodSeconds: 1,
-        deploymentConfiguration: {
-          deploymentCircuitBreaker: { enable: true, rollback: true },
-          minimumHealthyPercent: 100,
-          maximumPercent: 200,
-        },
-      }),
-    );
-  }
-
-  async update(change: { taskDefinition?: string; desiredCount?: number }): Promise<void> {
-    await this.clients.ecs.send(
-      new UpdateServiceCommand({ cluster: this.clusterArn, service: 'grades-prod-api', ...change }),
-    );
-  }
-
-  async service() {
-    const { services: [service] = [] } = await this.clients.ecs.send(
-      new DescribeServicesCommand({ cluster: this.clusterArn, services: ['grades-prod-api'] }),
-    );
-    return service!;
-  }
-
-  /** Waits as the provider does: one deployment, and as many tasks as are desired. */
-  async steady(seconds = 60) {
-    const end = Date.now() + seconds * 1000;
-    for (;;) {
-      const service = await this.service();
-      const { deployments = [], runningCount, desiredCount } = service;
-      const isSteady = deployments.length === 1 && deployments[0]?.rolloutState === 'COMPLETED';
-      if (isSteady && runningCount === desiredCount) return service;
-      if (Date.now() > end) {
-        const events = service.events?.map(({ message }) => message).join('\n');
-        throw new Error(`Not steady after ${seconds} s:\n${events}`);
-      }
-      await sleep(200);
-    }
-  }
-
-  async stoppedTasks() {
-    const { taskArns = [] } = await this.clients.ecs.send(
-      new ListTasksCommand({
-        cluster: this.clusterArn,
-        serviceName: 'grades-prod-api',
-        desiredStatus: 'STOPPED',
-      }),
-    );
-    if (taskArns.length === 0) return [];
-    const { tasks = [] } = await this.clients.ecs.send(
-      new DescribeTasksCommand({ cluster: this.clusterArn, tasks: taskArns }),
-    );
-    return tasks;
-  }
-
-  async logLines(): Promise<string[]> {
-    const { events = [] } = await this.clients.logs.send(
-      new FilterLogEventsCommand({ logGroupName: logGroup }),
-    );
-    return events.map(({ message = '' }) => message);
-  }
-
-  get cluster(): string {
-    return this.clusterArn;
   }
 }

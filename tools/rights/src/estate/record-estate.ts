@@ -66,6 +66,7 @@ class Recording {
       this.do('plan', platform, 'diff', { force: true }),
       this.deploy(application).then(() => this.releases()),
     ]);
+    await this.look();
     // A release does not wait for the platform to change, so that comes after it.
     this.workspace.synthesise('platform', otherOwner, platformStacks('changed'), { changed: true });
     this.workspace.synthesise(application.project, otherOwner, applicationStacks('changed'), {
@@ -97,6 +98,14 @@ class Recording {
     // The one that was taken back does not count: it looks for one before, and there is none.
     const rollback = { service: 'web', rollback: true, deploy: false };
     await this.do('release', application, 'release', rollback, { fails: true });
+  }
+
+  /** As a member sees how it is. */
+  private async look(): Promise<void> {
+    await this.person.log('web');
+    await this.do('look', application, 'status');
+    await this.do('look', application, 'logs');
+    await this.do('look', application, 'logs', { service: 'web', previous: true });
   }
 
   /** As the workflow of an application's own repository ships an image. */

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { localAwsEnvironment } from '@dotkom/local-aws';
 
 /** Who does something, by whose rights the calls are asked: a phase of a stack, or a person, who is asked nothing. */
-export type Phase = 'person' | 'plan' | 'apply' | 'release' | 'destroy';
+export type Phase = 'person' | 'plan' | 'apply' | 'release' | 'look' | 'destroy';
 
 /** A project's one stack in an environment. */
 export interface Stack {
@@ -15,7 +15,7 @@ export interface Stack {
 /** What is done to a stack, and by whom. */
 export interface Work extends Stack {
   readonly phase: Phase;
-  readonly target: 'diff' | 'deploy' | 'release' | 'destroy';
+  readonly target: 'diff' | 'deploy' | 'release' | 'status' | 'logs' | 'destroy';
   readonly options: object;
 }
 

@@ -28,6 +28,13 @@ export function roleRights(
   );
 }
 
+/** What people may do by the policy with which they look at applications. No boundary bounds them. */
+export function peoplesRights(stack: SynthesisedStack): Record<string, RoleRights> {
+  const look = policiesOf(stack)['applications-look'] ?? [];
+  const unbounded: Statement = { Sid: 'Unbounded', Effect: 'Allow', Action: ['*'], Resource: ['*'] };
+  return { 'applications-look': { name: 'applications-look', statements: look, boundary: [unbounded] } };
+}
+
 /** The policies that a stack makes, by their names. */
 export function policiesOf(stack: SynthesisedStack): Record<string, readonly Statement[]> {
   return Object.fromEntries(

@@ -7,7 +7,7 @@ import { restModels } from '../calls/rest-models';
 import { recordEstate } from '../estate/record-estate';
 import { synthesisedBootstrap } from '../estate/stacks';
 import { covers } from '../policies/matching';
-import { roleRights } from '../policies/roles';
+import { peoplesRights, roleRights } from '../policies/roles';
 import { Asking, questionsOf } from '../questions/ask';
 import { refusedAndFine, unusedForAReason } from './reasons';
 import { inWords, Refusal, refusals } from './refusals';
@@ -30,7 +30,8 @@ function say(line: string): void {
   process.stderr.write(`${line}\n`);
 }
 
-const roles = roleRights(synthesisedBootstrap());
+const bootstrap = synthesisedBootstrap();
+const roles = { ...roleRights(bootstrap), ...peoplesRights(bootstrap) };
 
 describeWhereItCanRun('what deploys send', () => {
   let asking: Asking;
@@ -49,7 +50,7 @@ describeWhereItCanRun('what deploys send', () => {
     expect(asking.asked.length).toBeGreaterThan(2_000);
   });
 
-  it.each(['plan', 'apply', 'release', 'destroy'])('was sent in the phase %s', (phase) => {
+  it.each(['plan', 'apply', 'release', 'look', 'destroy'])('was sent in the phase %s', (phase) => {
     expect(asking.asked.filter(({ caller }) => caller.startsWith(`${phase}.`)).length).toBeGreaterThan(5);
   });
 

@@ -9,6 +9,7 @@ export function rolesFor(caller: string, roles: Readonly<Record<string, RoleRigh
     apply: [`ci-apply-${stack}`],
     destroy: [`ci-apply-${stack}`],
     release: [`ci-release-${stack}`],
+    look: ['applications-look'], // A policy that people have.
   };
   return (names[phase] ?? []).flatMap((name) => roles[name] ?? []); // Bootstrap is applied by a person, and has none.
 }

@@ -5,6 +5,9 @@ import { Scheduling, TaskOrder } from './scheduling';
 import { Deployment, PlannedRollback, RememberedService, ServiceMemory } from './service-memory';
 import { newTask } from './task-json';
 
+/** What a task has for which no container ran, so that whoever started it can say so. */
+const standInAttribute = 'local-aws.stand-in';
+
 /**
  * Scheduling where no container runs: each task runs or has ended well as soon as it is asked for. A test may order how
  * the next deployment of a service fails.
@@ -44,10 +47,10 @@ export class AtOnce implements Scheduling {
       containers: objectsIn(taskDefinition['containerDefinitions']).map(({ name }) => String(name)),
     });
     return Promise.resolve(
-      ended(task, {
-        stoppedReason: 'Essential container in task exited',
-        exitCode: 0,
-      }),
+      ended(
+        { ...task, attributes: [{ name: standInAttribute, value: 'true' }] },
+        { stoppedReason: 'Essential container in task exited', exitCode: 0 },
+      ),
     );
   }
 

@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { spawnSync } from 'node:child_process';
-import { Engine } from '../engine/engine';
+import { busybox } from './image';
 
 /**
  * Has Podman, where it is root, run on machines that allow less than it asks for (no systemd, no overlay, hard limits),
@@ -28,12 +28,6 @@ export function configurePodman(): { remove: () => void } {
   return { remove: () => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }) };
 }
 
-/** The static busybox of which test images are made: no registry of images has to be reachable. */
-const busybox = ['/bin/busybox', '/usr/bin/busybox'].find(
-  (file) =>
-    existsSync(file) && !/NEEDED|interpreter/.test(spawnSync('ldd', [file], { encoding: 'utf8' }).stdout),
-);
-
 /**
  * Why tests cannot run containers here; nothing where they can. Where nothing may be skipped (CI) they run, and fail,
  * all the same.
@@ -44,43 +38,4 @@ export function whyNoContainers(): string | undefined {
   const programs = process.env['CONTAINER_ENGINE'] ? [process.env['CONTAINER_ENGINE']] : ['docker', 'podman'];
   const answers = (program: string) => spawnSync(program, ['info'], { env: process.env }).status === 0;
   return programs.some(answers) ? undefined : 'no container engine answers (apt install podman runc)';
-}
-
-/** What a test's image holds beside busybox, and what it runs. */
-export interface TestImage {
-  command: readonly string[];
-  files?: Readonly<Record<string, string>>;
-  /** Lines of its Dockerfile before the command. */
-  lines?: readonly string[];
-}
-
-/** Builds an image from scratch; gives its id. */
-export async function buildImage(
-  engine: Engine,
-  name: string,
-  { command, files = {}, lines = [] }: TestImage,
-) {
-  const folder = mkdtempSync(join(tmpdir(), 'image-'));
-  try {
-    const copies = Object.entries(files).map(([path, text], index) => {
-      writeFileSync(join(folder, `file-${index}`), text, { mode: 0o755 });
-      return `COPY file-${index} ${path}`;
-    });
-    spawnSync('cp', [busybox!, join(folder, 'busybox')]);
-    const applets = ['sh', 'httpd', 'sleep', 'cat', 'echo', 'nc', 'mkdir', 'dd', 'env', 'head', 'tail', 'tr'];
-    const dockerfile = [
-      'FROM scratch',
-      ...['busybox', ...applets].map((applet) => `COPY busybox /bin/${applet}`),
-      'ENV PATH=/bin',
-      ...copies,
-      ...lines,
-      `CMD ${JSON.stringify(command)}`,
-    ];
-    writeFileSync(join(folder, 'Dockerfile'), dockerfile.join('\n'));
-    const isolation = engine.kind === 'podman' ? ['--isolation', 'chroot'] : [];
-    await engine.run(['build', '--quiet', ...isolation, '--tag', name, folder]);
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
-  return (await engine.image(name))!.id;
 }

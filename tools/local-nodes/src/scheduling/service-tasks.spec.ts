@@ -1,0 +1,85 @@
+import { EventEmitter } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { RememberedService } from '@dotkom/local-aws';
+import { Targets } from '../gateway/targets';
+import { Node } from '../tasks/task';
+import { Nodes } from './nodes';
+
+let nodes: Nodes;
+
+/** A service on an engine that a test plays: which images it has, how long it takes to say so, which containers run. */
+function played() {
+  const running = new Set<string>();
+  const asked: Record<string, Promise<void>> = {};
+  const engine = {
+    kind: 'docker',
+    async image(image: string) {
+      await asked[image];
+      return { id: image, architecture: 'arm64', names: [] };
+    },
+    start(args: string[]) {
+      const name = args[args.indexOf('--name') + 1]!;
+      const container = new EventEmitter();
+      container.once('stopped', () => (running.delete(name), container.emit('close', 143)));
+      running.add(name);
+      containers.set(name, container);
+      return container;
+    },
+    inspect: async (name: string) => ({ running: running.has(name), hostPorts: {} }),
+    stop: async (name: string) => void containers.get(name)?.emit('stopped'),
+    remove: async () => {},
+  };
+  const containers = new Map<string, EventEmitter>();
+  const ecs = {
+    send: async ({ input: { taskDefinition } }: any) => ({
+      taskDefinition: {
+        taskDefinitionArn: taskDefinition,
+        containerDefinitions: [{ name: 'api', image: taskDefinition }],
+      },
+    }),
+  };
+  const way = {
+    ...{ network: 'n', address: '10.0.0.1', authorities: '/authorities.pem' },
+    ...{ endpoint: { here: 'a', fromContainers: 'b' }, open: async () => {}, hosts: async () => [] },
+  };
+  const label = { name: 'of', value: 'a-test' };
+  const node = { engine, clients: { ecs }, way, label, folders: '/nowhere', keep: () => {} };
+  const service: RememberedService = {
+    ...{ name: 'api', clusterArn: 'arn:aws:ecs:eu-north-1:123456789012:cluster/prod', desiredCount: 1 },
+    ...{ sent: {}, deployments: [], events: [] },
+  };
+  nodes = new Nodes(node as unknown as Node, new Targets(async () => undefined), {} as never);
+  const deploy = (taskDefinition: string) => {
+    const id = `ecs-svc/${service.deployments.length}`;
+    service.deployments.unshift({ id, at: 0, taskDefinition, outcome: 'IN_PROGRESS' });
+    return nodes.deploy(service);
+  };
+  return { asked, running, service, deploy };
+}
+
+async function until(holds: () => boolean): Promise<void> {
+  for (let left = 1000; !holds() && left > 0; left -= 1) await sleep(10);
+}
+
+describe('the tasks of a service', () => {
+  afterEach(() => nodes.stop());
+
+  it('go on while the engine is asked whether it has the image of the next ones', async () => {
+    const { asked, running, service, deploy } = played();
+    await deploy('api:1');
+    await until(() => service.deployments[0]?.outcome === 'SUCCESSFUL');
+    const [first] = running;
+
+    let answer = () => {};
+    asked['api:2'] = new Promise((resolve) => (answer = resolve));
+    const deployed = deploy('api:2');
+    await sleep(500); // Longer than scheduling waits between two looks.
+    expect([...running]).toEqual([first]);
+
+    answer();
+    await deployed;
+    await until(() => service.deployments[0]?.outcome === 'SUCCESSFUL');
+    expect(running.size).toBe(1);
+    expect(running.has(first!)).toBe(false);
+  });
+});

@@ -1,0 +1,7 @@
+/** A local AWS with containers on a little estate, for tests that want to see what runs. */
+export { buildImage, type TestImage } from './image';
+export { configOf, LittleEstate } from './little-estate';
+export { LittleService } from './little-service';
+export { deployDatabase, wishForDatabase } from './little-database';
+export { type Answer, NodesInTest } from './nodes-in-test';
+export { configurePodman, whyNoContainers } from './podman';

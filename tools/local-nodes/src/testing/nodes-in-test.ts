@@ -1,0 +1,76 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { request } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startLocalAws, stopLocalAws } from '@dotkom/local-aws';
+import { attachmentFile } from '../attachment-file';
+import { Engine } from '../engine/engine';
+import { requireEngine } from '../engine/find-engine';
+import { readNodes } from '../record';
+import { buildImage, TestImage } from './image';
+import { LittleEstate } from './little-estate';
+import { configurePodman, whyNoContainers } from './podman';
+
+const workspaceRoot = join(__dirname, '..', '..', '..', '..');
+
+/** An answer of the gateway. */
+export interface Answer {
+  status: number;
+  body: string;
+}
+
+/** A local AWS with containers and a little estate on it, for the tests of one file. */
+export class NodesInTest {
+  engine!: Engine;
+  estate!: LittleEstate;
+  endpoint = '';
+  /** Where its files are, and so which local AWS it is. */
+  readonly place = { workspaceRoot, dir: mkdtempSync(join(tmpdir(), 'local-nodes-')) };
+  private readonly podman = configurePodman();
+  private readonly missing = whyNoContainers();
+
+  /** As Jest's; where no container can run, its tests are skipped and say why. */
+  describe(title: string, tests: () => void): void {
+    if (this.missing) console.warn(`SKIPPED: ${title}: ${this.missing}`);
+    (this.missing ? describe.skip : describe)(title, tests);
+  }
+
+  async start(): Promise<void> {
+    if (this.missing) return;
+    this.engine = await requireEngine();
+    const attached = { attachment: attachmentFile, attachmentOptions: { gatewayPort: '0' } };
+    this.endpoint = (await startLocalAws({ ...this.place, ...attached })).endpoint;
+    this.estate = await LittleEstate.deploy(this.endpoint);
+  }
+
+  async stop(): Promise<void> {
+    await stopLocalAws(this.place);
+    await this.engine?.run(['rmi', '--all', '--force']).catch(() => undefined);
+    this.podman.remove();
+    rmSync(this.place.dir, { recursive: true, force: true });
+  }
+
+  /** Builds an image; gives its id. */
+  build(name: string, image: TestImage): Promise<string> {
+    return buildImage(this.engine, name, image);
+  }
+
+  get gatewayPort(): number {
+    return readNodes(this.place.dir)!.gateway;
+  }
+
+  /** Asks the gateway, as a browser does that was given a host's local address. */
+  get(host: string, path = '/'): Promise<Answer> {
+    const port = this.gatewayPort;
+    const headers = { host: `${host}.localhost:${port}` };
+    return new Promise((resolve, reject) => {
+      const asked = request({ host: '127.0.0.1', port, path, agent: false, headers }, (answer) => {
+        let body = '';
+        answer.on('data', (chunk: Buffer) => (body += chunk.toString()));
+        answer.on('end', () => resolve({ status: answer.statusCode ?? 0, body }));
+      });
+      asked.on('error', reject);
+      asked.end();
+    });
+  }
+}
