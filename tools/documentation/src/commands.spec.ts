@@ -36,7 +36,7 @@ describe('a command', () => {
     ["npx nx g job nightly --application kvittering --schedule 'cron(0 4 * * ? *)'", []],
     ['npx nx addresses grades --confirm-removal=aws_sqs_queue.a', []],
     ['npm run nothing', ["npm has no script 'nothing'"]],
-    ['npx tsx tools/nothing.ts', ['there is no tools/nothing.ts']],
+    ['npx tsx --expose-gc tools/nothing.ts', ['there is no tools/nothing.ts']],
     ['npx nx dif grades', ["there is no target 'dif'"]],
     ['npx nx diff grads', ["there is no project 'grads'"]],
     ['npx nx diff grades --forced', ['the target diff has no option --forced']],
