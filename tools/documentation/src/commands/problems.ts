@@ -44,7 +44,8 @@ export function problemsOf(line: string, workspace: Workspace): string[] {
   if (program === 'npm') return npmProblems(words, workspace);
   if (program === 'nx') return nxProblems(words, workspace);
   if (program !== 'npx') return [];
-  if (words[0] === 'tsx') return fileProblems(words.slice(1).find((word) => !word.startsWith('-')) ?? '', workspace);
+  if (words[0] === 'tsx')
+    return fileProblems(words.slice(1).find((word) => !word.startsWith('-')) ?? '', workspace);
   return words[0] === 'nx' ? nxProblems(words.slice(1), workspace) : [];
 }
 
