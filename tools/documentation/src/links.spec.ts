@@ -14,6 +14,18 @@ describe('every page of the repository', () => {
   it('is reached from the README', () => expect(unreachable(root, pages, 'README.md')).toEqual([]));
 });
 
+describe('the name of a heading', () => {
+  // As github-slugger, which is what GitHub does, gives them.
+  it.each([
+    ['What `it` is: 50 % of it', 'what-it-is-50--of-it'],
+    ['`release.yml`, and _why_', 'releaseyml-and-why'],
+    ['Å være, 2 ganger', 'å-være-2-ganger'],
+  ])('%s', (heading, anchor) => {
+    const { anchors } = readPage('a.md', `# ${heading}\n\n## ${heading}`);
+    expect(anchors).toEqual([anchor, `${anchor}-1`]);
+  });
+});
+
 describe('a link', () => {
   const folder = temporaryFolder();
   for (const each of ['docs', 'apps/grades']) mkdirSync(join(folder, each), { recursive: true });

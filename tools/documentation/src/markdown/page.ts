@@ -1,5 +1,5 @@
-import Slugger from 'github-slugger';
 import MarkdownIt from 'markdown-it';
+import { anchorOf } from './anchor';
 
 /** What checks ask of a page. */
 export interface Page {
@@ -37,7 +37,6 @@ const parser = new MarkdownIt({ html: true });
 /** Reads a page as GitHub does. */
 export function readPage(path: string, text: string): Page {
   const tokens = parser.parse(text, {});
-  const slugger = new Slugger();
   const page = { path, links: [], anchors: [], fences: [], inlineCode: [], prose: [] } as Mutable<Page>;
   let line = 1;
   tokens.forEach((token, index) => {
@@ -47,7 +46,9 @@ export function readPage(path: string, text: string): Page {
     }
     if (token.type !== 'inline') return;
     const children = token.children ?? [];
-    if (tokens[index - 1]?.type === 'heading_open') page.anchors.push(slugger.slug(plainText(children)));
+    if (tokens[index - 1]?.type === 'heading_open') {
+      page.anchors.push(anchorOf(plainText(children), page.anchors));
+    }
     for (const child of children) {
       if (child.type === 'link_open') page.links.push({ line, target: child.attrGet('href') ?? '' });
       if (child.type === 'image') page.links.push({ line, target: child.attrGet('src') ?? '' });
