@@ -95,6 +95,7 @@ function deploysInWords({ pool, problems, stuckAlone, applications, estate }: Po
 }
 
 function lossInWords({ tasks, waiting, interrupted }: Loss): string {
+  if (tasks === 0) return 'nothing runs there';
   const moved = `${tasks} ${tasks === 1 ? 'task starts' : 'tasks start'} elsewhere`;
   const all =
     waiting.length === 0

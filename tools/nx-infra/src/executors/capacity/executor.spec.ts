@@ -1,5 +1,7 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { applicationStack, platformStack, TestService } from '@dotkom/outlook/testing';
-import { temporaryFolder } from '@dotkom/processes/testing';
+import { temporaryFolder, writeFiles } from '@dotkom/processes/testing';
 import { stackJson } from '@dotkom/synthesised/testing';
 import { TestWorkspace } from '../../testing/workspace';
 import validate from '../validate/executor';
@@ -57,6 +59,14 @@ describe('nx capacity', () => {
     const created = new TestWorkspace(parent, { platform: {} });
     expect(await capacity(prod, created.context('platform'))).toEqual({ success: false });
     expect(created.output).toContain('Run npx nx synth platform.');
+  });
+
+  it('does not leave out an application that was not synthesised', async () => {
+    const created = workspace({ memory: 512 });
+    writeFiles(created.root, { 'apps/grades/src/stacks.ts': '' });
+    rmSync(join(created.root, 'dist/apps/grades'), { recursive: true });
+    expect(await capacity(prod, created.context('platform'))).toEqual({ success: false });
+    expect(created.output).toContain('Run npx nx synth grades.');
   });
 });
 

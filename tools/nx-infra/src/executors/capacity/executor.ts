@@ -2,7 +2,7 @@ import { ExecutorContext } from '@nx/devkit';
 import { capacityAsJson, capacityOf, capacityReport, problemsInWords } from '@dotkom/outlook';
 import { AccountOptions, chosenStacks } from '../each-stack';
 import { forPeople, say } from '../people';
-import { workspaceStacks } from '../workspace';
+import { allStacks } from '../workspace';
 
 export interface CapacityOptions extends AccountOptions {
   readonly json?: boolean;
@@ -17,8 +17,8 @@ export default function capacity(
   context: ExecutorContext,
 ): Promise<{ success: boolean }> {
   return forPeople(async () => {
-    const all = workspaceStacks(context);
     const { stacks } = chosenStacks('capacity', options, context);
+    const all = allStacks(context);
     const plans = stacks.map(({ name }) => capacityOf(name, all));
     for (const plan of plans) say(options.json ? capacityAsJson(plan) : capacityReport(plan).join('\n'));
     return plans.every((plan) => problemsInWords(plan).length === 0);

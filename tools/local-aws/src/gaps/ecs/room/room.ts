@@ -1,5 +1,5 @@
 import { bareService, Lack, obstacleTo, Workload } from '@dotkom/outlook/placement';
-import { JsonObject, isObject, objectsIn } from '../../../proxy/json';
+import { isObject, objectsIn } from '../../../proxy/json';
 import { completed, tell, toRun } from '../deployments';
 import { Scheduling } from '../scheduling';
 import { Deployment, RememberedService, ServiceMemory, TaskCounts } from '../service-memory';
