@@ -1,13 +1,13 @@
 import { join } from 'node:path';
 import { readEstate, Workload } from '@dotkom/outlook';
 import { resourcesOf, SynthesisedStack } from '@dotkom/synthesised';
-import { applications, written, writtenStacksOf } from './applications';
+import { written, writtenEstate } from './written-estate';
 
 /** What is read of the real stacks before anything is applied: to the last task, as the constructs themselves describe it. */
 
 const root = join(__dirname, '../../..');
 
-const stacks = ['platform', ...applications].flatMap(writtenStacksOf);
+const stacks = writtenEstate();
 const { Everything } = require(join(root, 'libs/service/src/testing/everything'));
 const everything = written((app) => new Everything(app), { name: 'everything', owner: 'dotkom' });
 

@@ -1,5 +1,5 @@
 import { applicationStack, platformStack } from '@dotkom/outlook/testing';
-import { temporaryFolder } from '@dotkom/processes/testing';
+import { temporaryFolder, writeFiles } from '@dotkom/processes/testing';
 import { stackJson } from '@dotkom/synthesised/testing';
 import { TestWorkspace } from '../testing/workspace';
 import cost from './cost/executor';
@@ -50,6 +50,15 @@ describe('nx cost', () => {
     expect(await cost({}, created.context('odd'))).toEqual({ success: false });
     expect(created.output).toContain('aws_kinesis_stream');
     expect(created.output).not.toMatch(/^ {4}at /m);
+  });
+
+  it('does not share among fewer than there are: one that was not synthesised is asked for', async () => {
+    const created = workspace();
+    const context = created.context('grades');
+    context.projectsConfigurations.projects['new'] = { root: 'apps/new' };
+    writeFiles(created.root, { 'apps/new/src/stacks.ts': '' });
+    expect(await cost({}, context)).toEqual({ success: false });
+    expect(created.output).toMatch(/no synthesised stacks.*npx nx synth new/);
   });
 
   it('asks for stacks that were not synthesised', async () => {

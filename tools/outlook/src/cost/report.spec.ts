@@ -67,6 +67,8 @@ describe('what the platform is told', () => {
     const cheaper = { name: 'on the moon', remark: 'far away', bill: billOf([]) };
     expect(row(text, 'with a NAT gateway')[0]).toBeGreaterThan(bill.total);
     expect(text).not.toMatch(/NAT gateway .*LESS THAN HERE/);
+    // A handful of small services is no reason for a platform.
+    expect(text).toMatch(/on Lightsail .*LESS THAN HERE/);
     expect(platformReport(bill, [cheaper], undefined)).toMatch(
       /on the moon +0\.00 {2}LESS THAN HERE: far away/,
     );

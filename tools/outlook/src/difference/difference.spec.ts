@@ -36,16 +36,16 @@ describe('what a change does to the estate', () => {
     ]);
   });
 
-  it('is drawn: each stack with its parts, a sign before each, and of what changed only that', () => {
+  it('is drawn: each stack with its parts, a word before each, and of what changed only that', () => {
     expect(mermaidOf(difference)?.split('\n').slice(0, 9)).toEqual([
       'flowchart LR',
       '  subgraph s0["grades-prod"]',
-      '    n0["+ worker frontend<br/>0.125 vCPU, 256 MiB<br/>1 × on platform-prod-arm64"]:::added',
-      '    n1["− worker worker"]:::removed',
-      '    n3["~ worker backend<br/>0.125 vCPU, 256 MiB → 0.125 vCPU, 1024 MiB"]:::changed',
+      '    n0["new: worker frontend<br/>0.125 vCPU, 256 MiB<br/>1 × on platform-prod-arm64"]:::added',
+      '    n1["gone: worker worker"]:::removed',
+      '    n3["changed: worker backend<br/>0.125 vCPU, 256 MiB → 0.125 vCPU, 1024 MiB"]:::changed',
       '  end',
       '  subgraph s1["platform-prod"]',
-      '    n2["~ node pool platform-prod-arm64<br/>2 to 8 nodes → 2 to 9 nodes"]:::changed',
+      '    n2["changed: node pool platform-prod-arm64<br/>2 to 8 nodes → 2 to 9 nodes"]:::changed',
       '  end',
     ]);
   });

@@ -14,17 +14,17 @@ interface Drawn {
 }
 
 /**
- * A picture of what a change adds, removes and changes, as GitHub draws it; nothing where it does neither. Colours and a sign
- * before each name say which: `+`, `−`, `~`.
+ * A picture of what a change adds, removes and changes, as GitHub draws it; nothing where it does neither. Colours and a word
+ * before each name say which: a sign such as `+` would be a list to Mermaid.
  */
 export function mermaidOf({ added, removed, changed }: EstateDifference): string | undefined {
   const drawn: Drawn[] = [
-    ...added.map((part): Drawn => ({ part, how: 'added', label: labelOf('+', part, part.facts) })),
-    ...removed.map((part): Drawn => ({ part, how: 'removed', label: labelOf('−', part, []) })),
+    ...added.map((part): Drawn => ({ part, how: 'added', label: labelOf('new', part, part.facts) })),
+    ...removed.map((part): Drawn => ({ part, how: 'removed', label: labelOf('gone', part, []) })),
     ...changed.map(({ before, after }): Drawn => ({
       part: after,
       how: 'changed',
-      label: labelOf('~', after, changesOf(before.facts, after.facts)),
+      label: labelOf('changed', after, changesOf(before.facts, after.facts)),
     })),
   ];
   if (drawn.length === 0) return undefined;
@@ -46,8 +46,8 @@ export function mermaidOf({ added, removed, changed }: EstateDifference): string
   ].join('\n');
 }
 
-function labelOf(sign: string, { kind, name }: EstatePart, facts: readonly string[]): string {
-  return [`${sign} ${kind} ${name}`, ...facts.slice(0, mostFacts)].map(escaped).join('<br/>');
+function labelOf(word: string, { kind, name }: EstatePart, facts: readonly string[]): string {
+  return [`${word}: ${kind} ${name}`, ...facts.slice(0, mostFacts)].map(escaped).join('<br/>');
 }
 
 /** Only what is another, a line each: `512 MiB → 1024 MiB`. */

@@ -14,3 +14,17 @@ export function fenced(text: string): string {
   const fence = '`'.repeat(longestFence + 1);
   return `${fence}text\n${text}\n${fence}`;
 }
+
+/** How wide a text in a fence is shown without a bar to scroll by. */
+const width = 110;
+
+/** As many words as fit, or one that does not fit. */
+const piece = new RegExp(`\\S.{0,${width - 1}}(?=\\s|$)|\\S+`, 'g');
+
+/** A text with its long lines broken between words, for a fence: GitHub breaks none there. */
+export function wrapped(text: string): string {
+  return text
+    .split('\n')
+    .flatMap((line) => (line.length > width ? line.match(piece) : null) ?? [line])
+    .join('\n');
+}

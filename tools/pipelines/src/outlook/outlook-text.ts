@@ -1,6 +1,6 @@
 import { costSentence, mermaidOf, OutlookChange, outlookChange } from '@dotkom/outlook';
 import { SynthesisedStack } from '@dotkom/synthesised';
-import { fenced, shortened } from '../github/markdown';
+import { fenced, shortened, wrapped } from '../github/markdown';
 
 /** How much is said in words: plans want the rest of the room. */
 const mostWords = 8_000;
@@ -31,7 +31,7 @@ export function outlookOf(
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     return {
-      text: `## What this does to capacity and cost is not known\n\n${fenced(shortened(reason, mostWords))}`,
+      text: `## What this does to capacity and cost is not known\n\n${fenced(wrapped(shortened(reason, mostWords)))}`,
     };
   }
 }
@@ -41,7 +41,7 @@ function textOf({ capacity, cost, estate }: OutlookChange): string {
   return [
     capacity.fits ? '## It fits' : '## It does not fit: do not merge',
     '',
-    fenced(shortened([costSentence(cost), ...capacity.said].join('\n'), mostWords)),
+    fenced(wrapped(shortened([costSentence(cost), ...capacity.said].join('\n\n'), mostWords))),
     ...(picture ? ['', '```mermaid', picture, '```'] : []),
   ].join('\n');
 }

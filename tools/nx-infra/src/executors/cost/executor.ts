@@ -3,7 +3,7 @@ import { alternatives, applicationReport, billOf, platformReport, readEstate } f
 import { ageWarning } from '@dotkom/stack/prices';
 import { Configuration, selectStacks } from '@dotkom/synthesised';
 import { forPeople, say, sayWarning } from '../people';
-import { stacksOf, workspaceStacks } from '../workspace';
+import { allStacks, stacksOf } from '../workspace';
 
 export interface CostOptions {
   /** Which environment. @default every one */
@@ -18,10 +18,10 @@ export default function cost(
   context: ExecutorContext,
 ): Promise<{ success: boolean }> {
   return forPeople(async () => {
-    const all = workspaceStacks(context);
     const names = selectStacks(stacksOf(context), context.projectName ?? '', environment).map(
       ({ name }) => name,
     );
+    const all = allStacks(context);
     const bill = billOf(all);
     const comparisons = alternatives.map((instead) => ({ ...instead, bill: billOf(all, { instead }) }));
     const { platforms } = readEstate(all);
