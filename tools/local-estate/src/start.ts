@@ -1,8 +1,10 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { findLocalAws, startLocalAws } from '@dotkom/local-aws';
 import { attachmentFile, readNodes } from '@dotkom/local-nodes';
 import { checkTerraform, providerEnvironment } from '@dotkom/deploying';
+import { writeMap } from '@dotkom/map';
 import { tryLock } from '@dotkom/processes';
 import { isUserError } from '@dotkom/stack';
 import { deployEstate } from './deploy-estate';
@@ -39,6 +41,7 @@ async function start(args: string[]): Promise<void> {
       throw (await findLocalAws({ workspaceRoot })) ? error : stoppedMeanwhile();
     });
     say(`\n${summary(readResults(dir), endpoint, readNodes(dir), outlookLines(join(dir, 'apps')))}`);
+    say(`The map of it all: ${pathToFileURL(await writeMap({ dist: dir }))}`);
   } finally {
     lock.release();
   }

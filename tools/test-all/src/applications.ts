@@ -1,9 +1,7 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readProject, stacksFile, Stacks } from '@dotkom/stack';
-import { SynthesisedStack, synthesisedStacks, writtenStacks } from '@dotkom/stack/testing';
-import { readStacks, SynthesisedStack as WrittenStack } from '@dotkom/synthesised';
+import { SynthesisedStack, synthesisedStacks } from '@dotkom/stack/testing';
 
 const apps = join(__dirname, '..', '..', '..', 'apps');
 
@@ -22,21 +20,4 @@ export function stacksOf(application: string): Record<string, SynthesisedStack> 
   const folder = folderOf(application);
   const create: Stacks = require(join(folder, stacksFile)).default;
   return synthesisedStacks(create, readProject(folder));
-}
-
-/** Stacks written as `nx synth` does, with where in the code each resource comes from. */
-export function written(create: Stacks, project: ReturnType<typeof readProject>): WrittenStack[] {
-  const folder = mkdtempSync(join(tmpdir(), 'estate-'));
-  try {
-    writtenStacks(create, project, folder);
-    return readStacks(folder, project.name);
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
-}
-
-/** The stacks of a project below apps/, written so. */
-export function writtenStacksOf(name: string): WrittenStack[] {
-  const folder = folderOf(name);
-  return written(require(join(folder, stacksFile)).default, readProject(folder));
 }

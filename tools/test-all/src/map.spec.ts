@@ -4,11 +4,12 @@ import { mapOf, monthlyCosts } from '@dotkom/map';
 import { applicationMermaid, estateMermaid } from '@dotkom/map/mermaid';
 import { readEstate } from '@dotkom/outlook';
 import { declaredSecrets } from '@dotkom/synthesised';
-import { applications, folderOf, writtenStacksOf } from './applications';
+import { applications, folderOf } from './applications';
+import { writtenEstate } from './written-estate';
 
 /** The real stacks on the map: nothing of them is left out. */
 
-const stacks = ['platform', ...applications].flatMap(writtenStacksOf);
+const stacks = writtenEstate();
 const estate = readEstate(stacks);
 const map = mapOf(stacks, { costs: monthlyCosts(stacks) });
 const things = map.then(({ applications, platforms }) =>

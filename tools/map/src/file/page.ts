@@ -1,6 +1,6 @@
-import { build, transform } from 'esbuild';
+import { build, BuildOptions } from 'esbuild';
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { MapData } from '../model/map-data';
 
 const pageFolder = join(__dirname, '..', 'page');
@@ -10,7 +10,7 @@ const policy = "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsaf
 
 /** The page as one HTML file that needs nothing else: what it shows, how it looks and what it does are all in it. */
 export async function buildPage(data: MapData): Promise<string> {
-  const [script, style] = await Promise.all([bundledScript(), minifiedStyle()]);
+  const [script, style] = await Promise.all([bundledScript(), bundledStyle()]);
   return [
     '<!doctype html>',
     '<html lang="en">',
@@ -26,27 +26,33 @@ export async function buildPage(data: MapData): Promise<string> {
     `<script type="application/json" id="map-data">${withoutTags(JSON.stringify(data))}</script>`,
     `<script>${script.replaceAll('</script', '<\\/script')}</script>`,
     '</body>',
+    `<!-- Within: Preact. ${preactLicence()} -->`,
     '</html>',
     '',
   ].join('\n');
 }
 
+/** It has to stand wherever a copy of Preact is. */
+function preactLicence(): string {
+  return readFileSync(join(dirname(require.resolve('preact/package.json')), 'LICENSE'), 'utf8');
+}
+
 async function bundledScript(): Promise<string> {
-  const { outputFiles } = await build({
+  return bundled({
     entryPoints: [join(pageFolder, 'main.tsx')],
     tsconfig: join(pageFolder, 'tsconfig.json'),
-    bundle: true,
-    minify: true,
-    write: false,
     target: 'es2022',
     legalComments: 'inline',
   });
-  return outputFiles[0]?.text ?? '';
 }
 
-async function minifiedStyle(): Promise<string> {
-  const css = readFileSync(join(pageFolder, 'style.css'), 'utf8');
-  return (await transform(css, { loader: 'css', minify: true })).code;
+async function bundledStyle(): Promise<string> {
+  return bundled({ entryPoints: [join(pageFolder, 'style', 'index.css')] });
+}
+
+async function bundled(options: BuildOptions): Promise<string> {
+  const { outputFiles } = await build({ ...options, bundle: true, minify: true, write: false });
+  return outputFiles?.[0]?.text.trim() ?? '';
 }
 
 /** JSON may say `<` as an escape; as itself, a text such as `</script>` would end the block. */

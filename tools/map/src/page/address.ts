@@ -12,7 +12,7 @@ export interface Address {
 
 /** What the part of an address after # means; what it leaves open, or what is not there, is the first of its kind. */
 export function readAddress(hash: string, environments: readonly string[]): Address {
-  const [environment, view, ...thing] = decodeURIComponent(hash.replace(/^#/, '')).split('/');
+  const [environment, view, ...thing] = decoded(hash.replace(/^#/, '')).split('/');
   return {
     environment: environments.find((each) => each === environment) ?? environments[0] ?? '',
     view: views.find((each) => each === view) ?? 'requests',
@@ -22,4 +22,13 @@ export function readAddress(hash: string, environments: readonly string[]): Addr
 
 export function writeAddress({ environment, view, thing }: Address): string {
   return `#${[environment, view, thing].filter(Boolean).join('/')}`;
+}
+
+/** A text that is not encoded as it should be, since a person typed it, is taken as it is. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }

@@ -1,22 +1,17 @@
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { MapData } from '../model/map-data';
-import { Address, readAddress, View, views, writeAddress } from './address';
-import { changedThings, Changes } from './changes';
-import { Details, Overview } from './details';
+import { Address, readAddress, writeAddress } from './address';
+import { Changes } from './changes';
+import { Details } from './details';
 import { placesOf, wayThrough } from './graph';
 import { moveByKeys, tabLeadsSomewhere, tabLeadsTo } from './keys';
 import { List } from './list';
 import { Network } from './network';
+import { Overview } from './overview';
 import { Picked } from './picked';
 import { Requests } from './requests';
 import { foundText, search, searchIndex } from './search';
-
-const titles: Readonly<Record<View, string>> = {
-  requests: 'Requests',
-  network: 'Network',
-  list: 'List',
-  changes: 'Changes',
-};
+import { titles, Top } from './top';
 
 /** The page: what its address says is shown, and what a person does becomes its address. */
 export function App({ data }: { data: MapData }) {
@@ -65,60 +60,28 @@ export function App({ data }: { data: MapData }) {
     return () => document.removeEventListener('keydown', onKey);
   });
 
+  const goToFound = (toSelect: boolean) => {
+    const first = picture.current && firstFound(picture.current, found);
+    if (!first || !picture.current) return;
+    if (toSelect) select(first.dataset.thing ?? '');
+    tabLeadsTo(first, picture.current);
+    first.focus();
+  };
   const shown = { data, environment, picked, onSelect: useSteady(select) };
   return (
     <>
       <a class="skip" href="#map" onClick={(event) => (event.preventDefault(), picture.current?.focus())}>
         To the map
       </a>
-      <header class="top">
-        <h1>The platform, as the code says it</h1>
-        <nav aria-label="Views">
-          {views
-            .filter((each) => each !== 'changes' || data.compared)
-            .map((each) => (
-              <a
-                key={each}
-                href={writeAddress({ ...address, view: each })}
-                aria-current={each === view ? 'page' : undefined}
-              >
-                {titles[each]}
-                {each === 'changes' && <span class="count">{changedThings(data).length}</span>}
-              </a>
-            ))}
-        </nav>
-        <search>
-          <input
-            ref={searchField}
-            type="search"
-            placeholder="Search"
-            aria-label="Search names, hosts, owners, secrets, alarms"
-            aria-keyshortcuts="/"
-            value={query}
-            onInput={({ currentTarget }) => setQuery(currentTarget.value)}
-            onKeyDown={(event) => {
-              if (event.key !== 'Enter' && event.key !== 'ArrowDown') return;
-              event.preventDefault();
-              const first = picture.current && firstFound(picture.current, found);
-              if (event.key === 'Enter' && first?.dataset.thing) select(first.dataset.thing);
-              if (first && picture.current) tabLeadsTo(first, picture.current);
-              first?.focus();
-            }}
-          />
-        </search>
-        <div class="environments" role="group" aria-label="Environment">
-          {data.environments.map((each) => (
-            <button
-              key={each}
-              type="button"
-              aria-pressed={each === environment}
-              onClick={() => open({ environment: each, thing: undefined })}
-            >
-              {each}
-            </button>
-          ))}
-        </div>
-      </header>
+      <Top
+        data={data}
+        address={address}
+        query={query}
+        searchField={searchField}
+        onOpen={open}
+        onQuery={setQuery}
+        onSearched={goToFound}
+      />
       <p class="found" role="status">
         {found && foundText(found, data, environment)}
       </p>

@@ -1,4 +1,3 @@
-import { MapData } from '../model/map-data';
 import { Connection, Place } from './graph';
 import { Icon } from './icon';
 import { ChangeMark } from './thing-button';
@@ -96,64 +95,3 @@ function Connections({ title, connections, places, onSelect }: ConnectionsProps)
     </section>
   );
 }
-
-/** What is to say while nothing is selected. */
-export function Overview({ data, environment }: { data: MapData; environment: string }) {
-  const applications = data.applications.filter((each) => each.environment === environment);
-  const count = (...kinds: string[]) =>
-    applications.flatMap(({ things }) => things).filter(({ kind }) => kinds.includes(kind)).length;
-  const sum = (costs: readonly (number | undefined)[]) =>
-    costs.reduce<number>((all, each) => all + (each ?? 0), 0);
-  const costs = applications.map(({ cost }) => cost).filter((cost) => cost !== undefined);
-  const platformCosts = data.platforms.map(({ cost }) => cost).filter((cost) => cost !== undefined);
-  const facts: (readonly [string, string | number])[] = [
-    ['Applications', applications.length],
-    ['Hosts', count('host')],
-    ['Services', count('web', 'worker')],
-    ['Jobs', count('job', 'one-off')],
-    ['Sites', count('site')],
-    ['Databases', count('database')],
-    ['Queues and buckets', count('queue', 'bucket')],
-    ...(costs.length > 0 ? [['Cost, with shares', monthly(sum(costs))] as const] : []),
-    ...(platformCosts.length > 0 ? [['The platform costs', monthly(sum(platformCosts))] as const] : []),
-  ];
-  return (
-    <>
-      <header>
-        <h2 id="details" tabIndex={-1}>
-          Everything in {environment}
-        </h2>
-        <p>As the code says it. Select something for its details.</p>
-      </header>
-      <dl>
-        {facts.map(([term, fact]) => (
-          <div key={term}>
-            <dt>{term}</dt>
-            <dd>{fact}</dd>
-          </div>
-        ))}
-      </dl>
-      <section class="keys">
-        <h3>Keys</h3>
-        <dl>
-          {keys.map(([key, does]) => (
-            <div key={key}>
-              <dt>
-                <kbd>{key}</kbd>
-              </dt>
-              <dd>{does}</dd>
-            </div>
-          ))}
-        </dl>
-      </section>
-    </>
-  );
-}
-
-const keys = [
-  ['/', 'search'],
-  ['↑ ↓', 'from thing to thing'],
-  ['← →', 'along the way of a request'],
-  ['Enter', 'select; again: to the details'],
-  ['Esc', 'back'],
-] as const;

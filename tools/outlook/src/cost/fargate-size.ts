@@ -1,5 +1,5 @@
 import { dollarsAMonth } from '@dotkom/stack/prices';
-import { TaskSize } from '../estate/tasks';
+import { TaskSize } from '../estate/task-size';
 
 /** What Fargate has: for each number of vCPUs the least and the most memory, and its steps, in GB. Source: "Task CPU and memory", Amazon ECS Developer Guide. */
 const offered = [

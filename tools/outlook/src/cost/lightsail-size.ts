@@ -1,4 +1,4 @@
-import { TaskSize } from '../estate/tasks';
+import { TaskSize } from '../estate/task-size';
 
 /** The powers of Lightsail's container services, the cheapest first. Source: https://aws.amazon.com/lightsail/pricing/ */
 const powers = [
