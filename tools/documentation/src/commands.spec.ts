@@ -46,6 +46,16 @@ describe('a command', () => {
     ['npx nx g service api --hots x', ['the generator service has no option --hots']],
   ])('%s', (command, problems) => expect(problemsOf(command, workspace)).toEqual(problems));
 
+  it('stands in parentheses, too', () => {
+    expect(commandLines('(cd ../before && npx nx run-many -t synth)')).toEqual([
+      'cd ../before',
+      'npx nx run-many -t synth',
+    ]);
+    expect(commandLines("npx nx g job a --schedule 'rate(1 hour)'")).toEqual([
+      "npx nx g job a --schedule 'rate(1 hour)'",
+    ]);
+  });
+
   it('goes on after a backslash, and ends before another', () => {
     expect(
       commandLines(

@@ -14,7 +14,8 @@ export function commandLines(script: string): string[] {
     .map((line) =>
       line
         .trim()
-        .replace(/^(\$ |exec |\w+=\S+ )+/, '')
+        .replace(/^[^(]*\)$/, (all) => all.slice(0, -1)) // The end of what stands in parentheses.
+        .replace(/^(\(|\$ |exec |\w+=\S+ )+/, '')
         .replace(/^node_modules\/\.bin\/nx /, 'npx nx '),
     );
 }
