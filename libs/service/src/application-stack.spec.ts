@@ -79,6 +79,14 @@ describe('an application', () => {
     );
   });
 
+  it('is refused with what it was given for its environments, where that is no list', () => {
+    for (const given of ['prod', { environments: ['prod'] }, 5]) {
+      expect(() => applicationStacks(Plain, given as never)).toThrow(
+        /^The environments of an application are a list, and applicationStacks is given ("prod", a text|an object with environments|5, a number)\. Write/,
+      );
+    }
+  });
+
   it.each(['prod', 'reprod', 'productive', 'staging-tools'])("may be called '%s'", (application) => {
     expect(applicationWith(() => {}, { application })['terraform'].backend.s3.key).toBe(
       `stacks/${application}-prod.tfstate`,

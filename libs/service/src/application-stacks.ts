@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import { Environment, EnvironmentName, environmentNames, inWords, Stacks } from '@dotkom/stack';
-import { noEnvironment, environmentTwice, notAnApplication } from './errors';
+import { noEnvironment, environmentTwice, notAnApplication, notEnvironments } from './errors';
 
 /**
  * The stacks of an application, one for each environment: what the default export of its `src/stacks.ts` is.
@@ -22,7 +22,8 @@ export function applicationStacks(
 }
 
 function refuseEnvironments(environments: readonly EnvironmentName[]): void {
-  if (!Array.isArray(environments) || environments.length === 0) throw noEnvironment(environmentNames);
+  if (!Array.isArray(environments)) throw notEnvironments(inWords(environments));
+  if (environments.length === 0) throw noEnvironment(environmentNames);
   for (const [index, name] of environments.entries()) {
     Environment.named(name);
     if (environments.indexOf(name) !== index) throw environmentTwice(name);

@@ -128,7 +128,7 @@ export class Bucket extends Construct {
       previousDays:
         previousVersions === 'none' ? undefined : checked(this, () => wholeDays(previousVersions), 1),
       expireDays: expireAfter && checked(this, () => wholeDays(expireAfter), 1),
-      origins: checked(this, () => checkedOrigins(corsOrigins), []),
+      origins: checkedOrigins(corsOrigins, (check, standIn) => checked(this, check, standIn)),
     };
   }
 

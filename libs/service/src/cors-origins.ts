@@ -1,14 +1,18 @@
+import { Check, checkedEach } from './container/check';
 import { notAnOrigin } from './errors';
 
 /**
  * The sites whose pages may read what another host serves, once it is sure that each is named in full: with `'*'` every
  * site of the internet could use what is there in its visitors' names.
- *
- * @throws UserError when one is no https origin.
+ * Each that is no https origin is refused.
  */
-export function checkedOrigins(origins: readonly string[]): readonly string[] {
-  for (const origin of origins) if (!isHttpsOrigin(origin)) throw notAnOrigin(origin);
-  return [...new Set(origins)].sort();
+export function checkedOrigins(origins: readonly string[], check: Check): readonly string[] {
+  return [...new Set(checkedEach(origins, check, checkedOrigin))].sort();
+}
+
+function checkedOrigin(origin: string): string {
+  if (!isHttpsOrigin(origin)) throw notAnOrigin(origin);
+  return origin;
 }
 
 function isHttpsOrigin(origin: string): boolean {

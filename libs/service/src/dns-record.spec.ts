@@ -57,6 +57,14 @@ describe('a record', () => {
   });
 });
 
+it('has a text as it stands: what looks like an expression of Terraform is none', () => {
+  const texts = ['v=${aws_lb.x.arn} %{ if true }'];
+  const stack = applicationWith(
+    (application) => new DnsRecord(application, 'text', { name: 'a.grades.no', type: 'TXT', texts }),
+  );
+  expect(onlyResource(stack, 'aws_route53_record')['records']).toEqual(['v=$${aws_lb.x.arn} %%{ if true }']);
+});
+
 describe('a record is refused for', () => {
   const play = { name: 'play.online.ntnu.no', type: 'A' } as const;
   const srv = { priority: 0, weight: 5, port: 1, host: 'a.grades.no' };

@@ -4,6 +4,8 @@ import { DataAwsRoute53Zone } from '@cdktf/provider-aws/lib/data-aws-route53-zon
 import { Route53Record } from '@cdktf/provider-aws/lib/route53-record';
 import { Zone, zoneNamed } from '@dotkom/platform/contract';
 import { checked, Duration, placed, seconds } from '@dotkom/stack';
+import { Check, checkedEach } from './container/check';
+import { literal } from './container/literal';
 import { aliasOfZone, noRecordValues, notADnsName, notARecordValue, notATimeToLive } from './errors';
 import { inputs } from './inputs/inputs';
 
@@ -81,7 +83,7 @@ export class DnsRecord extends Construct {
     super(...placed(scope, id));
     props = inputs.checked(this, 'DnsRecord.props', props);
     const zone = checked<string>(this, () => checkedZone(props), '');
-    const records = checked(this, () => checkedValues(props), []);
+    const records = recordValues(props, (check, standIn) => checked(this, check, standIn));
     const ttl = checked(this, () => checkedTimeToLive(props.ttl ?? '5 minutes'), 300);
 
     const { zoneId } = new DataAwsRoute53Zone(this, 'zone', { name: zone });
@@ -100,13 +102,18 @@ function checkedZone({ name, type }: DnsRecordProps): Zone {
   return zone;
 }
 
-function checkedValues(props: DnsRecordProps): string[] {
+function recordValues(props: DnsRecordProps, check: Check): string[] {
   const values = valuesOf(props);
-  if (values.length === 0) throw noRecordValues(props.name);
-  return [...new Set(values)];
+  check(() => refuseNone(props.name, values), undefined);
+  return [...new Set(checkedEach(values, check, (value) => literal(value())))];
 }
 
-function valuesOf(props: DnsRecordProps): string[] {
+function refuseNone(name: string, values: readonly unknown[]): void {
+  if (values.length === 0) throw noRecordValues(name);
+}
+
+/** Each value of a record, by what checks it. */
+function valuesOf(props: DnsRecordProps): (() => string)[] {
   const require = (isOne: boolean, value: unknown, what: string): string => {
     if (!isOne) throw notARecordValue(props.type, String(value), what);
     return String(value);
@@ -121,21 +128,27 @@ function valuesOf(props: DnsRecordProps): string[] {
       value <= 65_535, value, 'a whole number from 0 to 65535');
   switch (props.type) {
     case 'A':
-      return props.addresses.map((each) => require(isIPv4(each), each, 'an IPv4 address'));
+      return props.addresses.map((each) => () => require(isIPv4(each), each, 'an IPv4 address'));
     case 'AAAA':
-      return props.addresses.map((each) =>
-        require(isIPv6(each) && !each.includes('%'), each, 'an IPv6 address'),
+      return props.addresses.map(
+        (each) => () => require(isIPv6(each) && !each.includes('%'), each, 'an IPv6 address'),
       );
     case 'CNAME':
-      return [host(props.host)];
+      return [() => host(props.host)];
     case 'TXT':
-      return props.texts.map((each) => inPieces(require(isPlainText(each), each, plainText)));
+      return props.texts.map((each) => () => inPieces(require(isPlainText(each), each, plainText)));
     case 'SRV':
-      return props.locations.map(({ priority, weight, port, host: at }) =>
-        [...[priority, weight, port].map(number), host(at)].join(' '),
+      return props.locations.map(
+        ({ priority, weight, port, host: at }) =>
+          () =>
+            [...[priority, weight, port].map(number), host(at)].join(' '),
       );
     case 'MX':
-      return props.servers.map(({ priority, host: at }) => `${number(priority)} ${host(at)}`);
+      return props.servers.map(
+        ({ priority, host: at }) =>
+          () =>
+            `${number(priority)} ${host(at)}`,
+      );
   }
 }
 

@@ -1,6 +1,7 @@
 import { Construct } from 'constructs';
 import { zoneHolding } from '@dotkom/platform/contract';
 import { checked, checkedWord, grantSid, InfraStack, organisation, placed, Statement } from '@dotkom/stack';
+import { checkedEach } from './container/check';
 import { notAnAddressOf } from './errors';
 import { Grantee, grantTo } from './grantee';
 import { inputs } from './inputs/inputs';
@@ -32,7 +33,7 @@ export class EmailSender extends Construct {
     super(...placed(scope, id));
     const { identity, from } = inputs.checked(this, 'EmailSender.props', props);
     checked<string>(this, () => zoneHolding(identity), '');
-    const addresses = checked(this, () => checkedAddresses(identity, from), undefined);
+    const addresses = this.normalise(identity, from);
 
     const { accountId } = InfraStack.of(this);
     const ses = `arn:aws:ses:${organisation.region}:${accountId}`;
@@ -52,14 +53,23 @@ export class EmailSender extends Construct {
   grantSend(grantee: Grantee): void {
     grantTo(grantee, this, this.statement);
   }
+
+  private normalise(identity: string, from?: readonly string[]): readonly string[] | undefined {
+    const addresses = from?.length === 0 ? [''] : from; // None at all is no address either.
+    return (
+      addresses &&
+      checkedEach(
+        addresses,
+        (check, standIn) => checked(this, check, standIn),
+        (each) => checkedAddress(identity, each),
+      )
+    );
+  }
 }
 
-function checkedAddresses(identity: string, from?: readonly string[]): readonly string[] | undefined {
-  if (from?.length === 0) throw notAnAddressOf(identity, '');
-  for (const address of from ?? []) {
-    const [local = '', domain, ...others] = address.split('@');
-    const isOne = /^[\w.+-]+$/.test(local) && domain === identity && others.length === 0;
-    if (!isOne) throw notAnAddressOf(identity, address);
-  }
-  return from;
+function checkedAddress(identity: string, address: string): string {
+  const [local = '', domain, ...others] = address.split('@');
+  const isOne = /^[\w.+-]+$/.test(local) && domain === identity && others.length === 0;
+  if (!isOne) throw notAnAddressOf(identity, address);
+  return address;
 }

@@ -17,6 +17,12 @@ export function noEnvironment(allowed: readonly string[]): UserError {
   );
 }
 
+export function notEnvironments(value: string): UserError {
+  return new UserError(
+    `The environments of an application are a list, and applicationStacks is given ${value}. Write applicationStacks(Grades, ['prod']), or leave the list out for all.`,
+  );
+}
+
 export function environmentTwice(name: string): UserError {
   return new UserError(`The environment '${name}' is listed more than once. List it once.`);
 }
@@ -105,8 +111,9 @@ export function moreConnectionsThanGranted(
   const each = users.map(({ task, mostAtOnce, pool }) => `${task} ${mostAtOnce} x ${pool}`).join(', ');
   return new UserError(
     `The tasks of this application may open ${all} connections to its database at once, and it has ${granted}: ` +
-      `${each} (tasks, in a deploy those of both generations, times the pool of each). Give it more ('connections' of the Database), ` +
-      `or have smaller pools: set it in the image and say it here, database: { from: database, pool: 5 }.`,
+      `${each} (tasks, in a deploy those of both generations, of a job the runs that may overlap, times the pool of each). ` +
+      `Give it more ('connections' of the Database), or have smaller pools: set it in the image and say it here, ` +
+      `database: { from: database, pool: 5 }. Of a job with neverTwice: true, or a timeout that ends before the next run, there is one.`,
   );
 }
 
@@ -144,6 +151,13 @@ export function tooSmall(size: string, least: string): UserError {
   return new UserError(`No container can run with '${size}'. It needs '${least}' or more.`);
 }
 
+export function folderOfTheSystem(folder: string): UserError {
+  return new UserError(
+    `'${folder}' cannot be made writable: it would begin empty, and a container needs what is there (its programs, the kernel's files). ` +
+      `Name the folder that is written to, such as '/etc/nginx/conf.d', or say why all of its disk has to be writable: writableRoot.`,
+  );
+}
+
 export function folderWithinFolder(folder: string, other: string): UserError {
   const problem = folder === other ? `'${folder}' is there twice` : `'${folder}' is within '${other}'`;
   return new UserError(
@@ -161,6 +175,25 @@ export function taskDefinitionTooLarge(bytes: number, most: number): UserError {
   return new UserError(
     `The containers of this task take ${bytes} bytes to describe, and ECS takes ${most}. ` +
       `Shorten the values of 'environment'; what is large belongs into the image or a bucket.`,
+  );
+}
+
+export function policyTooLong(
+  kind: 'task' | 'execution',
+  size: { readonly length: number; readonly most: number; readonly ofIam: number; readonly things: number },
+): UserError {
+  const { length, most, ofIam, things } = size;
+  const what = {
+    task: `What this task may do on ${things} things`,
+    execution: `What ECS may do to start this task, read ${things} things,`,
+  };
+  const remedy = {
+    task: `Grant it fewer: folders of one bucket in place of several buckets, one queue for several kinds of messages, or split what it does into two services.`,
+    execution: `Give it fewer secrets: several in one as JSON, or split what it does into two services.`,
+  };
+  return new UserError(
+    `${what[kind]} takes up to ${length} characters to write down, and at most ${most} are allowed: ` +
+      `IAM takes ${ofIam} of one role, of which some stay free. ${remedy[kind]}`,
   );
 }
 

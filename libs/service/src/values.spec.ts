@@ -1,7 +1,12 @@
+import { ApplicationStack } from './application-stack';
+import { Bucket } from './bucket';
 import { Database } from './database/database';
+import { DnsRecord } from './dns-record';
+import { EmailSender } from './email-sender';
 import { OneOffTask } from './one-off-task/one-off-task';
 import { ScheduledJob } from './scheduled-job/scheduled-job';
-import { plainService, refusalOf } from './testing';
+import { StaticSite } from './static-site/static-site';
+import { plainService, refusalOf, webService } from './testing';
 import { WebService } from './web-service/web-service';
 
 const small = { cpu: '0.125 vCPU', memory: '256 MiB' } as const;
@@ -50,6 +55,11 @@ describe('values that are right in kind and make no sense', () => {
       { environment: { MOTTO: 'a '.repeat(40_000) } },
       'and ECS takes 65536.',
     ],
+    ['all folders', { writable: ['/'] }, "'/' cannot be made writable: it would begin empty"],
+    ['the programs of the image', { writable: ['/usr/bin'] }, "'/usr/bin' cannot be made writable"],
+    ['the files of the kernel', { writable: ['/proc/sys'] }, "'/proc/sys' cannot be made writable"],
+    ['devices', { writable: ['/dev'] }, "'/dev' cannot be made writable"],
+    ['what an image knows of users and hosts', { writable: ['/etc'] }, "'/etc' cannot be made writable"],
     ['a folder twice', { writable: ['/app', '/app'] }, "'/app' is there twice"],
     ['a folder within another', { writable: ['/app', '/app/cache'] }, "'/app/cache' is within '/app'"],
     ['a folder within /tmp', { writable: ['/tmp/cache'] }, "'/tmp/cache' is within '/tmp'"],
@@ -80,6 +90,65 @@ describe('values that are right in kind and make no sense', () => {
   ] as [string, Record<string, unknown>, string][])('are refused: %s', (_, props, words) =>
     expect(refusal(props)).toContain(words),
   );
+
+  it('are taken where only their names begin as those of the system do', () => {
+    const writable = [
+      '/etc/nginx/conf.d',
+      '/device',
+      '/var/cache/nginx',
+      '/usr/share/nginx/html',
+      '/process',
+    ];
+    expect(() => webService({ writable })).not.toThrow();
+  });
+
+  it('are refused all at once: each of a list', () => {
+    const message = refusalOf((stack) => {
+      new WebService(stack, 'backend', {
+        ...plainService,
+        writable: ['app', '/etc', '/a', '/a/b'],
+        capabilities: { add: ['SYS_ADMIN', 'ALL'], because: 'a test' },
+        user: { root: 'a test' },
+        secrets: [{ variable: 'a b', parameter: 'c/d' }],
+      });
+      new StaticSite(stack, 'site', {
+        host: 'vinstraff.no',
+        corsOrigins: ['*', 'x'],
+        uploadsFrom: ['y', 'z'],
+      });
+      new Bucket(stack, 'files', { corsOrigins: ['http://a.no', 'null'] });
+      new EmailSender(stack, 'email', { identity: 'grades.no', from: ['a', 'b'] });
+      new DnsRecord(stack, 'play', { name: 'play.grades.no', type: 'A', addresses: ['1', '2'] });
+    });
+    const wrong = ['app', '/etc', '/a/b', 'SYS_ADMIN', 'ALL', 'a b', 'c/d', '*', 'x', 'y', 'z'];
+    for (const each of [...wrong, 'http://a.no', 'null', 'a', 'b', '1', '2']) {
+      expect(message).toMatch(new RegExp(`^    .*'${each.replace('*', '\\*')}' `, 'm'));
+    }
+  });
+
+  it('are told once, and nothing of what stands in for them', () => {
+    for (const wrong of [{ memory: 256 }, { memory: undefined }, { cpu: 'x' }, { stopTimeout: 30 }]) {
+      expect(refusal(wrong)).toMatch(/^1 problem/);
+      expect(refusal(wrong)).not.toContain('No container can run with');
+    }
+  });
+
+  it.each([undefined, '', 'constructor'])('are told once: %p for the name of a site or a bucket', (id) => {
+    for (const make of [
+      (stack: ApplicationStack) => new StaticSite(stack, id!, { host: 'vinstraff.no' }),
+      (stack: ApplicationStack) => new Bucket(stack, id!),
+    ]) {
+      expect(refusalOf(make)).toMatch(/^1 problem/);
+    }
+  });
+
+  it('are told once: a name that is taken', () => {
+    const message = refusalOf((stack) => {
+      new Bucket(stack, 'files');
+      new Bucket(stack, 'files');
+    });
+    expect(message).toMatch(/^1 problem[^]*Two things are called 'files'/);
+  });
 
   it('are refused: the address of the database twice', () => {
     for (const twice of [{ secrets: ['DATABASE_URL'] }, { environment: { DATABASE_URL: 'anything' } }]) {

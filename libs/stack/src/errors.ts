@@ -146,6 +146,12 @@ export function stoppedByCode(words: string): UserError {
   return new UserError(`The code stopped here. ${words}`);
 }
 
+export function thrownValue(value: string): UserError {
+  return new UserError(
+    `The code stopped where it throws ${value}, which is no Error, and only an Error knows its line. Write throw new Error(...).`,
+  );
+}
+
 export function failedInLibrary(words: string, place: string): UserError {
   return new UserError(
     `The library could not go on with what this line asks of it (${place}). ${words}. ` +

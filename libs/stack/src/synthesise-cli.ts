@@ -1,10 +1,12 @@
+import { rmSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { endedEarly } from './errors';
+import { endedEarly, invalidStacks } from './errors';
+import { told } from './own-code/told';
 import { synthesise } from './synthesise';
 import { isUserError } from './user-error';
 
 /** `node --import tsx synthesise-cli.ts <project folder> <outdir>`: what the Nx target `synth` runs. */
-const [projectFolder = '.', outdir = 'cdktf.out'] = process.argv.slice(2);
+const [projectFolder, outdir] = [resolve(process.argv[2] ?? '.'), resolve(process.argv[3] ?? 'cdktf.out')];
 
 let ended = false;
 process.on('exit', () => {
@@ -12,10 +14,21 @@ process.on('exit', () => {
   console.error(endedEarly().message);
   process.exitCode = 1;
 });
+process.on('uncaughtException', failLate);
+process.on('unhandledRejection', failLate);
 try {
-  synthesise(resolve(projectFolder), resolve(outdir));
+  synthesise(projectFolder, outdir);
 } catch (error) {
   console.error(isUserError(error) ? error.message : error);
   process.exitCode = 1;
 }
 ended = true;
+
+/** What the project's code left for later failed, by a timer or a promise: its stacks are written, and go. */
+function failLate(error: unknown): void {
+  const problem = told(error, projectFolder);
+  rmSync(outdir, { recursive: true, force: true });
+  console.error(problem ? invalidStacks([problem]).message : error);
+  ended = true;
+  process.exit(1);
+}

@@ -163,7 +163,9 @@ describe('synthesising a project', () => {
 
   it.each([
     ['throws', 'throw new TypeError("no such thing");', 'TypeError: no such thing'],
-    ['throws something that is no error', 'throw "no such thing";', 'no such thing'],
+    ['throws a text', 'throw "no such thing";', 'throws "no such thing", which is no Error'],
+    ['throws an object', 'throw { a: 1 };', 'throws {"a":1}, which is no Error'],
+    ['throws nothing', 'throw undefined;', 'throws undefined, which is no Error'],
     ['uses what it forgot to import', 'new WebService(app);', 'ReferenceError: WebService is not defined'],
     [
       'ends within a check',
@@ -174,6 +176,20 @@ describe('synthesising a project', () => {
     ['reads the clock by its function', 'Date.now();', 'Date.now() is something else each time'],
     ['draws lots', 'Math.random();', 'Math.random() is something else each time'],
     ['makes a name up', 'randomUUID();', 'randomUUID() is something else each time'],
+    ['reads the clock as a function', 'Date();', 'Date() is something else each time'],
+    ['writes now', 'new Intl.DateTimeFormat("nb").format();', 'Intl.DateTimeFormat().format() is something'],
+    ['takes now apart', 'new Intl.DateTimeFormat().formatToParts();', 'formatToParts() is something else'],
+    ['counts nanoseconds', 'process.hrtime();', 'process.hrtime() is something else each time'],
+    ['counts them in one number', 'process.hrtime.bigint();', 'process.hrtime.bigint() is something else'],
+    ['asks how long it runs', 'process.uptime();', 'process.uptime() is something else each time'],
+    ['asks when it began', 'performance.timeOrigin;', 'performance.timeOrigin is something else each time'],
+    ['asks for its process', 'process.pid;', 'process.pid is something else each time'],
+    ['makes a name up without an import', 'crypto.randomUUID();', 'crypto.randomUUID() is something else'],
+    ['draws numbers', 'crypto.getRandomValues(new Uint8Array(4));', 'crypto.getRandomValues() is something'],
+    ['asks for its machine', 'hostname();', 'os.hostname() is something else each time'],
+    ['asks for its user', 'userInfo();', 'os.userInfo() is something else each time'],
+    ['looks whether the shell has a variable', '"CI" in process.env;', 'process.env.CI is something else'],
+    ['lists the variables of the shell', 'Object.keys(process.env);', 'process.env is something else'],
     ['reads a variable of the shell', 'process.env.HOME;', 'process.env.HOME is something else each time'],
     ['answers no environment', 'new Environment("prod").pick({ staging: 1 });', "no answer for 'prod'"],
     [
@@ -187,15 +203,15 @@ describe('synthesising a project', () => {
       "no property 'owner'",
     ],
   ])('tells what the project’s own code did that %s, and in which line', (_, code, words) => {
-    project(`import { randomUUID } from 'node:crypto';
+    project(`import { randomUUID } from 'node:crypto'; import { hostname, userInfo } from 'node:os';
       import { checked, Environment, InfraStack } from '@dotkom/stack';
-      void [randomUUID, checked, Environment, InfraStack];
+      void [randomUUID, hostname, userInfo, checked, Environment, InfraStack];
       export default (app) => {
         ${code}
       };`);
     const message = refusal();
     expect(message).toContain(words);
-    if (!code.startsWith('throw "')) expect(message).toMatch(/src\/stacks\.ts:5\n/);
+    if (!words.includes('no Error')) expect(message).toMatch(/src\/stacks\.ts:5\n/);
     expect(message).not.toMatch(/^\s+at /m);
     expect(existsSync(stackFile('demo'))).toBe(false);
   });
@@ -208,8 +224,18 @@ describe('synthesising a project', () => {
 
   it('lets a date be written down', () => {
     project(`${twoStacks}
-      export const from = new Date('2027-01-14T11:45:00Z').getTime();`);
+      export const from = new Date('2027-01-14T11:45:00Z').getTime();
+      export const written = new Intl.DateTimeFormat('nb').format(from);`);
     expect(() => synthesise(root, outdir)).not.toThrow();
+  });
+
+  it('leaves every clock as it was', () => {
+    project(twoStacks);
+    synthesise(root, outdir);
+    expect([new Date(), Date(), process.hrtime.bigint(), performance.timeOrigin, process.pid]).toHaveLength(
+      5,
+    );
+    expect(Object.getOwnPropertyNames(performance)).not.toContain('timeOrigin');
   });
 
   it('shows what stopped the code beside the problems that were noted before', () => {
@@ -257,12 +283,28 @@ describe('synthesising a project', () => {
       ],
       ['ends the process in the middle', 'process.exit(0);', 'The code of the stacks ended this process'],
       ['throws', '\n\nthrow new Error("mine");', 'stacks.ts:3\n    The code stopped here. Error: mine'],
+      [
+        'throws later',
+        `${twoStacks}\nsetTimeout(() => {\n  throw new Error("late");\n});`,
+        'stacks.ts:7\n    The code stopped here. Error: late',
+      ],
+      [
+        'leaves a promise that fails',
+        `${twoStacks}\nvoid Promise.reject(new Error("late"));`,
+        'stacks.ts:6\n    The code stopped here. Error: late',
+      ],
+      [
+        'leaves a promise that fails with no Error',
+        `${twoStacks}\nvoid Promise.reject({ code: 5 });`,
+        'The code stopped where it throws {"code":5}',
+      ],
     ])('ends with 1 and the words alone where the code %s', (_, stacks, words) => {
       project(stacks);
       const { status, stderr } = run();
       expect(stderr).toContain(words);
       expect(stderr).not.toMatch(/^\s+at /m);
       expect(status).toBe(1);
+      expect(existsSync(stackFile('demo-prod'))).toBe(false);
     });
   });
 });

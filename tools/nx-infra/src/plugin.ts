@@ -21,8 +21,8 @@ type Targets = Record<string, TargetConfiguration>;
 
 /**
  * Infers the targets of a stack from the files that are there, and from the project's tags what else there is to do with
- * it: `preflight` for what applications share, `capacity` and `session` on a platform; `secrets`, `release`, `job`, `status`,
- * `logs` and `tunnel` for an application.
+ * it: `preflight` for what applications share, `capacity` and `session` on a platform; `secrets`, `release`, `job`,
+ * `status`, `logs` and `tunnel` for an application.
  */
 export const createNodes: CreateNodes = [
   stacksFiles,
@@ -174,7 +174,7 @@ function sharedTargets(root: string): Targets {
   };
 }
 
-/** Whether all fits is asked of the platform, for all applications. A shell is not to be had on the AWS of this machine, and `-c local` says so. */
+/** Whether all fits is asked of the platform, for all applications. No instance runs on the AWS of this machine, and `-c local` says so. */
 function platformTargets(root: string): Targets {
   return {
     capacity: {

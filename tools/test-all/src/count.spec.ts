@@ -1,4 +1,4 @@
-import { add, closingLine, jestCount, nothing } from './count';
+import { add, closingLine, hasFailed, jestCount, nothing } from './count';
 
 const report = { numPassedTests: 5, numFailedTests: 0, numPendingTests: 0, numRuntimeErrorTestSuites: 0 };
 
@@ -16,6 +16,15 @@ describe('the sum of all tests', () => {
 
   it('counts a run that failed without a failed test as failed', () => {
     expect(closingLine(jestCount(report, false))).toBe('5 passed, 1 failed');
+  });
+
+  it.each([
+    [{ passed: 1, failed: 1, skipped: 0 }, false, true],
+    [{ passed: 1, failed: 0, skipped: 1 }, false, false],
+    [{ passed: 1, failed: 0, skipped: 1 }, true, true],
+    [{ passed: 1, failed: 0, skipped: 0 }, true, false],
+  ])('%j, in CI %j: has failed %j', (count, isCi, failed) => {
+    expect(hasFailed(count, isCi)).toBe(failed);
   });
 
   it('names skipped tests only where there are some', () => {

@@ -37,6 +37,11 @@ export function jestCount(report: JestReport, succeeded: boolean): Count {
   };
 }
 
+/** Whether a test run has failed. In CI, where everything that tests use is installed, a skipped test is a failed one. */
+export function hasFailed({ failed, skipped }: Count, isCi: boolean): boolean {
+  return failed > 0 || (isCi && skipped > 0);
+}
+
 /** The line that a test run ends with. */
 export function closingLine({ passed, failed, skipped }: Count): string {
   return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { add, closingLine, Count, jestCount, nothing } from './count';
+import { add, closingLine, Count, hasFailed, jestCount, nothing } from './count';
 import { start, Step } from './step';
 
 /**
@@ -53,5 +53,5 @@ rmSync(reports, { recursive: true, force: true });
 mkdirSync(reports, { recursive: true });
 void testAll().then((total) => {
   console.log(`\n${closingLine(total)}`);
-  process.exitCode = total.failed > 0 ? 1 : 0;
+  process.exitCode = hasFailed(total, Boolean(process.env['CI'])) ? 1 : 0;
 });

@@ -1,20 +1,12 @@
 import { Cpu, cpuUnits, Duration, mebibytes, Memory, seconds } from '@dotkom/stack';
-import {
-  durationOutside,
-  emptyCommand,
-  folderWithinFolder,
-  noCapability,
-  notACapability,
-  notAFolder,
-  tooSmall,
-} from '../errors';
-import { Check } from './check';
+import { durationOutside, emptyCommand, noCapability, notACapability, tooSmall } from '../errors';
+import { Check, checkedEach } from './check';
 import { literal } from './literal';
 import { Command, ContainerCheck, ContainerProps } from './props';
-import { isPath } from './path';
 import { reason } from './reason';
 import { ContainerSecret, normaliseSecrets, normaliseSettings, Setting } from './settings';
 import { checkedUser } from './user';
+import { writableFolders } from './writable';
 
 /** What {@link ContainerProps} mean, in AWS's units and with every default filled in. */
 export interface NormalisedContainer {
@@ -54,8 +46,8 @@ export function normaliseContainer(props: ContainerProps, check: Check): Normali
       () => writableRoot === undefined || !reason('its disk is writable', writableRoot),
       true,
     ),
-    writable: check(() => checkedFolders(props.writable ?? []), ['/tmp']),
-    capabilities: check(() => checkedCapabilities(props.capabilities), []),
+    writable: writableFolders(props.writable ?? [], check),
+    capabilities: normaliseCapabilities(props.capabilities, check),
     ...(props.containerCheck && { containerCheck: normaliseCheck(props.containerCheck, check) }),
     stopSeconds: check(() => secondsBetween('stop', props.stopTimeout ?? '30 seconds', 2, 120), 30),
   };
@@ -100,27 +92,20 @@ function checkedMemory(memory: Memory): number {
   return size;
 }
 
-/** Each is a file system of its own: in one that is within another, or there twice, what was written would be hidden. */
-function checkedFolders(asked: readonly string[]): readonly string[] {
-  const folders = ['/tmp', ...asked.map(checkedFolder)];
-  for (const [index, folder] of folders.entries()) {
-    const other = folders.find((each, at) => at !== index && `${folder}/`.startsWith(`${each}/`));
-    if (other) throw folderWithinFolder(folder, other);
-  }
-  return folders;
-}
-
-function checkedFolder(folder: string): string {
-  if (!isPath(folder) || folder === '/tmp') throw notAFolder(folder);
-  return folder;
-}
-
-function checkedCapabilities(asked: ContainerProps['capabilities']): readonly string[] {
+function normaliseCapabilities(asked: ContainerProps['capabilities'], check: Check): readonly string[] {
   if (!asked) return [];
-  reason('it needs capabilities', asked.because);
-  if (asked.add.length === 0) throw noCapability();
-  for (const name of asked.add) if (!known.includes(name)) throw notACapability(name, known);
-  return [...new Set(asked.add)].sort();
+  check(() => refuseCapabilities(asked), undefined);
+  return [...new Set(checkedEach(asked.add, check, checkedCapability))].sort();
+}
+
+function refuseCapabilities({ add, because }: NonNullable<ContainerProps['capabilities']>): void {
+  reason('it needs capabilities', because);
+  if (add.length === 0) throw noCapability();
+}
+
+function checkedCapability(name: string): string {
+  if (!known.includes(name)) throw notACapability(name, known);
+  return name;
 }
 
 /** Those that Docker gives by default. What lies beyond them, such as SYS_ADMIN, would make the container the node. */

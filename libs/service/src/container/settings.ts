@@ -9,7 +9,7 @@ import {
   secretDeclaredTwice,
   secretOfTheDatabase,
 } from '../errors';
-import { Check } from './check';
+import { Check, checkedEach } from './check';
 import { literal } from './literal';
 import { whyItLooksLikeASecret } from './looks-like-secret';
 import { ContainerProps, PublicSetting, RenamedSecret } from './props';
@@ -66,6 +66,7 @@ export function normaliseSecrets(
 ): ContainerSecret[] {
   const secrets = given.map(named);
   for (const [index, secret] of secrets.entries()) {
+    checkedEach([secret.variable, secret.parameter], check, checkedSecretName);
     check(() => refuseSecret(secret, secrets.slice(0, index), environment), undefined);
   }
   return [...secrets].sort(byVariable);
@@ -82,15 +83,17 @@ function named(secret: string | RenamedSecret): ContainerSecret {
   return typeof secret === 'string' ? { variable: secret, parameter: secret } : secret;
 }
 
+function checkedSecretName(name: string): string {
+  if (!/^[A-Z][A-Z0-9_]*$/.test(name) || name.length > longestSecret) throw notASecret(name);
+  return name;
+}
+
 function refuseSecret(
   { variable, parameter }: ContainerSecret,
   before: readonly ContainerSecret[],
   environment: object,
 ): void {
-  for (const name of [variable, parameter]) {
-    if (!/^[A-Z][A-Z0-9_]*$/.test(name) || name.length > longestSecret) throw notASecret(name);
-  }
-  checkedVariable(variable);
+  if (reserved.test(variable)) throw reservedVariable(variable);
   if (databaseSecrets.some((each) => each === parameter)) throw secretOfTheDatabase(parameter);
   if (before.some((each) => each.variable === variable)) throw secretDeclaredTwice(variable);
   if (variable in environment) throw secretAlsoPlain(variable);

@@ -148,8 +148,30 @@ describe('connections', () => {
         });
       });
     expect(act()).toContain(
-      'may open 30 connections to its database at once, and it has 20: ' +
-        'backend 2 x 10, mailer 1 x 3, digest 2 x 2, import 1 x 2, migration 1 x 1',
+      'may open 34 connections to its database at once, and it has 20: ' +
+        'backend 2 x 10, mailer 1 x 3, digest 4 x 2, import 1 x 2, migration 1 x 1',
+    );
+  });
+
+  it.each([
+    [
+      'a run each minute that may take a day',
+      { schedule: 'rate(1 minute)', timeout: '1 day', retries: 0 },
+      1441,
+    ],
+    ['a run that is tried again', { schedule: 'rate(1 hour)', timeout: '30 minutes', retries: 2 }, 2],
+    ['a run that ends before the next', { schedule: 'rate(1 hour)', timeout: '50 minutes', retries: 0 }, 1],
+    ['a run at night', { schedule: 'cron(0 4 * * ? *)' }, 1],
+    ['a run that may never overlap', { schedule: 'rate(1 minute)', timeout: '1 day', neverTwice: true }, 1],
+  ] as const)('are counted for each run that may go on when the next begins: %s', (_, of, runs) => {
+    const refused = refusalOf((stack) => {
+      const from = new Database(stack, 'database', { connections: 10 });
+      const digest = { ...small, command: ['node', 'digest.js'] as const, ...of };
+      new ScheduledJob(stack, 'digest', { ...digest, database: { from, pool: 11 } });
+    });
+    expect(refused).toContain(`digest ${runs} x 11 (`);
+    expect(refused).toContain(
+      'Of a job with neverTwice: true, or a timeout that ends before the next run, there is one.',
     );
   });
 });

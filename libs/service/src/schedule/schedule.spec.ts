@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { checkedSchedule, Schedule } from './schedule';
+import { checkedSchedule, Schedule, shortestInterval } from './schedule';
 
 const check = (schedule: string) => checkedSchedule(schedule as Schedule);
 
@@ -59,4 +59,18 @@ describe('a schedule', () => {
       { numRuns: 60 },
     );
   });
+});
+
+it.each<[Schedule, number]>([
+  ['rate(1 minute)', 60],
+  ['rate(15 minutes)', 900],
+  ['rate(2 days)', 172_800],
+  ['cron(0/15 * * * ? *)', 900],
+  ['cron(5,20,55 * * * ? *)', 600],
+  ['cron(30 * * * ? *)', 3600],
+  ['cron(0 0/6 * * ? *)', 18_000],
+  ['cron(0 8,10 * * ? *)', 3600],
+  ['cron(30 6 * * ? *)', 82_800],
+])('%s comes again after %d seconds at the earliest, the night of 23 hours counted', (schedule, seconds) => {
+  expect(shortestInterval(schedule)).toBe(seconds);
 });

@@ -17,6 +17,27 @@ export function checkedSchedule(schedule: Schedule): Schedule {
   return schedule;
 }
 
+/**
+ * The shortest time, in seconds, between two times that a schedule comes. Where a day of 23 hours makes it shorter, that.
+ *
+ * @throws UserError as {@link checkedSchedule}.
+ */
+export function shortestInterval(schedule: Schedule): number {
+  const [, count, unit] = /^rate\((\d+) (minute|hour|day)s?\)$/.exec(checkedSchedule(schedule)) ?? [];
+  if (unit) return Number(count) * { minute: 60, hour: 3600, day: 86_400 }[unit as 'minute' | 'hour' | 'day'];
+  const [minute = '', hour = ''] = schedule.slice('cron('.length).split(' ');
+  const minutes = valuesOf(minute, fieldRules[0]!);
+  if (minutes.length > 1) return shortestGap(minutes, 60) * 60;
+  const hours = shortestGap(valuesOf(hour, fieldRules[1]!), 24);
+  return Math.max(hours - 1, 1) * 3600; // The clocks go forward in one night a year.
+}
+
+/** The least between two of these, or the last and the first of the next round. */
+function shortestGap(values: readonly number[], round: number): number {
+  const sorted = [...new Set(values)].sort((one, other) => one - other);
+  return Math.min(...sorted.map((value, index) => (sorted[index + 1] ?? sorted[0]! + round) - value));
+}
+
 const months = 'JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC';
 const days = 'SUN|MON|TUE|WED|THU|FRI|SAT';
 

@@ -1,7 +1,7 @@
 import { Duration, seconds } from '@dotkom/stack';
 import { Check } from '../container/check';
 import { durationOutside, notARetryCount, twiceByRetry } from '../errors';
-import { checkedSchedule, Schedule } from '../schedule/schedule';
+import { checkedSchedule, Schedule, shortestInterval } from '../schedule/schedule';
 import { ImageSource } from '../task/image';
 import { NormalisedTask, normaliseTask, refuseService, TaskContext, TaskProps } from '../task/props';
 
@@ -16,7 +16,10 @@ export interface ScheduledJobProps extends Omit<TaskProps, 'containerCheck'> {
   readonly schedule: Schedule;
   /** How often a run that failed is tried again, after 1 minute, then 2, then 4; at most 5 times. @default 2, and 0 for one that must never run twice at once */
   readonly retries?: number;
-  /** After which a run is stopped and counts as failed; at most 1 day. @default '1 hour' */
+  /**
+   * After which a run is stopped and counts as failed; at most 1 day. Where it is longer than until the next run begins, with
+   * its retries, runs overlap, and the connections of each count. @default '1 hour'
+   */
   readonly timeout?: Duration;
   /**
    * That two must never run at once: while one runs, the next time is left out. It is not tried again when it fails: by
@@ -30,6 +33,8 @@ export interface NormalisedScheduledJob extends NormalisedTask {
   readonly retries: number;
   readonly timeoutSeconds: number;
   readonly neverTwice: boolean;
+  /** How many runs there are at once at most, where each takes as long as it may. */
+  readonly mostRunsAtOnce: number;
 }
 
 /** Checks every property and gives them in AWS's units. */
@@ -39,13 +44,26 @@ export function normaliseScheduledJob(
   check: Check,
 ): NormalisedScheduledJob {
   check(() => refuseService(props, context.name), undefined);
+  const task = normaliseTask(props, context, check);
+  const retries = check(() => checkedRetries(props), 0);
+  const timeoutSeconds = check(() => checkedTimeout(props.timeout ?? '1 hour'), 3600);
+  const neverTwice = props.neverTwice ?? false;
+  const longest = longestRun(retries, timeoutSeconds, task.stopSeconds);
   return {
-    ...normaliseTask(props, context, check),
+    ...task,
     schedule: check(() => checkedSchedule(props.schedule), props.schedule),
-    retries: check(() => checkedRetries(props), 0),
-    timeoutSeconds: check(() => checkedTimeout(props.timeout ?? '1 hour'), 3600),
-    neverTwice: props.neverTwice ?? false,
+    retries,
+    timeoutSeconds,
+    neverTwice,
+    mostRunsAtOnce: neverTwice
+      ? 1
+      : check(() => Math.floor(longest / shortestInterval(props.schedule)) + 1, 1),
   };
+}
+
+/** The seconds that a run takes whose every try is stopped after its time, with the waits between them: 1 minute, 2, 4. */
+function longestRun(retries: number, timeoutSeconds: number, stopSeconds: number): number {
+  return (1 + retries) * (timeoutSeconds + stopSeconds) + 60 * (2 ** retries - 1);
 }
 
 const mostRetries = 5;

@@ -72,7 +72,7 @@ export class ScheduledJob extends Construct implements Grantee, ImageOwner {
       ...this.normalised,
       name: this.job,
       image: this.image,
-      mostAtOnce: this.normalised.neverTwice ? 1 : 2, // A run may go on when the next begins.
+      mostAtOnce: this.normalised.mostRunsAtOnce,
     };
 
     this.task = new Task(this, 'task', this.options);

@@ -1,5 +1,6 @@
 import { Zone, zoneHolding } from '@dotkom/platform/contract';
 import { Check } from '../container/check';
+import { literal } from '../container/literal';
 import { checkedOrigins } from '../cors-origins';
 import { hostListedTwice, notAContentPolicy, tooManySiteHosts } from '../errors';
 import { Host } from '../hosts/host';
@@ -60,8 +61,8 @@ export function normalise(props: StaticSiteProps, check: Check): NormalisedStati
     })),
     singlePage: fallback === 'single-page',
     contentSecurityPolicy: check(() => checkedPolicy(contentSecurityPolicy), undefined),
-    corsOrigins: check(() => checkedOrigins(corsOrigins), []),
-    uploadsFrom: check(() => checkedOrigins(uploadsFrom), []),
+    corsOrigins: checkedOrigins(corsOrigins, check),
+    uploadsFrom: checkedOrigins(uploadsFrom, check),
   };
 }
 
@@ -73,5 +74,5 @@ function refuseHosts(hosts: readonly string[]): void {
 
 function checkedPolicy(policy?: string): string | undefined {
   if (policy !== undefined && !/^[ -~]*[!-~][ -~]*$/.test(policy)) throw notAContentPolicy(policy);
-  return policy;
+  return policy && literal(policy);
 }

@@ -6,6 +6,7 @@ import { awsName, organisation, policy, Statement, trustPolicy } from '@dotkom/s
 import { ApplicationStack } from '../application-stack';
 import { Grantee } from '../grantee';
 import { distinctStatements } from './distinct-statements';
+import { policyTooLongFor } from './role-policy-size';
 
 export interface TaskRolesProps {
   readonly name: string;
@@ -32,15 +33,22 @@ export class TaskRoles extends Construct implements Grantee {
   constructor(scope: Construct, id: string, props: TaskRolesProps) {
     super(scope, id);
     const execution = this.createRole('execution', props.name);
+    const ofExecution = executionStatements(props);
     this.executionRoleArn = execution.arn;
     this.policies.push(
       new IamRolePolicy(this, 'execution-policy', {
         role: execution.name,
-        policy: policy(executionStatements(props)),
+        policy: policy(ofExecution),
       }),
     );
     this.taskRole = this.createRole('task', props.name);
     this.taskRoleArn = this.taskRole.arn;
+    this.node.addValidation({
+      validate: () => [
+        ...policyTooLongFor(this, 'execution', ofExecution),
+        ...policyTooLongFor(this, 'task', distinctStatements(this.granted)),
+      ],
+    });
   }
 
   allow(statement: Statement): void {

@@ -2,6 +2,7 @@ import { Construct } from 'constructs';
 import { idTakenTwice, notAnId, notAScope, reservedId } from '../errors';
 import { noteProblem } from '../problems';
 import { UserError } from '../user-error';
+import { refusedText } from './stand-in';
 import { inWords } from './words';
 
 /**
@@ -38,6 +39,7 @@ function whyNotAnId(id: unknown): UserError | undefined {
   return id in {} ? reservedId(id) : undefined; // constructs keeps children in a plain object.
 }
 
+/** What is said of its name, and of names that are made of it, follows from the id that was refused. */
 function aside(scope: Construct): Construct {
-  return new Construct(scope, `Aside-${scope.node.children.length}`);
+  return new Construct(scope, `${refusedText}-${scope.node.children.length}`);
 }

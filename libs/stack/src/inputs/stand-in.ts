@@ -19,7 +19,7 @@ export function standInFor(type: InputType): unknown {
     case 'number':
       return 1;
     case 'text':
-      return type.forms?.[0]?.replace('<number>', '1').replace('<string>', refusedText) ?? refusedText;
+      return refusedText;
     case 'choice':
       return type.of[0];
     case 'list':

@@ -25,5 +25,10 @@ export function isWithin(folder: string, file: string): boolean {
 
 /** A place as an editor opens it: `apps/grades/src/stacks.ts:12`. */
 export function shown({ file, line }: Place): string {
-  return `${relative(process.cwd(), file)}:${line}`;
+  return `${shownFile(file)}:${line}`;
+}
+
+/** A file or a folder from where the command was given. */
+export function shownFile(file: string): string {
+  return relative(process.cwd(), file);
 }

@@ -1,15 +1,16 @@
 import { readFileSync } from 'node:fs';
-import { failedInLibrary, notFoundModule, stoppedByCode, unreadableCode } from '../errors';
+import { failedInLibrary, notFoundModule, stoppedByCode, thrownValue, unreadableCode } from '../errors';
 import { Problem } from '../problems';
 import { isUserError } from '../user-error';
-import { isWithin, placesOf, shown } from './place';
+import { isWithin, placesOf, shown, shownFile } from './place';
 
 /**
  * What a project's own code threw, as a person needs it: the line of theirs, and the words. Nothing where the project's code
  * had no part in it: that is a mistake of ours, and its stack trace is needed.
  */
 export function told(error: unknown, folder: string): Problem | undefined {
-  if (!(error instanceof Error)) return { path: folder, message: stoppedByCode(String(error)).message };
+  if (!(error instanceof Error))
+    return { path: shownFile(folder), message: thrownValue(written(error)).message };
   const places = placesOf(error);
   const own = places.find((place) => isWithin(folder, place.file));
   if (isUserError(error)) return { path: own ? shown(own) : '', message: error.message };
@@ -20,6 +21,15 @@ export function told(error: unknown, folder: string): Problem | undefined {
   const [innermost] = places;
   const { message } = innermost === own ? stoppedByCode(words) : failedInLibrary(words, shown(innermost!));
   return { path: shown(own), message };
+}
+
+/** A value as a person wrote it, or as near as can be. */
+function written(value: unknown): string {
+  try {
+    return JSON.stringify(value) ?? String(value);
+  } catch {
+    return String(value); // It holds itself, or a bigint.
+  }
 }
 
 /** What was wrong before any of it ran: an import that does not exist, a text that is no TypeScript. */

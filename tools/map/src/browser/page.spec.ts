@@ -75,7 +75,7 @@ describeInBrowser()('the page of the map', () => {
   it('finds by secret, alarm and size, leaves the rest out of focus, and says how many there are and where', async () => {
     const search = page.getByRole('searchbox');
     const inFocus = () =>
-      page.$$eval('main .band:not([hidden]) .thing:not(.aside)', (all) =>
+      page.$$eval('main .band:not([hidden]) .thing.found', (all) =>
         all.map((each) => each.getAttribute('data-thing')),
       );
     await search.fill('application1-prod-api-unhealthy');

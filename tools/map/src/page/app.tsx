@@ -88,6 +88,7 @@ export function App({ data }: { data: MapData }) {
       <div class="columns">
         <main
           id="map"
+          class={found ? 'searching' : ''}
           ref={picture}
           tabIndex={-1}
           aria-label={`${titles[view]} of ${environment}`}

@@ -10,5 +10,6 @@ export interface Picked {
 export function standingOf(id: string, { selected, way, found }: Picked): Standing {
   if (id === selected) return 'selected';
   if (way?.has(id)) return 'on-way';
-  return way || (found && !found.has(id)) ? 'aside' : 'plain';
+  if (found?.has(id)) return 'found';
+  return way ? 'aside' : 'plain';
 }

@@ -170,10 +170,10 @@ describe('nx session', () => {
     expect(output()).toMatch(/did not say which instances run: UnauthorizedOperation.*aws sso login/);
   });
 
-  it('says plainly that nothing runs on this machine', async () => {
+  it('says plainly that no instance runs on this machine', async () => {
     const { context, output } = workspace();
     expect(await session({ environment: 'local' }, context('platform'))).toEqual({ success: false });
-    expect(output()).toContain('Nothing runs on the AWS of this machine');
+    expect(output()).toContain('No instance runs on the AWS of this machine');
   });
 
   it('is for platforms', async () => {
@@ -271,9 +271,9 @@ describe('nx tunnel', () => {
     expect(output()).toContain('platform-prod has no tunnel to a database');
   });
 
-  it('says plainly that nothing runs on this machine', async () => {
+  it('says plainly that the AWS of this machine does not run', async () => {
     const { context, output } = workspace();
     expect(await tunnel({ environment: 'local' }, context('grades'))).toEqual({ success: false });
-    expect(output()).toContain('Nothing runs on the AWS of this machine');
+    expect(output()).toContain('npm start');
   });
 });

@@ -10,7 +10,7 @@ import {
   selectStacks,
 } from '@dotkom/synthesised';
 import { configurationAskedFor } from '../run-of-nx';
-import { environmentNotGiven, nothingRunsLocally, unknownEnvironment } from './errors';
+import { environmentNotGiven, noInstanceLocally, unknownEnvironment } from './errors';
 import { forPeople, say, sayError, sayWarning } from './people';
 import { projectRootOf, stacksOf, workspaceStacks } from './workspace';
 
@@ -41,9 +41,9 @@ async function inItsAccount(
 }
 
 /**
- * As {@link selectFor}, for what has to reach something that runs.
+ * As {@link selectFor}, for what has to reach an instance.
  *
- * @throws UserError on the AWS of this machine, too: nothing runs there.
+ * @throws UserError on the AWS of this machine, too: there are none.
  */
 export async function selectRunningFor(
   target: string,
@@ -51,7 +51,7 @@ export async function selectRunningFor(
   context: ExecutorContext,
 ): Promise<Selection | undefined> {
   const chosen = chosenStacks(target, options, context);
-  if (chosen.configuration === 'local') throw nothingRunsLocally(target, chosen.project.name);
+  if (chosen.configuration === 'local') throw noInstanceLocally(target, chosen.project.name);
   return inItsAccount(chosen, context);
 }
 

@@ -29,9 +29,9 @@ export function typesDoNotFit(said: string): UserError {
   return new UserError(`The types do not fit, so that something here may mean nothing:\n\n${said}`);
 }
 
-export function nothingRunsLocally(target: string, project: string): UserError {
+export function noInstanceLocally(target: string, project: string): UserError {
   return new UserError(
-    `Nothing runs on the AWS of this machine: it keeps what is deployed and starts no instance, no container and no database, so that there is nothing to reach. ` +
+    `No instance runs on the AWS of this machine: tasks are containers of this machine itself, so that there is no other to reach. ` +
       `Say which real environment: npx nx ${target} ${project} -c prod.`,
   );
 }
