@@ -296,6 +296,26 @@ describe('the roles of AWS services', () => {
   });
 });
 
+describe('the zones', () => {
+  const addresses = Object.entries(stack.resource['aws_route53_zone'] ?? {});
+
+  it.each(addresses)('are adopted only where a person says which there is: %s', (id, { name }) => {
+    const [adoption] = stack['import'].filter(({ to }: { to: string }) => to === `aws_route53_zone.${id}`);
+    expect(adoption).toEqual({
+      to: `aws_route53_zone.${id}`,
+      id: '${each.value}',
+      for_each: `\${toset(compact([lookup(var.existing_zones, "${name}", "")]))}`,
+    });
+  });
+
+  it('are all made where nothing is said, and a name that is none of them is refused', () => {
+    expect(addresses).toHaveLength(3);
+    expect(stack['variable'].existing_zones).toMatchObject({ type: 'map(string)', default: {} });
+    const [{ condition }] = [stack['variable'].existing_zones.validation].flat();
+    for (const [, { name }] of addresses) expect(condition).toContain(`"${name}"`);
+  });
+});
+
 describe("GitHub's provider", () => {
   it('accepts tokens for AWS alone, and is adopted only where a person says that it is there', () => {
     expect(onlyResource(stack, 'aws_iam_openid_connect_provider')).toMatchObject({

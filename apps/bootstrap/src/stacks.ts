@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { Construct } from 'constructs';
-import { Route53Zone } from '@cdktf/provider-aws/lib/route53-zone';
-import { platformStackName, SessionPolicies, zones } from '@dotkom/platform';
+import { platformStackName, SessionPolicies } from '@dotkom/platform';
 import { InfraStack } from '@dotkom/stack';
 import { AccountSettings } from './account-settings';
 import { CiRoles } from './ci/ci-roles';
 import { DeployedProjects, deployedProjects } from './ci/projects';
+import { createZones } from './dns-zones';
 import { GithubProvider } from './github/github-provider';
 import { repositoryIds, RepositoryIds } from './github/repository-ids';
 import { LookPolicy } from './look-policy';
@@ -27,7 +27,7 @@ export class Bootstrap extends InfraStack {
     new AccountSettings(this, 'account');
     const permissionsBoundaryArn = new PermissionsBoundaryPolicy(this, 'permissions-boundary').arn;
     new ServiceLinkedRoles(this, 'service-linked-roles');
-    const zoneArns = zones.map((name) => new Route53Zone(this, `zone-${name}`, { name, comment: '' }).arn);
+    const zoneArns = createZones(this);
     const github = new GithubProvider(this, 'github', ids);
     for (const platform of projects.platforms)
       new SessionPolicies(this, `sessions-${platform}`, platformStackName(platform));

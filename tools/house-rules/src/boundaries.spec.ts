@@ -46,6 +46,11 @@ const cases: readonly (readonly [file: string, code: string, broken: readonly st
   ['tools/nx-infra/src/x.ts', "export * from '@dotkom/platform/contract';", []],
   ['tools/nx-infra/src/x.ts', "export * from '@dotkom/platform';", ['house/contract-only']],
   ['tools/nx-infra/src/x.ts', "export * from '@dotkom/service';", [boundary]],
+  ['tools/nx-infra/src/x.ts', "export * from '@dotkom/outlook';", []],
+  ['tools/local-aws/src/x.ts', "export * from '@dotkom/outlook/placement';", []],
+  ['tools/outlook/src/x.ts', "export * from '@dotkom/platform/contract/node-capacity';", []],
+  ['tools/outlook/src/x.ts', "export * from '@dotkom/local-aws';", [boundary]],
+  ['tools/synthesised/src/x.ts', "export * from '@dotkom/outlook';", [boundary]],
   ['libs/stack/src/x.ts', "export * from '@cdktf/provider-aws';", ['house/deep-imports']],
   [
     'apps/grades/src/x.ts',

@@ -329,6 +329,17 @@ describe('an account', () => {
     const adopted = await asked({ of: bootstrap, answers: adopting, env });
     expect(adopted.row("GitHub's OIDC provider")).toMatchObject({ readiness: 'ready' });
 
+    const foreign = { ListTagsForResource: { ResourceTagSet: {} } };
+    const told = (value: string) =>
+      asked({ of: bootstrap, answers: foreign, env: { TF_VAR_existing_zones: value } });
+    expect((await told('{"grades.no":"Z1"}')).row('Zone grades.no')).toMatchObject({ readiness: 'ready' });
+    for (const other of ['{"grades.no":"Z2"}', '{"vinstraff.no":"Z1"}', 'Z1', 'null', '"Z1"']) {
+      expect((await told(other)).row('Zone grades.no')).toMatchObject({
+        readiness: 'not ready',
+        todo: expect.stringContaining(`Set TF_VAR_existing_zones='{"grades.no":"Z1"}' for its first diff`),
+      });
+    }
+
     const open = await asked({ of: bootstrap, outside: { github: github([]) } });
     expect(open.row('Environment grades-staging of dotkom/monoweb')?.readiness).toBe('ready');
     expect(open.rows.filter(({ what }) => what.startsWith('Environment drift'))).toHaveLength(1);

@@ -13,7 +13,7 @@ export type Version = 'first' | 'changed';
 export const application = { project: 'grades', environment: 'staging', stack: 'grades-staging' } as const;
 
 /** What of it has images of its own. */
-export const released = ['web', 'worker', 'migration'] as const;
+export const released = ['web', 'worker', 'report', 'migration'] as const;
 
 /** What CI deploys, as bootstrap reads it from the project.json of each. */
 const projects = {
@@ -41,7 +41,12 @@ export function platformStacks(version: Version): Stacks {
     ...prod,
     nat: { ...prod.nat, zones: 'each', address: 'fixed' },
     gateway: { otherHosts: { redirectTo: 'grades.no' }, accessLogDays: 30 },
-    database: { ...prod.database, instanceClass: 'db.t4g.medium', storageGibibytes: { from: 20, to: 200 } },
+    database: {
+      ...prod.database,
+      instanceClass: 'db.t4g.medium',
+      storageGibibytes: { from: 20, to: 200 },
+      allowMajorUpgrade: true,
+    },
     monthlyBudget: { forUse: 90 },
     nodePools: { arm64: { minNodes: 2, maxNodes: 9 }, amd64: { minNodes: 0, maxNodes: 3 } },
   };

@@ -26,7 +26,7 @@ export const existingZones: Check = {
         rows.push(
           notReady(what, `${found.length} public zones have this name`, `Keep the one ${delegated}.`),
         );
-      else if (foreign.length > 0) rows.push(alreadyThere(what, foreign[0]));
+      else if (foreign.length > 0) rows.push(alreadyThere(what, zone, foreign[0]!, account.env));
       else
         rows.push(
           ready(what, found.length === 0 ? 'not there yet: bootstrap makes it' : 'made by bootstrap'),
@@ -38,13 +38,24 @@ export const existingZones: Check = {
 
 const delegated = 'that the domain is delegated to, and remove the others';
 
-function alreadyThere(what: string, zone?: HostedZone): Row {
+function alreadyThere(what: string, name: string, zone: HostedZone, env: NodeJS.ProcessEnv): Row {
+  const id = idOf(zone);
+  if (toldToAdopt(env, name) === id) return ready(what, `exists (${id}): bootstrap will adopt it`);
   return notReady(
     what,
-    `exists (${zone?.Id?.replace('/hostedzone/', '')}, ${zone?.ResourceRecordSetCount ?? 0} records), and no state of ours holds it`,
-    'Do not deploy bootstrap yet: it would make a second zone of the name, by which nothing could find either. Take the ' +
-      'zone into its state first (terraform import, in a plan that changes no record).',
+    `exists (${id}, ${zone.ResourceRecordSetCount ?? 0} records), and no state of ours holds it`,
+    `Bootstrap would make a second zone of the name. Set TF_VAR_existing_zones='{"${name}":"${id}"}' for its first diff and ` +
+      `deploy, with every zone that exists in it: they adopt it then, and change no record.`,
   );
+}
+
+/** The id by which bootstrap is told to take a zone over. */
+function toldToAdopt({ TF_VAR_existing_zones: told }: NodeJS.ProcessEnv, name: string): unknown {
+  try {
+    return (JSON.parse(told ?? '{}') as Record<string, unknown> | null)?.[name];
+  } catch {
+    return undefined; // Terraform says what is wrong with it.
+  }
 }
 
 /** Zones that lead nowhere: a certificate waits for its records until the deploy's credentials end. */
@@ -86,8 +97,8 @@ async function zonesCalled(route53: Route53Client, name: string): Promise<Hosted
   return HostedZones.filter(({ Name = '', Config }) => plain(Name) === name && !Config?.PrivateZone);
 }
 
-async function isZoneOurs(route53: Route53Client, { Id = '' }: HostedZone): Promise<boolean> {
-  const ResourceId = Id.replace('/hostedzone/', '');
+async function isZoneOurs(route53: Route53Client, zone: HostedZone): Promise<boolean> {
+  const ResourceId = idOf(zone);
   const { ResourceTagSet } = await route53.send(
     new ListTagsForResourceCommand({ ResourceType: 'hostedzone', ResourceId }),
   );
@@ -98,6 +109,8 @@ async function nameServersOf(route53: Route53Client, { Id }: HostedZone): Promis
   const { DelegationSet } = await route53.send(new GetHostedZoneCommand({ Id }));
   return (DelegationSet?.NameServers ?? []).map(plain).sort();
 }
+
+const idOf = ({ Id = '' }: HostedZone) => Id.replace('/hostedzone/', '');
 
 /** A name of DNS without the dot at its end, in small letters. */
 function plain(name: string): string {
