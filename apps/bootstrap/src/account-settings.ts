@@ -8,7 +8,7 @@ import { InfraStack, organisation } from '@dotkom/stack';
 /**
  * What the account refuses whoever asks: a disk that is not encrypted, and making a bucket, a snapshot or a document
  * public. Disks and documents in this region, buckets in all. What is public at this moment ends being so; the preflight
- * names it (docs/guides/new-account.md). No cost.
+ * names it (docs/guides/maintainers/new-account.md). No cost.
  *
  * @example
  * new AccountSettings(this, 'account');

@@ -15,6 +15,7 @@ import { Releases } from './releases';
 
 /** What an {@link ApplicationStack} is asked. */
 export interface ApplicationStackProps {
+  /** The one that the stack is of. */
   readonly environment: Environment;
   /** The instance of the platform to run on. @default 'prod', for staging too */
   readonly platform?: PlatformName;
@@ -28,12 +29,20 @@ export interface ApplicationStackProps {
  * export class Grades extends ApplicationStack {
  *   constructor(scope: Construct, environment: Environment) {
  *     super(scope, { environment });
- *     new WebService(this, 'backend', { host: 'api.grades.no', port: 5555, healthCheck: '/health', ... });
+ *     new WebService(this, 'backend', {
+ *       host: environment.pick({ prod: 'api.grades.no', staging: 'api.staging.grades.no' }),
+ *       port: 5555,
+ *       healthCheck: '/health',
+ *       cpu: '0.125 vCPU',
+ *       memory: '256 MiB',
+ *     });
  *   }
  * }
  */
 export class ApplicationStack extends InfraStack {
+  /** The name in project.json. */
   readonly application: string;
+  /** The environment that the stack is of. */
   readonly environment: Environment;
   /** The platform the application runs on. */
   readonly platform: PlatformReference;

@@ -55,7 +55,9 @@ export interface BucketProps {
  * receipts.grantReadWrite(server);
  */
 export class Bucket extends Construct {
+  /** What a client of S3 is given; no secret. */
   readonly name: string;
+  /** What policies call it. */
   readonly arn: string;
   /** The name under which CloudFront reaches it. */
   readonly regionalDomainName: string;

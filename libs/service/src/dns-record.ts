@@ -15,22 +15,47 @@ export interface ServiceLocation {
   readonly priority: number;
   /** The share among those with one priority. */
   readonly weight: number;
+  /** Where it listens. */
   readonly port: number;
+  /** The machine that it is on, which has an address of its own. */
   readonly host: string;
 }
 
+/** A machine that takes the domain's e-mail. */
 export interface MailServer {
   /** Lower is tried first. */
   readonly priority: number;
+  /** Its name, which has an address of its own. */
   readonly host: string;
 }
 
 type RecordValues =
-  | { readonly type: 'A' | 'AAAA'; readonly addresses: readonly string[] }
-  | { readonly type: 'CNAME'; readonly host: string }
-  | { readonly type: 'TXT'; readonly texts: readonly string[] }
-  | { readonly type: 'SRV'; readonly locations: readonly ServiceLocation[] }
-  | { readonly type: 'MX'; readonly servers: readonly MailServer[] };
+  | {
+      /** Which kind of record; what else it says depends on it. */
+      readonly type: 'A' | 'AAAA';
+      /** Of `A` and `AAAA`: where the name leads, as IPv4 or IPv6. */
+      readonly addresses: readonly string[];
+    }
+  | {
+      readonly type: 'CNAME';
+      /** Of `CNAME`: the name that this one stands for. Never for a zone itself. */
+      readonly host: string;
+    }
+  | {
+      readonly type: 'TXT';
+      /** Of `TXT`: what it says, each up to 4000 characters. */
+      readonly texts: readonly string[];
+    }
+  | {
+      readonly type: 'SRV';
+      /** Of `SRV`: where the service is. */
+      readonly locations: readonly ServiceLocation[];
+    }
+  | {
+      readonly type: 'MX';
+      /** Of `MX`: who takes its e-mail. */
+      readonly servers: readonly MailServer[];
+    };
 
 /** What a {@link DnsRecord} is asked. Times as `'5 minutes'`. */
 export type DnsRecordProps = RecordValues & {

@@ -65,7 +65,9 @@ const deadLetterRetention = 14 * secondsPerDay;
  * emails.grantConsume(rpc);
  */
 export class Queue extends Construct {
+  /** What it is called in SQS. */
   readonly name: string;
+  /** What policies call it. */
   readonly arn: string;
   /** What a client of SQS is given; no secret. */
   readonly url: string;

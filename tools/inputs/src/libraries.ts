@@ -3,7 +3,7 @@ import { InputTypes } from '@dotkom/stack/inputs';
 import { describeConstructs } from './describe-constructs';
 
 /** The libraries whose constructs say what they may be given, and the files that say what they export. */
-const libraries: Readonly<Record<string, readonly string[]>> = {
+export const libraries: Readonly<Record<string, readonly string[]>> = {
   'libs/stack': ['src/index.ts'],
   'libs/platform': ['src/index.ts', 'src/contract/index.ts'],
   'libs/service': ['src/index.ts'],

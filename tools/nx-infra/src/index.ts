@@ -1,2 +1,2 @@
-export { createNodes } from './plugin';
+export { createNodes, stackTargets, taggedTargets } from './plugin';
 export { postTasksExecution, preTasksExecution } from './run-of-nx';

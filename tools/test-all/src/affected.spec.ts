@@ -20,6 +20,6 @@ describe('a change of workflows and documents', () => {
       'docs/decisions/contract.md',
       'docs/parity.md',
     ];
-    expect(affectedBy(...files)).toEqual(['house-rules', 'pipelines', 'test-all']);
+    expect(affectedBy(...files)).toEqual(['documentation', 'house-rules', 'pipelines', 'test-all']);
   }, 120_000);
 });

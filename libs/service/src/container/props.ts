@@ -16,7 +16,9 @@ export interface RenamedSecret {
 
 /** A plain setting that looks like a secret and is none, with the reason why anyone may read it. */
 export interface PublicSetting {
+  /** What the container gets. */
   readonly value: string;
+  /** Why anyone may read it. */
   readonly publicBecause: string;
 }
 

@@ -53,15 +53,17 @@ const mostConnections = 100;
  * @throws UserError when the connections are no number from 1 to 100 or fewer than the tasks open, the client is unknown,
  * or the path of the authorities is none.
  * @example
- * const database = new Database(this, 'database', { client: 'node-postgres', authorities: '/app/eu-north-1-bundle.pem' });
- * new WebService(this, 'server', { database, ... });
- * new OneOffTask(this, 'migration', { database: { from: database, pool: 1 }, ... });
+ * const database = new Database(this, 'database', { connections: 25, client: 'node-postgres' });
+ * const size = { cpu: '0.125 vCPU', memory: '256 MiB' } as const;
+ * const server = new WebService(this, 'server', { ...size, host: 'api.grades.no', port: 5555, healthCheck: '/health', database });
+ * new OneOffTask(this, 'migration', { ...size, before: [server], database: { from: database, pool: 1 } });
  */
 export class Database extends Construct {
   /** What it is called in PostgreSQL; its role, too. */
   readonly databaseName: string;
   /** That it is made: a container starts with its secrets in place. */
   readonly ready: readonly ITerraformDependable[];
+  /** How clients encrypt, and whether they check who answers. */
   readonly tls: NormalisedTls;
 
   private readonly connections: number;

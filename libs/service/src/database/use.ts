@@ -6,17 +6,21 @@ import { Database } from './database';
 
 /** The environment variables in which an image wants the parts of its database's address. */
 export interface DatabaseParts {
+  /** The variable for the server's name. */
   readonly host: string;
-  /** @default not given: every database listens on PostgreSQL's own port */
+  /** The one for its port. @default not given: every database listens on PostgreSQL's own port */
   readonly port?: string;
+  /** The one for the database's name. */
   readonly name: string;
+  /** The one for the role's name. */
   readonly user: string;
-  /** A secret; the others are plain settings. */
+  /** The one for the password. A secret; the others are plain settings. */
   readonly password: string;
 }
 
 /** How a task reaches its database, where the address as `DATABASE_URL` and a pool of 10 is not what its image has. */
 export interface DatabaseUse {
+  /** The database of the application. */
   readonly from: Database;
   /** The most connections that one task opens: the size of its pool, times its processes. @default 10, which node-postgres and asyncpg open unless told otherwise */
   readonly pool?: number;

@@ -47,6 +47,7 @@ const cachingOptimized = '658327ea-f89d-4fab-a63d-7e88639e58f6';
 export class StaticSite extends Construct {
   /** The name by which the site is known within its application. */
   readonly site: string;
+  /** The bucket that holds its files. */
   readonly bucketName: string;
 
   private readonly bucket: Bucket;

@@ -5,6 +5,7 @@ import { checkOverlapsItself, notAMatcher, notAPath } from '../errors';
 
 /** How the gateway asks a task whether it can serve. */
 export interface GatewayCheck {
+  /** The path that is asked, such as `'/health'`. */
   readonly path: string;
   /** The answers that are healthy. @default '200' */
   readonly matcher?: string;

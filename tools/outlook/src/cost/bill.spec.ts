@@ -3,7 +3,6 @@ import { applicationStack, platformStack, TestService } from '../testing';
 import { behindGateway, webServices, wholePlatform, withResources } from './testing/months';
 import { Bill, billOf, costOf } from './bill';
 import { sumOf } from './line';
-import { monthlyCosts } from './monthly-costs';
 import { times } from './volumes';
 
 const partOf = (bill: Bill, stack: string, part: string) =>
@@ -180,24 +179,6 @@ describe('whatever runs', () => {
       }),
       small,
     );
-  });
-});
-
-describe('single things', () => {
-  const bill = billOf([
-    wholePlatform(),
-    applicationStack('grades', { backend: { memory: 512 }, worker: { memory: 256 } }),
-  ]);
-  const { ofThing, ofStack } = monthlyCosts(bill);
-
-  it('cost what they are and what they share, and nothing is said of what is not there', () => {
-    expect(ofThing('grades-prod/backend')).toBeCloseTo(
-      shareOf(bill, 'grades-prod/backend', 'nodes') + shareOf(bill, 'grades-prod/backend', 'way out') + 0.09,
-      5,
-    );
-    expect(ofThing('grades-prod/back')).toBeUndefined();
-    expect(ofStack('grades-prod')).toBeCloseTo(costOf(bill.stacks[0]!), 5);
-    expect(ofStack('grades-staging')).toBeUndefined();
   });
 });
 

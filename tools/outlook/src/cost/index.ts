@@ -5,7 +5,6 @@ export { costDifference, type CostDifference, type StackCostDifference } from '.
 export { costSentence, stackCostSentence } from './cost-sentence';
 export { freeTypes } from './free-types';
 export { type Line, type Part, parts, sumOf } from './line';
-export { monthlyCosts, type MonthlyCosts } from './monthly-costs';
 export { applicationReport, type Comparison, platformReport, shortReport } from './report';
 export { pricedTypes } from './resource-lines';
 export { type Share } from './shares';

@@ -17,6 +17,6 @@ export function askPriceList(client: PricingClient): AskPriceList {
     const { PriceList: found = [] } = await client.send(command).catch((error: Error) => {
       throw priceListRefused(error.message);
     });
-    return found.map((text: unknown) => String(text));
+    return found.map(String);
   };
 }
