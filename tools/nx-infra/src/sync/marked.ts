@@ -6,7 +6,8 @@ export function marksOf(name: string): readonly [begin: string, end: string] {
 /** The page with this picture in its place; as it is where it has no place for it. */
 export function withPicture(page: string, name: string, picture: string): string {
   const [begin, end] = marksOf(name);
-  const [before = '', rest] = page.split(begin);
-  const after = rest?.split(end)[1];
-  return after === undefined ? page : `${before}${begin}\n\n${picture}\n\n${end}${after}`;
+  const from = page.indexOf(begin);
+  const to = page.indexOf(end, from);
+  if (from < 0 || to < 0) return page;
+  return `${page.slice(0, from)}${begin}\n\n${picture}\n\n${page.slice(to)}`;
 }

@@ -15,6 +15,11 @@ describe('a picture in a page', () => {
     expect(drawn).toMatch(/^# grades\n[^]*\none\n[^]*\nMore\.\n$/);
   });
 
+  it('leaves what stands behind it, also where a mark is there twice', () => {
+    const twice = `${empty('grades')}${marksOf('picture')[1]}\nThe end.\n`;
+    expect(withPicture(twice, 'picture', 'one')).toMatch(/one[^]*More\.[^]*The end\.\n$/);
+  });
+
   it('is not drawn into a page that has no place for it', () => {
     expect(withPicture('# grades\n', 'picture', 'one')).toBe('# grades\n');
     expect(withPicture(empty('grades'), 'house', 'one')).toBe(empty('grades'));
