@@ -29,6 +29,12 @@ async function deploy(): Promise<LittleService> {
   return api;
 }
 
+/** What it answers, once a task of it is healthy again. */
+async function answerOf({ host }: LittleService): Promise<unknown> {
+  for (let left = 300; left > 0 && (await nodes.get(host)).status === 503; left -= 1) await sleep(100);
+  return nodes.get(host);
+}
+
 const labelled = ['--quiet', '--filter', 'label=no.dotkom.local-aws'];
 const containers = () => nodes.engine.run(['ps', '--all', '--quiet']);
 const networks = () => nodes.engine.run(['network', 'ls', ...labelled]);
@@ -60,7 +66,7 @@ nodes.describe('what is killed in the middle', () => {
       'Essential container in task exited',
       137,
     ]);
-    expect(await nodes.get(api.host)).toEqual({ status: 200, body: 'page' });
+    expect(await answerOf(api)).toEqual({ status: 200, body: 'page' });
   });
 
   it('is the supervisor: the next start clears up what is left, and deploys again', async () => {

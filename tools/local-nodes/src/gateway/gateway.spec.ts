@@ -2,6 +2,7 @@ import { Action, RuleCondition } from '@aws-sdk/client-elastic-load-balancing-v2
 import { createServer, IncomingMessage, request, RequestOptions, Server } from 'node:http';
 import { AddressInfo } from 'node:net';
 import { Duplex } from 'node:stream';
+import { Answers } from './answers';
 import { Gateway } from './gateway';
 import { Routes } from './routes';
 
@@ -117,7 +118,8 @@ beforeAll(async () => {
     web: [await target('web-1')],
     sticky: [await target('sticky-1'), await target('sticky-2')],
   };
-  const targets = { available: (arn: string) => groups[arn] ?? [], of: (arn: string) => groups[arn] ?? [] };
+  const inGroup = (arn: string) => groups[arn] ?? [];
+  const targets = { available: inGroup, of: inGroup, answers: new Answers() };
   gateway = new Gateway({
     clients: {} as never,
     routes: async () => routes,

@@ -11,6 +11,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { zones } from '@dotkom/platform/contract';
 import { application, logDestination, released } from './stacks';
 
+const destinationGroup = logDestination.split(':').pop();
+
 /** What people, applications' own workflows and other accounts do around deploys. */
 export class Person {
   private readonly endpoint: string;
@@ -35,8 +37,8 @@ export class Person {
 
   /** Where the platform is told to send its logs. The emulator looks for a log group where AWS has a destination. */
   async makeLogDestination(): Promise<void> {
-    const logGroupName = logDestination.split(':').pop();
-    await new CloudWatchLogsClient(this.config).send(new CreateLogGroupCommand({ logGroupName }));
+    const group = { logGroupName: destinationGroup };
+    await new CloudWatchLogsClient(this.config).send(new CreateLogGroupCommand(group));
   }
 
   /** A task that ended long ago said something. */
@@ -47,6 +49,9 @@ export class Person {
       logStreamName: `${service}/${service}/${'0'.repeat(32)}`,
     };
     await logs.send(new CreateLogStreamCommand(where));
+    // The emulator passes it on to the log group that it takes for the destination, to a stream of the same name.
+    const { logStreamName } = where;
+    await logs.send(new CreateLogStreamCommand({ logGroupName: destinationGroup, logStreamName }));
     const logEvents = [{ timestamp: Date.now(), message: 'It is well.' }];
     await logs.send(new PutLogEventsCommand({ ...where, logEvents }));
   }
