@@ -16,6 +16,8 @@ const special: Readonly<Record<string, Special>> = {
   // The reference knows the definition; AWS's own refusals say `on resource: *`
   // (https://github.com/aws/containers-roadmap/issues/929).
   'ecs:RegisterTaskDefinition': () => ['*'],
+  // A list, and AWS's own refusals say `on resource: arn:aws:logs:<region>:<account>:log-group::log-stream:`.
+  'logs:DescribeLogGroups': ({ region }) => [arn('logs', region, 'log-group::log-stream:')],
   // The provider asks it of an image, which is no instance.
   'ec2:GetInstanceUefiData': ({ region, input }) => [
     arn('ec2', region, `instance/${textOf(input, 'InstanceId')}`),
