@@ -6,12 +6,20 @@ export const database = new pg.Pool({
   max: Number(process.env.DATABASE_POOL ?? 1),
 });
 
-/** Every receipt, the newest first. */
+/** The newest receipts, the newest first. */
 export async function receipts() {
   const { rows } = await database.query(
     'SELECT id, what, kroner, paid FROM receipt ORDER BY id DESC LIMIT 50',
   );
   return rows;
+}
+
+/** How many receipts are not paid, and what they come to. */
+export async function waiting() {
+  const { rows } = await database.query(
+    'SELECT count(*), coalesce(sum(kroner), 0) AS kroner FROM receipt WHERE paid IS NULL',
+  );
+  return rows[0];
 }
 
 export async function addReceipt(what, kroner) {

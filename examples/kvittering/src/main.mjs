@@ -1,10 +1,10 @@
 import { migrate } from './migrate.mjs';
-import { countDay } from './nightly.mjs';
+import { tellWaiting } from './nightly.mjs';
 import { serve } from './server.mjs';
 import { work } from './worker.mjs';
 
 /** One image for everything: what a container of it does is its first argument. */
-const parts = { server: serve, worker: work, nightly: countDay, migration: migrate };
+const parts = { server: serve, worker: work, nightly: tellWaiting, migration: migrate };
 
 const part = parts[process.argv[2] ?? 'server'];
 if (!part)

@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
+import { nxByItself } from '@dotkom/processes';
 
 const workspaceRoot = join(__dirname, '..', '..', '..');
 
@@ -65,7 +66,7 @@ describe('what may be imported and written where', () => {
     cwd: workspaceRoot,
     input,
     encoding: 'utf8',
-    env: { ...process.env, NX_DAEMON: 'false', NX_ISOLATE_PLUGINS: 'false' },
+    env: { ...process.env, ...nxByItself },
   });
   const [, results] = stdout.split('RESULTS');
   if (!results) throw new Error(stderr);

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { nxByItself } from '@dotkom/processes';
 
 export interface NxRun {
   readonly workspaceRoot: string;
@@ -19,7 +20,7 @@ export function runNx({ workspaceRoot, args, env, onLine }: NxRun): Promise<numb
     const nx = join(workspaceRoot, 'node_modules', 'nx', 'dist', 'bin', 'nx.js');
     const child = spawn(process.execPath, [nx, ...args, '--outputStyle=stream-without-prefixes'], {
       cwd: workspaceRoot,
-      env: { ...process.env, ...env, NX_DAEMON: 'false', NX_ISOLATE_PLUGINS: 'false', NX_TUI: 'false' },
+      env: { ...process.env, ...env, ...nxByItself },
       stdio: ['ignore', 'pipe', 'pipe'],
       detached: true, // A terminal's Ctrl-C reaches it through us, once.
     });

@@ -1,3 +1,4 @@
 export { claimFile } from './claim-file';
 export { tryLock, withLock } from './file-lock';
+export { nxByItself } from './nx-by-itself';
 export { carriesMark, endMarked, isAlive, waitUntilGone } from './processes';

@@ -14,7 +14,7 @@ export {
   type Resource,
   type SynthesisedStack,
 } from './stack/synthesised-stack';
-export { jsonIn, referenceTo, settled, settledNumber } from './stack/expressions';
+export { jsonIn, settled, settledNumber } from './stack/expressions';
 export { declaredSecrets, type DeclaredSecret } from './stack/declared-secrets';
 export { needs } from './stack/needs';
 export { otherAlarms, partsOf, type Part, type PartKind } from './stack/parts';

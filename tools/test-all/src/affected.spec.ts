@@ -1,12 +1,13 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
+import { nxByItself } from '@dotkom/processes';
 
 const workspaceRoot = join(__dirname, '..', '..', '..');
 
 function affectedBy(...files: string[]): string[] {
   const nx = join(workspaceRoot, 'node_modules', '.bin', 'nx');
   const args = ['show', 'projects', '--affected', `--files=${files.join(',')}`, '--json'];
-  const env = { ...process.env, NX_DAEMON: 'false', NX_ISOLATE_PLUGINS: 'false' };
+  const env = { ...process.env, ...nxByItself };
   const answer = execFileSync(nx, args, { cwd: workspaceRoot, env, encoding: 'utf8' });
   return JSON.parse(answer.trim().split('\n').at(-1) ?? '').sort();
 }

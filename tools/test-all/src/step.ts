@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
+import { nxByItself } from '@dotkom/processes';
 
 /** One check, by a program of this repository's dependencies. */
 export interface Step {
@@ -27,9 +28,7 @@ export function start(
     stdio: ['ignore', report ? 'ignore' : 'pipe', 'pipe'],
     env: {
       ...process.env,
-      NX_DAEMON: 'false',
-      NX_ISOLATE_PLUGINS: 'false',
-      NX_TUI: 'false',
+      ...nxByItself,
       FORCE_COLOR: process.env.FORCE_COLOR ?? '0',
     },
   });

@@ -46,8 +46,8 @@ export class Gateway extends Construct {
   readonly metricName: string;
   readonly httpsListenerArn: string;
   readonly firewall: Firewall;
-  /** What it costs in a month without a request, in dollars without tax. */
-  readonly mostDollarsAMonth: number;
+
+  private readonly publicAddresses: number;
 
   constructor(scope: Construct, id: string, props: GatewayProps) {
     super(...placed(scope, id));
@@ -60,9 +60,12 @@ export class Gateway extends Construct {
     this.dnsName = loadBalancer.dnsName;
     this.zoneId = loadBalancer.zoneId;
     this.metricName = loadBalancer.arnSuffix;
-    const addresses = props.network.publicSubnets.length;
-    this.mostDollarsAMonth =
-      dollarsAMonth('load-balancer/hour') + dollarsAMonth('vpc/public-ipv4', addresses);
+    this.publicAddresses = props.network.publicSubnets.length;
+  }
+
+  /** What it costs in a month without a request, in dollars without tax. */
+  get mostDollarsAMonth(): number {
+    return dollarsAMonth('load-balancer/hour') + dollarsAMonth('vpc/public-ipv4', this.publicAddresses);
   }
 
   private createFirewall({ name, network }: GatewayProps): Firewall {

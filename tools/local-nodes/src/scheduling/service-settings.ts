@@ -1,4 +1,4 @@
-import { JsonObject, objectsIn, RememberedService, text } from '@dotkom/local-aws';
+import { JsonObject, objectsIn, RememberedService, stringsIn, text } from '@dotkom/local-aws';
 
 /** What a service was sent that matters to its scheduling, with ECS's defaults. */
 export interface ServiceSettings {
@@ -22,7 +22,7 @@ export function settingsOf({ sent }: RememberedService): ServiceSettings {
     minimumHealthyPercent: Number(configuration['minimumHealthyPercent'] ?? 100),
     maximumPercent: Number(configuration['maximumPercent'] ?? 200),
     breaker: { enable: breaker['enable'] === true, rollback: breaker['rollback'] === true },
-    alarms: alarms['enable'] === true && alarms['rollback'] === true ? namesIn(alarms['alarmNames']) : [],
+    alarms: alarms['enable'] === true && alarms['rollback'] === true ? stringsIn(alarms['alarmNames']) : [],
     graceSeconds: Number(sent['healthCheckGracePeriodSeconds'] ?? 0),
     loadBalancers: objectsIn(sent['loadBalancers']).map((each) => ({
       targetGroupArn: text(each['targetGroupArn']) ?? '',
@@ -34,10 +34,6 @@ export function settingsOf({ sent }: RememberedService): ServiceSettings {
       return [text(service['discoveryName']), ...names].filter((name) => name !== undefined);
     }),
   };
-}
-
-function namesIn(value: unknown): string[] {
-  return Array.isArray(value) ? value.filter((each) => typeof each === 'string') : [];
 }
 
 function objectIn(value: unknown): JsonObject {

@@ -95,7 +95,7 @@ export class ServiceTasks {
     this.conclude();
   }
 
-  /** It is asked for, and the engine has not said yet whether it has the image. */
+  /** It is asked for, and the engine has not said yet whether it has the image; or there is no room for it yet. */
   private isAboutToBegin({ id, outcome }: Deployment): boolean {
     return outcome === 'IN_PROGRESS' && !this.definitions.has(id);
   }

@@ -1,9 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { stacksBelow, SynthesisedStack } from '@dotkom/synthesised';
 import { mapOf } from '../model/map-of';
 import { monthlyCosts } from '../model/monthly-costs';
+import { nothingSynthesised } from '../errors';
 import { buildPage } from './page';
-import { stacksIn } from './stacks';
 
 export interface WriteMapOptions {
   /** The folder that `nx synth` writes to. The map is written there, too. */
@@ -27,4 +28,10 @@ export async function writeMap({ dist, before }: WriteMapOptions): Promise<strin
   const path = join(dist, 'map.html');
   writeFileSync(path, await buildPage(data));
   return path;
+}
+
+function stacksIn(dist: string): SynthesisedStack[] {
+  const stacks = stacksBelow(join(dist, 'apps'));
+  if (stacks.length === 0) throw nothingSynthesised(dist);
+  return stacks;
 }

@@ -1,8 +1,8 @@
 import { Application } from '@dotkom/outlook';
 import { SynthesisedStack } from '@dotkom/synthesised';
 import { dataThings } from './data-things';
-import { hostsOf } from './hosts';
-import { hostId, linksOf } from './links';
+import { hostId, hostsOf } from './hosts';
+import { linksOf } from './links';
 import { AlarmOfThing, Link, Thing } from './map-data';
 import { workloadThing } from './workload-thing';
 

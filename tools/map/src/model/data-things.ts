@@ -1,6 +1,6 @@
 import { Application, Queue } from '@dotkom/outlook';
 import { databaseName } from '@dotkom/platform/contract';
-import { siteId } from './hosts';
+import { constructId } from './hosts';
 import { Thing } from './map-data';
 import { durationText } from './sizes';
 
@@ -24,7 +24,7 @@ export function dataThings(application: Application): DataThing[] {
 
 function sites(application: Application): DataThing[] {
   return application.sites.map(({ name, hosts, priceClass }) => ({
-    id: siteId(application, name),
+    id: constructId(application, name),
     of: name,
     kind: 'site',
     name,
@@ -38,7 +38,7 @@ function sites(application: Application): DataThing[] {
 
 function databases(application: Application): DataThing[] {
   return application.databases.map(({ name, connections }) => ({
-    id: siteId(application, name),
+    id: constructId(application, name),
     of: name,
     kind: 'database',
     name: databaseName(application),

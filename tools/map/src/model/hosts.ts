@@ -21,7 +21,7 @@ export function hostsOf(application: Application, stack: SynthesisedStack): Host
       site.hosts.map((name): Host => ({
         name,
         entry: 'cdn',
-        answeredBy: siteId(application, site.name),
+        answeredBy: constructId(application, site.name),
         elsewhere: [],
       })),
     ),
@@ -35,7 +35,11 @@ export function hostsOf(application: Application, stack: SynthesisedStack): Host
   return [...answered, ...others];
 }
 
-/** Sites, databases and queues are things of their stack as their constructs are called. */
-export function siteId({ name }: Application, construct: string): string {
+export function hostId({ name }: Application, host: string): string {
+  return `${name}/hosts/${host}`;
+}
+
+/** The id of what is called as its construct is: a site, a database. */
+export function constructId({ name }: Application, construct: string): string {
   return `${name}/${construct}`;
 }

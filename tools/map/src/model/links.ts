@@ -1,7 +1,8 @@
 import { Application, Workload } from '@dotkom/outlook';
+import { databaseSecrets } from '@dotkom/platform/contract';
 import { jsonIn, resourcesOf, SynthesisedStack } from '@dotkom/synthesised';
 import { dataId } from './data-things';
-import { hostsOf, siteId } from './hosts';
+import { constructId, hostId, hostsOf } from './hosts';
 import { Link } from './map-data';
 
 /** What leads to what in an application, as its routes, its secrets and its roles say it. */
@@ -11,7 +12,7 @@ export function linksOf(application: Application, stack: SynthesisedStack): Link
   );
   const sites = application.sites.flatMap(({ name, bucket }) =>
     bucket
-      ? [{ from: siteId(application, name), to: dataId(application, bucket), label: 'reads files' }]
+      ? [{ from: constructId(application, name), to: dataId(application, bucket), label: 'reads files' }]
       : [],
   );
   const workloads = application.workloads.flatMap((workload) => [
@@ -21,17 +22,13 @@ export function linksOf(application: Application, stack: SynthesisedStack): Link
   return [...hosts, ...sites, ...workloads];
 }
 
-export function hostId({ name }: Application, host: string): string {
-  return `${name}/hosts/${host}`;
-}
-
 /** Who gets the address of a database, or the password of its role, reads and writes it. */
 function databaseLinks(application: Application, { id, task }: Workload): Link[] {
   const secrets = task.containers.flatMap((container) => container.secrets);
-  if (!secrets.some((secret) => /\/DATABASE_(URL|PASSWORD)$/.test(secret))) return [];
+  if (!secrets.some((secret) => databaseSecrets.some((name) => secret.endsWith(`/${name}`)))) return [];
   return application.databases.map(({ name }) => ({
     from: id,
-    to: siteId(application, name),
+    to: constructId(application, name),
     label: 'reads and writes',
   }));
 }

@@ -1,3 +1,4 @@
+import { Facts } from './facts';
 import { Connection, Place } from './graph';
 import { Icon } from './icon';
 import { ChangeMark } from './thing-button';
@@ -34,14 +35,7 @@ export function Details({ place, places, onSelect, onClose }: Props) {
           ×
         </button>
       </header>
-      <dl>
-        {facts.map(([term, fact]) => (
-          <div key={term}>
-            <dt>{term}</dt>
-            <dd>{fact}</dd>
-          </div>
-        ))}
-      </dl>
+      <Facts facts={facts} />
       <Connections title="Comes from" connections={comesFrom} places={places} onSelect={onSelect} />
       <Connections title="Leads to" connections={leadsTo} places={places} onSelect={onSelect} />
       {thing.secrets.length > 0 && (

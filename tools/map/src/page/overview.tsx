@@ -1,4 +1,5 @@
 import { MapData } from '../model/map-data';
+import { Facts } from './facts';
 import { monthly } from './words';
 
 /** What is to say while nothing is selected. */
@@ -29,14 +30,7 @@ export function Overview({ data, environment }: { data: MapData; environment: st
         </h2>
         <p>As the code says it. Select something for its details.</p>
       </header>
-      <dl>
-        {facts.map(([term, fact]) => (
-          <div key={term}>
-            <dt>{term}</dt>
-            <dd>{fact}</dd>
-          </div>
-        ))}
-      </dl>
+      <Facts facts={facts} />
       <section class="keys">
         <h3>Keys</h3>
         <dl>

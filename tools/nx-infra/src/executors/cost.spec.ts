@@ -30,6 +30,12 @@ describe('nx cost', () => {
     expect(created.output).toMatch(/A month of everything costs 30\.\d\d dollars/);
   });
 
+  it('has nothing to say of an environment without a stack', async () => {
+    const created = workspace();
+    expect(await cost({ environment: 'staging' }, created.context('grades'))).toEqual({ success: true });
+    expect(created.output).toBe('grades has no stack for staging (it has grades-prod): nothing to do');
+  });
+
   it('gives every line to compute with', async () => {
     const created = workspace();
     await cost({ json: true }, created.context('grades'));

@@ -8,6 +8,7 @@ import {
   Configuration,
   configurations,
   selectStacks,
+  SynthesisedStack,
 } from '@dotkom/synthesised';
 import { configurationAskedFor } from '../run-of-nx';
 import { environmentNotGiven, noInstanceLocally, unknownEnvironment } from './errors';
@@ -66,18 +67,36 @@ export function chosenStacks(
   context: ExecutorContext,
 ): Omit<Selection, 'account'> {
   const project = readProject(join(context.root, projectRootOf(context)));
+  refuseUnknownEnvironment(target, configuration, project.name);
+  if (!configuration) throw environmentNotGiven(target, project.name);
+  return { project, configuration, stacks: stacksFor(project.name, configuration, context), say };
+}
+
+/** Refuses an environment that there is not, also one that no target has: Nx leaves that out in silence. */
+export function refuseUnknownEnvironment(
+  target: string,
+  configuration: Configuration | undefined,
+  project: string,
+): void {
   const asked = configuration ?? configurationAskedFor();
   if (asked && !configurations.some((each) => each === asked))
-    throw unknownEnvironment(asked, configurations, target, project.name);
-  if (!configuration) throw environmentNotGiven(target, project.name);
+    throw unknownEnvironment(asked, configurations, target, project);
+}
+
+/** The stacks of a project that a configuration is about. Says so where there are none. */
+export function stacksFor(
+  project: string,
+  configuration: Configuration,
+  context: ExecutorContext,
+): SynthesisedStack[] {
   const all = stacksOf(context);
-  const stacks = selectStacks(all, project.name, configuration);
+  const stacks = selectStacks(all, project, configuration);
   if (stacks.length === 0) {
     say(
-      `${project.name} has no stack for ${configuration} (it has ${all.map(({ name }) => name).join(', ')}): nothing to do`,
+      `${project} has no stack for ${configuration} (it has ${all.map(({ name }) => name).join(', ')}): nothing to do`,
     );
   }
-  return { project, configuration, stacks, say };
+  return stacks;
 }
 
 /**

@@ -1,6 +1,7 @@
 import { logger } from '@nx/devkit';
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
+import { nxByItself } from '@dotkom/processes';
 import { readProject } from '@dotkom/stack';
 
 /**
@@ -12,7 +13,7 @@ export function updateAddressesOf(workspaceRoot: string, projectRoot: string): v
   const nx = join(workspaceRoot, 'node_modules', '.bin', 'nx');
   const { status } = spawnSync(nx, ['run', `${name}:addresses`, '--outputStyle=static'], {
     cwd: workspaceRoot,
-    env: { ...process.env, NX_DAEMON: 'false', NX_ISOLATE_PLUGINS: 'false', NX_TUI: 'false' },
+    env: { ...process.env, ...nxByItself },
     stdio: 'inherit',
   });
   if (status !== 0) logger.warn(`Once it is mended: npx nx addresses ${name}`);

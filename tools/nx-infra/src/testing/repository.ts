@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
+import { nxByItself } from '@dotkom/processes';
 
 const repository = join(__dirname, '..', '..', '..', '..');
 
@@ -54,9 +55,7 @@ export class RepositoryCopy {
       encoding: 'utf8',
       env: {
         ...Object.fromEntries(own),
-        NX_DAEMON: 'false',
-        NX_ISOLATE_PLUGINS: 'false',
-        NX_TUI: 'false',
+        ...nxByItself,
         CI: 'true',
         NODE_ENV: 'test',
       },

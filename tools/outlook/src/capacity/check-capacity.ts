@@ -1,8 +1,7 @@
 import { SynthesisedStack } from '@dotkom/synthesised';
-import { readEstate } from '../estate';
 import { doesNotFit } from './errors';
 import { problemsInWords, warningsInWords } from './messages';
-import { planCapacity } from './plan';
+import { capacityPlans } from './plan';
 
 /**
  * The rule of the workspace that everything runs and can be deployed again: with what all applications ask of the nodes of
@@ -13,8 +12,7 @@ import { planCapacity } from './plan';
  * @throws UserError that lists everything that would not run or could not be deployed, with what cures it.
  */
 export function checkCapacity(stacks: readonly SynthesisedStack[], warn: (message: string) => void): void {
-  const estate = readEstate(stacks);
-  const plans = estate.platforms.map((platform) => planCapacity(estate, platform));
+  const plans = capacityPlans(stacks);
   const problems = plans.flatMap(problemsInWords);
   if (problems.length > 0) throw doesNotFit(problems);
   for (const message of plans.flatMap(warningsInWords)) warn(message);

@@ -3,7 +3,7 @@ import { Cluster } from './cluster';
 import { Node } from './node';
 import { canRoll, leastTasks, mostTasks } from './rolling';
 import { largestFirst } from './settle';
-import { mostNodes, PoolLoad } from './pool-load';
+import { PoolLoad } from './pool-load';
 
 /** How the nodes of a pool are replaced, one after another, when they get another image. */
 export interface ImageRoll {
@@ -17,7 +17,7 @@ export interface ImageRoll {
 export function rollImage(cluster: Cluster, load: PoolLoad): ImageRoll {
   const { pool } = load;
   const launchFirst = pool.replacementPercent > 100;
-  const roomForNewNode = !launchFirst || cluster.nodes.length < Math.max(pool.max, mostNodes(pool));
+  const roomForNewNode = !launchFirst || cluster.nodes.length < pool.max;
   if (!roomForNewNode) return { roomForNewNode, stuck: [] };
   return cluster.trial(() => {
     const stuck = [...cluster.nodes].flatMap((node) => {

@@ -29,6 +29,12 @@ export function capacityOf(stack: string, stacks: readonly SynthesisedStack[]): 
   return planCapacity(estate, platform);
 }
 
+/** The capacity of every platform that is among stacks. */
+export function capacityPlans(stacks: readonly SynthesisedStack[]): CapacityPlan[] {
+  const estate = readEstate(stacks);
+  return estate.platforms.map((platform) => planCapacity(estate, platform));
+}
+
 /**
  * Asks every question about the capacity of a platform with all applications that run on it.
  *

@@ -1,7 +1,6 @@
 import { priceOf } from '@dotkom/stack/prices';
 import { SynthesisedStack } from '@dotkom/synthesised';
-import { Application } from '../estate/application';
-import { Estate, readEstate } from '../estate/estate';
+import { applicationsOn, Estate, readEstate } from '../estate/estate';
 import { EstateStack } from '../estate/estate-stack';
 import { Platform } from '../estate/platform';
 import { Alternative, here } from './alternative';
@@ -80,12 +79,8 @@ export function costOf({ own, shares }: StackBill): number {
 
 function poolsOf(platform: Platform, stacks: readonly SynthesisedStack[], estate: Estate): PoolAtRest[] {
   const stack = stacks.find(({ name }) => name === platform.name);
-  const workloads = applicationsOf(platform, estate).flatMap((application) => application.workloads);
+  const workloads = applicationsOn(estate, platform.instance).flatMap((application) => application.workloads);
   return stack ? poolsAtRest(stack, platform.pools, workloads) : [];
-}
-
-function applicationsOf({ instance }: Platform, { applications }: Estate): Application[] {
-  return applications.filter(({ platform }) => platform === instance);
 }
 
 function ownLines(
@@ -105,7 +100,7 @@ function ownLines(
     nodes: new Map(atRest.map(({ group, count }) => [group.address, count])),
   });
   if (platform) {
-    const tasks = applicationsOf(platform, estate)
+    const tasks = applicationsOn(estate, platform.instance)
       .flatMap(({ workloads }) => workloads)
       .reduce((sum, { count }) => sum + count.atRest, 0);
     return instead.platform(lines, platform, { tasks, volumes });
@@ -122,7 +117,7 @@ function allShares(
     platformShares(
       own.get(platform.name) ?? [],
       pools.get(platform.name) ?? [],
-      applicationsOf(platform, estate),
+      applicationsOn(estate, platform.instance),
     ),
   );
   const ofAll = estate.stacks

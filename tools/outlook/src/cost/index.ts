@@ -8,4 +8,3 @@ export { type Line, type Part, parts, sumOf } from './line';
 export { applicationReport, type Comparison, platformReport, shortReport } from './report';
 export { pricedTypes } from './resource-lines';
 export { type Share } from './shares';
-export { statedVolumes, times, type Volumes } from './volumes';

@@ -1,6 +1,5 @@
 import { SynthesisedStack } from '@dotkom/synthesised';
-import { CapacityPlan, planCapacity, problemsInWords, warningsInWords } from '../capacity';
-import { readEstate } from '../estate';
+import { capacityPlans, problemsInWords, warningsInWords } from '../capacity';
 
 /** What a change does to the capacity of the nodes. */
 export interface CapacityChange {
@@ -15,7 +14,7 @@ export function capacityChange(
   before: readonly SynthesisedStack[],
   after: readonly SynthesisedStack[],
 ): CapacityChange {
-  const [old, now] = [plansOf(before), plansOf(after)];
+  const [old, now] = [capacityPlans(before), capacityPlans(after)];
   const problems = now.flatMap(problemsInWords);
   const known = old.flatMap(warningsInWords);
   const warnings = now.flatMap(warningsInWords).filter((message) => !known.includes(message));
@@ -31,9 +30,4 @@ export function capacityChange(
       ...warnings,
     ],
   };
-}
-
-function plansOf(stacks: readonly SynthesisedStack[]): CapacityPlan[] {
-  const estate = readEstate(stacks);
-  return estate.platforms.map((platform) => planCapacity(estate, platform));
 }

@@ -1,5 +1,3 @@
-import { Resource } from '@dotkom/synthesised';
-
 /** The construct of a stack that a resource belongs to: `web` of `onlineweb-prod/web/route/target-group`. */
 export function partOf(constructPath: string): string {
   const [stack = '', part] = constructPath.split('/');
@@ -17,7 +15,10 @@ export function blocksOf(value: unknown): Record<string, any>[] {
 }
 
 /** The resource that an expression refers to by its address. */
-export function referred(resources: readonly Resource[], expression: unknown): Resource | undefined {
+export function referred<Each extends { readonly address: string }>(
+  resources: readonly Each[],
+  expression: unknown,
+): Each | undefined {
   const text = String(expression);
   return resources.find(({ address }) => text.includes(`${address}.`) || text === address);
 }

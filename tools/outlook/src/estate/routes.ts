@@ -1,5 +1,5 @@
 import { Resource, resourcesOf, SynthesisedStack } from '@dotkom/synthesised';
-import { blockOf, blocksOf } from './part';
+import { blockOf, blocksOf, referred } from './part';
 
 /** How requests of the gateway come to a service. */
 export interface Route {
@@ -19,9 +19,7 @@ export interface HealthCheck {
 /** The route of a service, if the gateway leads to it. */
 export function readRoute(stack: SynthesisedStack, service: Resource): Route | undefined {
   const balancer = blockOf(service.config.load_balancer);
-  const group = resourcesOf(stack, 'aws_lb_target_group').find(({ address }) =>
-    String(balancer?.['target_group_arn']).includes(`${address}.`),
-  );
+  const group = referred(resourcesOf(stack, 'aws_lb_target_group'), balancer?.['target_group_arn']);
   if (!balancer || !group) return undefined;
   const check = blockOf(group.config.health_check) ?? {};
   return {

@@ -1,7 +1,7 @@
 import { ownTags, Resource, resourcesOf, SynthesisedStack } from '@dotkom/synthesised';
 import { readTaskCount, TaskCount } from './counts';
 import { LogGroup, readLogGroups } from './log-groups';
-import { blockOf, blocksOf } from './part';
+import { blockOf, blocksOf, referred } from './part';
 import { Platform } from './platform';
 import { readRoute, Route } from './routes';
 import { readRun, Run } from './runs';
@@ -58,7 +58,7 @@ export interface Workload {
 export function readWorkloads(stack: SynthesisedStack, platform: Platform | undefined): Workload[] {
   const definitions = resourcesOf(stack, 'aws_ecs_task_definition').map(readTaskDefinition);
   const services = resourcesOf(stack, 'aws_ecs_service').flatMap((service) => {
-    const task = definitionOf(definitions, service.config.task_definition);
+    const task = referred(definitions, service.config.task_definition);
     return task ? [readService(stack, service, task, platform)] : [];
   });
   const runs = definitions.flatMap((task) => {
@@ -66,13 +66,6 @@ export function readWorkloads(stack: SynthesisedStack, platform: Platform | unde
     return run ? [readRunning(stack, task, run, platform)] : [];
   });
   return [...services, ...runs];
-}
-
-function definitionOf(
-  definitions: readonly TaskDefinition[],
-  expression: unknown,
-): TaskDefinition | undefined {
-  return definitions.find(({ address }) => String(expression).includes(`${address}.`));
 }
 
 function readService(

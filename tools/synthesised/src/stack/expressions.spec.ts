@@ -1,4 +1,4 @@
-import { jsonIn, referenceTo, settled, settledNumber } from './expressions';
+import { jsonIn, settled, settledNumber } from './expressions';
 
 const released = '(lookup(local.Releases_recorded, "/releases/grades/prod/web", "") != "")';
 const inPeak = '(!(timecmp(plantimestamp(), "2030-01-14T10:45:00.000Z") == -1) && true)';
@@ -30,10 +30,4 @@ describe('a value', () => {
     expect(settled('${aws_lb.gateway.dns_name}')).toBe('${aws_lb.gateway.dns_name}');
     expect(settled(undefined)).toBeUndefined();
   });
-});
-
-it('an expression refers to a resource by its address', () => {
-  expect(referenceTo('aws_subnet', '${aws_subnet.private-a_1.id}')).toBe('aws_subnet.private-a_1');
-  expect(referenceTo('aws_subnet', '${data.aws_subnet.other.id}')).toBeUndefined();
-  expect(referenceTo('aws_subnet', undefined)).toBeUndefined();
 });

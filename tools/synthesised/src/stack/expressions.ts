@@ -39,11 +39,6 @@ export function settledNumber(value: unknown): number | undefined {
   return Number.isNaN(number) ? undefined : number;
 }
 
-/** The address of the resource of a type that an expression first refers to: `aws_subnet.a` in `${aws_subnet.a.id}`. */
-export function referenceTo(type: string, expression: unknown): string | undefined {
-  return new RegExp(`(?<![\\w.-])(${type}\\.[\\w-]+)`).exec(String(expression))?.[1];
-}
-
 /** The case of a conditional expression that holds, however deep conditions stand within each other. */
 function chosen(expression: string): string {
   const text = withoutParentheses(expression.trim());

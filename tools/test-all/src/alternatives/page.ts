@@ -1,3 +1,4 @@
+import { withPicture } from '@dotkom/nx-infra';
 import { alternatives, billOf } from '@dotkom/outlook';
 import { SynthesisedStack } from '@dotkom/synthesised';
 
@@ -5,13 +6,9 @@ import { SynthesisedStack } from '@dotkom/synthesised';
 export const alternativesPage = 'docs/decisions/alternatives.md';
 export const command = 'npx tsx tools/test-all/src/alternatives/write.ts';
 
-const [begin, end] = [`<!-- figures: made by \`${command}\` -->`, '<!-- /figures -->'];
-
 /** The page with what a month of these stacks costs here and elsewhere, in its place. */
 export function withFigures(page: string, stacks: readonly SynthesisedStack[]): string {
-  const [before = '', rest = ''] = page.split(begin);
-  const [, after = ''] = rest.split(end);
-  return `${before}${begin}\n\n${figures(stacks)}\n\n${end}${after}`;
+  return withPicture(page, 'figures', figures(stacks), command);
 }
 
 /** In whole dollars: what is known of use is no better than that. */

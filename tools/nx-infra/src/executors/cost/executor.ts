@@ -1,9 +1,10 @@
 import { ExecutorContext } from '@nx/devkit';
 import { alternatives, applicationReport, billOf, platformReport, readEstate } from '@dotkom/outlook';
 import { ageWarning } from '@dotkom/stack/prices';
-import { Configuration, selectStacks } from '@dotkom/synthesised';
+import { Configuration } from '@dotkom/synthesised';
+import { refuseUnknownEnvironment, stacksFor } from '../each-stack';
 import { forPeople, say, sayWarning } from '../people';
-import { allStacks, stacksOf } from '../workspace';
+import { allStacks } from '../workspace';
 
 export interface CostOptions {
   /** Which environment. @default every one */
@@ -14,13 +15,14 @@ export interface CostOptions {
 
 /** `nx cost <project>`: what a month of it costs, its share of what is shared, and what the same would cost elsewhere; of a platform, of everything. */
 export default function cost(
-  { environment = 'local', json = false }: CostOptions,
+  { environment, json = false }: CostOptions,
   context: ExecutorContext,
 ): Promise<{ success: boolean }> {
   return forPeople(async () => {
-    const names = selectStacks(stacksOf(context), context.projectName ?? '', environment).map(
-      ({ name }) => name,
-    );
+    const { projectName = '' } = context;
+    refuseUnknownEnvironment('cost', environment, projectName);
+    const names = stacksFor(projectName, environment ?? 'local', context).map(({ name }) => name);
+    if (names.length === 0) return true;
     const all = allStacks(context);
     const bill = billOf(all);
     const comparisons = alternatives.map((instead) => ({ ...instead, bill: billOf(all, { instead }) }));

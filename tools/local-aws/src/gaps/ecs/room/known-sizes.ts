@@ -10,6 +10,7 @@ import { AwsRequest, formOf } from '../../../proxy/aws-request';
 import { isObject, Json, JsonObject, jsonOf, objectsIn, text } from '../../../proxy/json';
 import { contentOf } from '../../../proxy/xml';
 import { actions, Gap } from '../../gap';
+import { lastPart } from '../service-memory';
 
 interface Group {
   readonly min: number;
@@ -30,7 +31,7 @@ export class KnownSizes {
   /** The pool of a capacity provider; none when something of it is not known, such as the size of its instances. */
   poolOf(provider: string): NodePool | undefined {
     const settings = this.providers.get(provider);
-    const group = this.groups.get(lastOf(settings?.['autoScalingGroupArn']));
+    const group = this.groups.get(lastPart(text(settings?.['autoScalingGroupArn']) ?? ''));
     const template = this.templates.get(group?.template ?? '');
     if (!settings || !group || !template) return undefined;
     try {
@@ -128,15 +129,6 @@ function rememberTemplate({ templates }: KnownSizes, form: URLSearchParams, answ
 function reservedMemory(userData: string): number {
   const script = Buffer.from(userData, 'base64').toString('utf8');
   return Number(/^ECS_RESERVED_MEMORY=(\d+)$/m.exec(script)?.[1] ?? 0);
-}
-
-/** The last part of an ARN or a name. */
-export function lastOf(value: unknown): string {
-  return (
-    String(value ?? '')
-      .split('/')
-      .at(-1) ?? ''
-  );
 }
 
 /** The capacity provider that a service names. */
