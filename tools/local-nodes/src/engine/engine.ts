@@ -1,6 +1,7 @@
 import { execFile, ChildProcess, spawn } from 'node:child_process';
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { engineFailed } from '../errors';
 
@@ -136,13 +137,26 @@ export class Engine {
     }
   }
 
-  /** Removes every container and then every network with a label, whoever started them. */
+  /**
+   * Removes every container and then every network with a label, whoever started them: until none is left, because what
+   * a killed process had begun goes on for a moment, and an engine that loses sight of another's container in the middle
+   * of a removal says that something is gone and leaves the rest.
+   */
   async removeLabelled(label: string): Promise<void> {
-    const list = async (args: string[]) => (await this.run(args)).split(/\s+/).filter(Boolean);
-    const filter = ['--filter', `label=${label}`];
-    await this.remove(...(await list(['ps', '--all', '--quiet', ...filter])));
-    const networks = await list(['network', 'ls', '--quiet', ...filter]);
-    if (networks.length > 0) await this.ignoringGone(['network', 'rm', ...networks]);
+    const list = async (args: string[]) =>
+      (await this.run([...args, '--quiet', '--filter', `label=${label}`])).split(/\s+/).filter(Boolean);
+    for (let left = 10; left > 0; left -= 1) {
+      const containers = await list(['ps', '--all']);
+      const networks = await list(['network', 'ls']);
+      if (containers.length + networks.length === 0) return;
+      await this.remove(...containers);
+      if (networks.length > 0) {
+        await this.run(['network', 'rm', ...networks]).catch((error: unknown) => {
+          if (left === 1) throw error;
+        });
+      }
+      await sleep(100);
+    }
   }
 
   /** @throws UserError with what the engine says. */

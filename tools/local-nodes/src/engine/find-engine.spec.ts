@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { temporaryFolder } from '@dotkom/processes/testing';
 import { findEngine, requireEngine } from './find-engine';
@@ -81,5 +81,19 @@ describe('the container engine', () => {
     await expect((await requireEngine()).image('grades:dev')).rejects.toThrow(
       'docker image failed: Cannot connect to the Docker daemon',
     );
+  });
+
+  it('removes until nothing is left, also where it lost sight of a container in the middle', async () => {
+    const asked = join(mkdtempSync(join(parent, 'asked-')), 'asked');
+    machine({
+      docker: `
+        case "$1 $2" in
+          info*) ${docker} ;;
+          "network ls") [ -e ${asked}2 ] || echo net ;;
+          "network rm") [ -e ${asked} ] && : > ${asked}2 || { : > ${asked}; echo "no such container" >&2; exit 1; } ;;
+        esac`,
+    });
+    await (await requireEngine()).removeLabelled('no.dotkom.local-aws=1');
+    expect([existsSync(asked), existsSync(`${asked}2`)]).toEqual([true, true]);
   });
 });
