@@ -9,6 +9,7 @@ import {
   outsideOfStack,
   projectOf,
 } from '@dotkom/stack';
+import { Adopted } from './hosts/adopted';
 import { ApplicationHosts } from './hosts/application-hosts';
 import { inputs } from './inputs/inputs';
 import { Releases } from './releases';
@@ -48,6 +49,8 @@ export class ApplicationStack extends InfraStack {
   readonly platform: PlatformReference;
   /** Which image each service runs. */
   readonly releases: Releases;
+  /** What ran before it did, and is taken over. */
+  readonly adopted: Adopted;
   /** The hosts it answers under, whichever of its services does. */
   readonly hosts: ApplicationHosts;
 
@@ -61,7 +64,8 @@ export class ApplicationStack extends InfraStack {
 
     this.platform = new PlatformReference(this, 'Platform', platform);
     this.releases = new Releases(this, 'Releases', { application, environment: environment.name });
-    this.hosts = new ApplicationHosts(this, 'Hosts', this.platform);
+    this.adopted = new Adopted(this, 'Adopted', environment.name);
+    this.hosts = new ApplicationHosts(this, 'Hosts', { platform: this.platform, adopted: this.adopted });
   }
 
   /** The application stack that a construct belongs to. */

@@ -1,4 +1,4 @@
-import { TerraformStack } from 'cdktf';
+import { ITerraformDependable, TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
 import { S3Bucket } from '@cdktf/provider-aws/lib/s3-bucket';
 import { S3BucketCorsConfiguration } from '@cdktf/provider-aws/lib/s3-bucket-cors-configuration';
@@ -111,6 +111,11 @@ export class Bucket extends Construct {
       actions: ['s3:DeleteObject'],
       resources: [`${this.arn}/*`],
     });
+  }
+
+  /** What has to be there before services of AWS that its policy allows can read it. */
+  get readable(): ITerraformDependable {
+    return this.policy;
   }
 
   /** Adds to the bucket's own policy: for AWS services, which have no role to be granted anything. */

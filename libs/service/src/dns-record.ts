@@ -4,9 +4,11 @@ import { DataAwsRoute53Zone } from '@cdktf/provider-aws/lib/data-aws-route53-zon
 import { Route53Record } from '@cdktf/provider-aws/lib/route53-record';
 import { Zone, zoneNamed } from '@dotkom/platform/contract';
 import { checked, Duration, placed, seconds } from '@dotkom/stack';
+import { ApplicationStack } from './application-stack';
 import { Check, checkedEach } from './container/check';
 import { literal } from './container/literal';
 import { aliasOfZone, noRecordValues, notADnsName, notARecordValue, notATimeToLive } from './errors';
+import { RecordsInZone } from './hosts/records-in-zone';
 import { inputs } from './inputs/inputs';
 
 /** Where a service of a protocol is: `0 5 25565 play.online.ntnu.no` in the zone. */
@@ -87,7 +89,10 @@ export class DnsRecord extends Construct {
     const ttl = checked(this, () => checkedTimeToLive(props.ttl ?? '5 minutes'), 300);
 
     const { zoneId } = new DataAwsRoute53Zone(this, 'zone', { name: zone });
-    new Route53Record(this, 'record', { zoneId, name: props.name, type: props.type, ttl, records });
+    const { name, type } = props;
+    const record = new Route53Record(this, 'record', { zoneId, name, type, ttl, records });
+    if (!ApplicationStack.of(this).adopted.takesRecord(type, name)) return;
+    new RecordsInZone(this, 'before', { zoneId, name }).adoptAs(record, type);
   }
 }
 

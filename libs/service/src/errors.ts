@@ -403,6 +403,22 @@ export function hostTakenTwice(host: string, first: string): UserError {
   );
 }
 
+export function adoptedHostUnknown(host: string, known: readonly string[]): UserError {
+  const there = known.length > 0 ? `It leads ${known.join(', ')}` : 'It leads none';
+  return new UserError(
+    `adoption.json names the host '${host}', and nothing in this stack answers it. ${there}. ` +
+      `Mend the name, give the host to a service or a site, or take it out of adoption.json.`,
+  );
+}
+
+export function adoptedRecordUnknown(record: string, known: readonly string[]): UserError {
+  const there = known.length > 0 ? `It has ${known.join(', ')}` : 'It has none of its own';
+  return new UserError(
+    `adoption.json names the record '${record}', which this stack does not have. ${there}. ` +
+      `Mend it, make a DnsRecord of that name and type, or take it out of adoption.json. Hosts of services and sites stand under 'hosts'.`,
+  );
+}
+
 export function formerlyTheSame(name: string): UserError {
   return new UserError(
     `'${name}' is what it is called, and 'formerly' says what it was called before. Leave 'formerly' away, or give it its new name.`,

@@ -6,7 +6,7 @@ export { awsName, checkedWord, type NamedResource } from './names';
 export { deployedKey, organisation, stateKey } from './organisation';
 export { Inputs, inWords, placed } from './inputs';
 export { outsideOfStack } from './errors';
-export { checked } from './problems';
+export { checked, noteProblem } from './problems';
 export { stacksFile, synthesise } from './synthesise';
 export { type Stacks } from './create-stacks';
 export { cpuUnits, type Cpu } from './units/cpu';

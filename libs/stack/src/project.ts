@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { Construct } from 'constructs';
+import { readAdoption } from './adoption/read-adoption';
 import { noOwner, noProject, noProjectName, notJson } from './errors';
 
 /** What a stack needs to know of the Nx project it belongs to. */
@@ -10,21 +11,33 @@ export interface Project {
   readonly owner: string;
   /** The project.json that says so, as a person would open it. */
   readonly file?: string;
+  /** What its adoption.json holds, as it is written; nothing where it has none. */
+  readonly adoption?: unknown;
 }
 
 const contextKey = 'dotkom:project';
 
 /**
- * Reads the project.json of a project folder.
+ * Reads the project.json of a project folder, and its adoption.json.
  *
- * @throws UserError when the folder holds no project or the project names no owner.
+ * @throws UserError when the folder holds no project or the project names no owner, or a file is no JSON.
  */
 export function readProject(folder: string): Project {
   const file = join(folder, 'project.json');
   if (!existsSync(file)) throw noProject(folder);
   const { name, metadata } = parsed(file);
   if (typeof name !== 'string' || name === '') throw noProjectName(file);
-  return { name, owner: checkedOwner(metadata?.owner, file), file: relative(process.cwd(), file) };
+  return {
+    name,
+    owner: checkedOwner(metadata?.owner, file),
+    file: relative(process.cwd(), file),
+    ...whatWasThere(folder),
+  };
+}
+
+function whatWasThere(folder: string): Pick<Project, 'adoption'> {
+  const adoption = readAdoption(folder);
+  return adoption === undefined ? {} : { adoption };
 }
 
 /**

@@ -73,6 +73,14 @@ describe('the hosts of an application', () => {
     expect(referred(stack, `\${${rule}.id}`)['condition'][0].host_header.values).toEqual(['grades.no']);
   });
 
+  it('of a site are led to by a record only once CloudFront may read its files, and for IPv6 last', () => {
+    const stack = application({}, { web: 'app.grades.no' });
+    const after = (type: string) =>
+      resources(stack, 'aws_route53_record').find((record) => record['type'] === type)?.['depends_on'];
+    expect(after('A')).toEqual([expect.stringMatching(/^aws_s3_bucket_policy\./)]);
+    expect(after('AAAA')).toEqual([expect.stringMatching(/^aws_route53_record\.Hosts_A-app/)]);
+  });
+
   it.each<[string, (stack: ApplicationStack) => void]>([
     [
       'two services',

@@ -4,12 +4,14 @@ import { CloudfrontDistribution } from '@cdktf/provider-aws/lib/cloudfront-distr
 import { DataAwsRoute53Zone } from '@cdktf/provider-aws/lib/data-aws-route53-zone';
 import { EcsService } from '@cdktf/provider-aws/lib/ecs-service';
 import { LbTargetGroup } from '@cdktf/provider-aws/lib/lb-target-group';
-import { Route53Record, Route53RecordAlias } from '@cdktf/provider-aws/lib/route53-record';
 import { PlatformReference, Zone } from '@dotkom/platform/contract';
 import { checked } from '@dotkom/stack';
+import { HostRecords, isHeldByCloudFront } from '@dotkom/stack/adoption';
 import { hostTakenTwice } from '../errors';
-import { Host } from './host';
+import { Adopted } from './adopted';
 import { createForwardRule } from './forward-rule';
+import { Host } from './host';
+import { createHostRecords } from './host-records';
 
 /**
  * Every host under which an application answers: its records in DNS, and its rule on the gateway. They belong to the
@@ -17,16 +19,25 @@ import { createForwardRule } from './forward-rule';
  * that gets another name, is a change in place: nobody meets a moment in which the host leads nowhere
  * (docs/decisions/changes-in-place.md).
  *
+ * A host that led elsewhere before, by the project's adoption.json, is taken over with the records that it has. While it is
+ * held, they stay as they are and all else is made: `nx run P:flip` moves it (docs/decisions/moving-in.md).
+ *
  * No monthly cost: requests for aliases in DNS are free.
  */
 export class ApplicationHosts extends Construct {
   private readonly platform: PlatformReference;
+  private readonly adopted: Adopted;
   private readonly claims = new Map<string, Construct>();
   private readonly zoneIds = new Map<Zone, string>();
 
-  constructor(scope: Construct, id: string, platform: PlatformReference) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { platform, adopted }: { platform: PlatformReference; adopted: Adopted },
+  ) {
     super(scope, id);
     this.platform = platform;
+    this.adopted = adopted;
   }
 
   /** Leads a host through the gateway to a service, once the service is there to answer. */
@@ -48,15 +59,25 @@ export class ApplicationHosts extends Construct {
       name: this.platform.fact('gateway-dns-name'),
       zoneId: this.platform.fact('gateway-zone-id'),
     };
-    this.createRecord(host, 'A', gateway, [rule]);
+    this.createRecords(host, { A: { alias: gateway } }, [rule]);
   }
 
-  /** Leads a host to the distribution of a site. */
-  leadToSite(host: Host, claimant: Construct, { domainName, hostedZoneId }: CloudfrontDistribution): void {
+  /** Leads a host to the distribution of a site, once that may read what it answers with. */
+  leadToSite(
+    host: Host,
+    claimant: Construct,
+    to: { distribution: CloudfrontDistribution; readable: ITerraformDependable },
+  ): void {
     if (!this.claim(host, claimant)) return;
-    for (const type of ['A', 'AAAA']) {
-      this.createRecord(host, type, { name: domainName, zoneId: hostedZoneId });
-    }
+    const { domainName: name, hostedZoneId: zoneId } = to.distribution;
+    const alias = { name, zoneId };
+    this.createRecords(host, { A: { alias }, AAAA: { alias } }, [to.readable]);
+  }
+
+  /** Whether a host is still another distribution's: CloudFront gives a name to one alone. */
+  isHeldByCloudFront({ host }: Host): boolean {
+    const adopted = this.adopted.host(host);
+    return adopted !== undefined && isHeldByCloudFront(adopted);
   }
 
   /** The id of a zone. One look at each, however many hosts are in it. */
@@ -79,18 +100,8 @@ export class ApplicationHosts extends Construct {
     return first === claimant;
   }
 
-  private createRecord(
-    { host, zone }: Host,
-    type: string,
-    alias: Omit<Route53RecordAlias, 'evaluateTargetHealth'>,
-    dependsOn: ITerraformDependable[] = [],
-  ): void {
-    new Route53Record(this, `${type}-${host}`, {
-      zoneId: this.zoneId(zone),
-      name: host,
-      type,
-      alias: { ...alias, evaluateTargetHealth: false }, // There is nowhere else to send them.
-      dependsOn,
-    });
+  private createRecords({ host, zone }: Host, leadTo: HostRecords, dependsOn: ITerraformDependable[]): void {
+    const [zoneId, adopted] = [this.zoneId(zone), this.adopted.host(host)];
+    createHostRecords(this, { host, zoneId, leadTo, adopted, dependsOn });
   }
 }

@@ -84,7 +84,7 @@ export class StaticSite extends Construct {
   }
 
   private createDistribution(acmCertificateArn: string): CloudfrontDistribution {
-    const { contentSecurityPolicy, corsOrigins, hosts } = this.normalised;
+    const { contentSecurityPolicy, corsOrigins } = this.normalised;
     const originId = 'files';
     const { id: responseHeadersPolicyId } = createResponseHeaders(this, {
       name: this.name(),
@@ -94,7 +94,7 @@ export class StaticSite extends Construct {
     return new CloudfrontDistribution(this, 'distribution', {
       enabled: true,
       comment: this.name(),
-      aliases: hosts.map(({ host }) => host),
+      aliases: this.ownAliases(),
       origin: [
         {
           originId,
@@ -126,6 +126,12 @@ export class StaticSite extends Construct {
       lifecycle: { createBeforeDestroy: true }, // Visitors are led elsewhere before it goes.
       // No log of requests: it would hold every visitor's address, and CloudWatch counts requests and errors without.
     });
+  }
+
+  /** A host that is held at another distribution is that one's alias until it is flipped. */
+  private ownAliases(): string[] {
+    const { hosts } = ApplicationStack.of(this);
+    return this.normalised.hosts.filter((each) => !hosts.isHeldByCloudFront(each)).map(({ host }) => host);
   }
 
   private createAccessControl(): CloudfrontOriginAccessControl {
@@ -175,7 +181,8 @@ export class StaticSite extends Construct {
 
   private leadHostsTo(distribution: CloudfrontDistribution): void {
     const { hosts } = ApplicationStack.of(this);
-    for (const host of this.normalised.hosts) hosts.leadToSite(host, this, distribution);
+    const to = { distribution, readable: this.bucket.readable };
+    for (const host of this.normalised.hosts) hosts.leadToSite(host, this, to);
   }
 
   /** What the workflow that uploads the site is told: none of it is secret. */

@@ -17,12 +17,14 @@ export const plainService: WebServiceProps = {
 export interface TestApplication extends Partial<Omit<ApplicationStackProps, 'environment'>> {
   readonly application?: string;
   readonly environment?: EnvironmentName;
+  /** What its adoption.json holds. */
+  readonly adoption?: unknown;
 }
 
 /** Synthesises one stack of an application, `grades` in prod unless said otherwise, with what a function creates in it. */
 export function applicationWith(
   create: (stack: ApplicationStack) => void,
-  { application = 'grades', environment = 'prod', ...props }: TestApplication = {},
+  { application = 'grades', environment = 'prod', adoption, ...props }: TestApplication = {},
 ): SynthesisedStack {
   return synthesised(
     (app) => {
@@ -30,7 +32,7 @@ export function applicationWith(
       create(stack);
       return stack;
     },
-    { name: application, owner: 'dotkom' },
+    { name: application, owner: 'dotkom', ...(adoption !== undefined && { adoption }) },
   );
 }
 

@@ -1,0 +1,127 @@
+import { isIPv4, isIPv6 } from 'node:net';
+import { adoptedTwice, cnameNotAlone, leadsNowhere, notADay, notARecord, notATarget } from '../errors';
+import { checkInput } from '../inputs/check-input';
+import { InputType } from '../inputs/input-type';
+import { UserError } from '../user-error';
+import {
+  AdoptedHost,
+  Adoption,
+  adoptionFile,
+  HostRecordType,
+  hostRecordTypes,
+  RecordTarget,
+} from './adoption';
+
+const text: InputType = { kind: 'text' };
+const optional = true as const;
+
+const target: InputType = {
+  kind: 'either',
+  of: [
+    {
+      kind: 'object',
+      properties: {
+        alias: {
+          type: {
+            kind: 'object',
+            properties: {
+              name: { type: text },
+              zoneId: { type: text },
+              evaluateTargetHealth: { type: { kind: 'boolean' }, optional },
+            },
+          },
+        },
+      },
+    },
+    {
+      kind: 'object',
+      properties: { values: { type: { kind: 'list', of: text } }, ttl: { type: { kind: 'number' } } },
+    },
+  ],
+};
+
+const host: InputType = {
+  kind: 'object',
+  properties: {
+    is: { type: { kind: 'choice', of: ['held', 'flipped'] } },
+    since: { type: text },
+    before: {
+      type: {
+        kind: 'object',
+        properties: Object.fromEntries(hostRecordTypes.map((type) => [type, { type: target, optional }])),
+      },
+    },
+  },
+};
+
+const environment: InputType = {
+  kind: 'object',
+  properties: {
+    hosts: { type: { kind: 'record', of: host }, optional },
+    records: { type: { kind: 'list', of: text }, optional },
+  },
+};
+
+const file: InputType = {
+  kind: 'object',
+  properties: { staging: { type: environment, optional }, prod: { type: environment, optional } },
+};
+
+/** An adoption, and everything that is wrong with it. What is wrong is not in it. */
+export interface CheckedAdoption {
+  readonly adoption: Adoption;
+  readonly problems: readonly UserError[];
+}
+
+/** Checks what an `adoption.json` says: of which kind everything is, and what it means. */
+export function checkAdoption(given: unknown): CheckedAdoption {
+  const { value, problems } = checkInput({ type: file, optional }, given, adoptionFile);
+  if (problems.length > 0) return { adoption: {}, problems };
+  const adoption = (value ?? {}) as Adoption;
+  const meant = Object.values(adoption).flatMap(({ hosts = {}, records = [] }) => [
+    ...Object.entries(hosts).flatMap(([name, adopted]) => problemsOf(name, adopted)),
+    ...records.flatMap((record, index) => problemsOfRecord(record, records.indexOf(record) < index)),
+  ]);
+  return { adoption: meant.length > 0 ? {} : adoption, problems: meant };
+}
+
+function problemsOf(name: string, { since, before }: AdoptedHost): UserError[] {
+  const types = hostRecordTypes.filter((type) => before[type]);
+  return [
+    ...(isDay(since) ? [] : [notADay(name, since)]),
+    ...(types.length === 0 ? [leadsNowhere(name)] : []),
+    ...(before.CNAME && types.length > 1 ? [cnameNotAlone(name)] : []),
+    ...types.flatMap((type) => problemsOfTarget(name, type, before[type]!)),
+  ];
+}
+
+function isDay(day: string): boolean {
+  return /^\d{4}-\d{2}-\d{2}$/.test(day) && !Number.isNaN(Date.parse(day));
+}
+
+const values: Readonly<Record<HostRecordType, { are: (value: string) => boolean; what: string }>> = {
+  A: { are: isIPv4, what: 'IPv4 addresses' },
+  AAAA: { are: isIPv6, what: 'IPv6 addresses' },
+  CNAME: { are: (value) => /^[a-z0-9_.-]+$/i.test(value), what: 'one host name' },
+};
+
+function problemsOfTarget(name: string, type: HostRecordType, to: RecordTarget): UserError[] {
+  if ('alias' in to) return type === 'CNAME' ? [notATarget(name, type, 'an alias', values[type].what)] : [];
+  const isRight = to.values.length > 0 && to.values.every(values[type].are);
+  const isOne = type !== 'CNAME' || to.values.length === 1;
+  return isRight && isOne && Number.isInteger(to.ttl) && to.ttl >= 0
+    ? []
+    : [
+        notATarget(
+          name,
+          type,
+          `${to.values.join(', ') || 'nothing'} for ${to.ttl} seconds`,
+          values[type].what,
+        ),
+      ];
+}
+
+function problemsOfRecord(record: string, isTwice: boolean): UserError[] {
+  if (!/^(A|AAAA|CNAME|MX|SRV|TXT) [a-z0-9_.-]+$/.test(record)) return [notARecord(record)];
+  return isTwice ? [adoptedTwice(record)] : [];
+}

@@ -1,0 +1,13 @@
+export {
+  adoptionFile,
+  hostRecordTypes,
+  isHeldByCloudFront,
+  type AdoptedHost,
+  type Adoption,
+  type EnvironmentAdoption,
+  type HostRecords,
+  type HostRecordType,
+  type RecordTarget,
+} from './adoption';
+export { checkAdoption, type CheckedAdoption } from './check-adoption';
+export { readAdoption } from './read-adoption';
