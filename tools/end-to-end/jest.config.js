@@ -3,5 +3,5 @@ module.exports = {
   preset: '../../jest.preset.js',
   testTimeout: 60_000,
   maxWorkers: 1,
-  testPathIgnorePatterns: ['/src/changes/'], // In a run of their own: changes.config.js.
+  testPathIgnorePatterns: ['/src/changes/', '/src/moving-in/'], // In runs of their own: changes.config.js, moving-in.config.js.
 };

@@ -1,3 +1,4 @@
+import { ACMClient } from '@aws-sdk/client-acm';
 import { AutoScalingClient } from '@aws-sdk/client-auto-scaling';
 import { CloudFrontClient } from '@aws-sdk/client-cloudfront';
 import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
@@ -26,6 +27,7 @@ export function clientsFor(endpoint: string) {
     credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
   };
   return {
+    acm: new ACMClient(config),
     autoScaling: new AutoScalingClient(config),
     cloudFront: new CloudFrontClient(config),
     cloudWatch: new CloudWatchClient(config),

@@ -22,7 +22,7 @@ type Targets = Record<string, TargetConfiguration>;
 /**
  * Infers the targets of a stack from the files that are there, and from the project's tags what else there is to do with
  * it: `preflight` for what applications share, `capacity` and `session` on a platform; `secrets`, `release`, `job`,
- * `status`, `logs` and `tunnel` for an application.
+ * `flip`, `status`, `logs` and `tunnel` for an application.
  */
 export const createNodes: CreateNodes = [
   stacksFiles,
@@ -227,6 +227,15 @@ function applicationTargets(root: string): Targets {
       ...explained(root, 'job', {
         description: 'Runs a job now, outside of its schedule, with its log; fails when it does',
         options: { environment: 'local', name: 'digest' },
+      }),
+    },
+    flip: {
+      executor: '@dotkom/nx-infra:flip',
+      dependsOn: ['synth', everyStack],
+      configurations,
+      ...explained(root, 'flip', {
+        description: 'Leads a host that adoption.json holds elsewhere to the application, or back',
+        options: { environment: 'prod', host: 'grades.no', back: true },
       }),
     },
     status: {

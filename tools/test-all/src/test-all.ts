@@ -26,6 +26,7 @@ const deploying: readonly Step[] = [
   jest('End-to-end test', 'end-to-end', '-c', 'tools/end-to-end/jest.config.js'),
   jest('Rights, asked with what a deploy sends', 'rights', '-c', 'tools/rights/recorded.jest.config.js'),
   jest('What changes in place', 'changes', '-c', 'tools/end-to-end/changes.config.js'),
+  jest('An estate that runs moves in', 'moving-in', '-c', 'tools/end-to-end/moving-in.config.js'),
 ];
 const meanwhile: readonly Step[] = [
   { title: 'Format', command: ['prettier', '--check', '--log-level', 'warn', '.'] },

@@ -1,10 +1,10 @@
 import { rmSync } from 'node:fs';
-import { createInterface } from 'node:readline/promises';
 import { makesItsStateBucket } from '@dotkom/synthesised';
 import { refuseWhileNeeded } from '../guards/guard';
 import { StackJob } from '../job/stack-job';
 import { DeployedRecord } from '../state/deployed-record';
 import { ensureStateBucket } from '../state/state-bucket';
+import { confirm } from './confirm';
 import { notConfirmed } from './errors';
 import { progressLine } from './progress';
 
@@ -17,7 +17,8 @@ import { progressLine } from './progress';
 export async function destroyStack(job: StackJob, { yes = false }: { yes?: boolean }): Promise<void> {
   const { stack, terraform, say } = job;
   await refuseWhileNeeded(job);
-  if (!yes) await confirm(stack.name);
+  if (!yes)
+    await confirm(`Everything in ${stack.name} will be destroyed.`, stack.name, notConfirmed(stack.name));
   await ensureStateBucket(stack, job.account);
   if (makesItsStateBucket(stack)) await takeStateOut(job);
   else await terraform.init();
@@ -27,25 +28,6 @@ export async function destroyStack(job: StackJob, { yes = false }: { yes?: boole
   if (makesItsStateBucket(stack)) terraform.folder.forgetLocalState();
   rmSync(terraform.folder.resultFile, { force: true });
   say(`${stack.name}: destroyed`);
-}
-
-/** One question at a time: the stacks of a project are destroyed side by side, and there is one person to answer. */
-let lastQuestion: Promise<unknown> = Promise.resolve();
-
-function confirm(stack: string): Promise<void> {
-  const answered = lastQuestion.then(() => ask(stack));
-  lastQuestion = answered.catch(() => undefined);
-  return answered;
-}
-
-async function ask(stack: string): Promise<void> {
-  if (!process.stdin.isTTY) throw notConfirmed(stack);
-  const terminal = createInterface({ input: process.stdin, output: process.stdout });
-  const answer = await terminal.question(
-    `Everything in ${stack} will be destroyed. Type its name to go on: `,
-  );
-  terminal.close();
-  if (answer.trim() !== stack) throw notConfirmed(stack);
 }
 
 /** The state of the stack that makes the state bucket cannot be in it when the bucket goes: it goes to the working folder. */

@@ -65,6 +65,13 @@ export function cannotBeReplaced(constructPath: string, lost: string, forcing: r
   );
 }
 
+export function adoptedButReplaced(constructPath: string, forcing: readonly string[]): string {
+  return (
+    `${constructPath} exists and would be adopted, only to be replaced: ${forcing.join(', ') || 'something of it'} cannot be changed in place. ` +
+    'Write in the code what it is, and adopt it as it is. Or do not adopt it: make a new one beside it, move who uses it, and end the old one.'
+  );
+}
+
 export function lostUnderANewName(
   type: string,
   lost: string,

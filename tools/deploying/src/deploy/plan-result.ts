@@ -39,11 +39,11 @@ export function planDigest({
 }: Pick<PlanResult, 'shows' | 'valuesDigest'>): string {
   const counted = shows
     .filter(({ isReleased }) => !isReleased)
-    .map(({ address, constructPath, action, reason, attributes }) => {
+    .map(({ address, constructPath, action, reason, attributes, isAdopted }) => {
       const shown = attributes
         .filter(({ isReleased }) => !isReleased)
         .map(({ path, after, forces }) => [path, after, forces]);
-      return [address, constructPath, action, reason, shown] as const;
+      return [address, constructPath, action, reason, shown, ...(isAdopted ? ['adopted'] : [])] as const;
     })
     .sort(byName);
   return digestOf([counted, values]);

@@ -22,6 +22,20 @@ describe('a plan is refused', () => {
     expect(problem).toContain('make a new one beside it');
   });
 
+  it('that takes over what runs only to replace it, unless that was asked for', () => {
+    const adopted = {
+      isAdopted: true,
+      attributes: [{ path: 'name', before: 'a', after: 'b', forces: true }],
+    };
+    for (const type of ['aws_lb_target_group', 'aws_sqs_queue']) {
+      const [problem, ...others] = refused(change('replace', `${type}.one`, adopted));
+      expect(others).toEqual([]);
+      expect(problem).toContain('exists and would be adopted, only to be replaced: name cannot be changed');
+      expect(refused(change('replace', `${type}.one`, { ...adopted, reason: 'requested' }))).toEqual([]);
+    }
+    expect(refused(change('update', 'aws_sqs_queue.one', adopted))).toEqual([]);
+  });
+
   it.each(['aws_vpc.network', 'aws_lb.gateway', 'aws_ecs_cluster.cluster', 'aws_ssm_parameter.wish'])(
     'that replaces what others find: %s',
     (address) => expect(refused(change('replace', address))).toHaveLength(1),

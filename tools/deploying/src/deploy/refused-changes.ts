@@ -2,6 +2,7 @@ import { guardedTypes } from '@dotkom/synthesised';
 import { ChangeRepresentation } from '../terraform/differences';
 import { Change } from '../terraform/plan-summary';
 import {
+  adoptedButReplaced,
   aliasesMove,
   cannotBeReplaced,
   lostUnderANewName,
@@ -70,6 +71,7 @@ export function refusedChanges(
   details: ReadonlyMap<string, ChangeRepresentation>,
 ): string[] {
   return [
+    ...adoptedAndReplaced(changes),
     ...replaced(changes),
     ...renamed(changes),
     ...sameInAws(changes, details),
@@ -78,13 +80,27 @@ export function refusedChanges(
   ];
 }
 
+/** What ran before the platform did is used by people: it is taken over, or left alone. */
+function adoptedAndReplaced(changes: readonly Change[]): string[] {
+  return changes
+    .filter(
+      ({ isAdopted, action, reason = '' }) => isAdopted && action === 'replace' && !meant.includes(reason),
+    )
+    .map(({ constructPath, attributes }) => adoptedButReplaced(constructPath, forcingOf(attributes)));
+}
+
+function forcingOf(attributes: Change['attributes']): string[] {
+  return attributes.filter(({ forces }) => forces).map(({ path }) => path);
+}
+
 function replaced(changes: readonly Change[]): string[] {
   return changes
     .filter(({ action, reason = '' }) => action === 'replace' && !meant.includes(reason))
+    .filter(({ isAdopted }) => !isAdopted)
     .filter(({ address }) => [...holding, ...foundByOthers].includes(typeOf(address)))
     .map(({ address, constructPath, attributes }) => {
-      const forcing = attributes.filter(({ forces }) => forces).map(({ path }) => path);
-      return cannotBeReplaced(constructPath, guardedTypes[typeOf(address)] ?? 'what stands on it', forcing);
+      const lost = guardedTypes[typeOf(address)] ?? 'what stands on it';
+      return cannotBeReplaced(constructPath, lost, forcingOf(attributes));
     });
 }
 

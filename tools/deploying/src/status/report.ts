@@ -1,6 +1,7 @@
 import { Rollout } from '../deploy-report/rollout';
 import { localTime } from '../look/times';
 import { Released } from '../releases/release-record';
+import { HeldHost } from './held-hosts';
 import { JobStatus } from './job-status';
 import { RingingAlarm } from './ringing-alarms';
 import { ServiceStatus } from './service-status';
@@ -23,7 +24,12 @@ export function statusReport(statuses: readonly StackStatus[]): string[] {
 }
 
 function paragraph(part: PartStatus, widest: number): string[] {
-  const [first = '', ...details] = [...stateLines(part), ...part.addresses, ...alarmLines(part.ringing)];
+  const [first = '', ...details] = [
+    ...stateLines(part),
+    ...part.addresses,
+    ...heldLines(part.held),
+    ...alarmLines(part.ringing),
+  ];
   const margin = ' '.repeat(widest + 4);
   return [`  ${part.name.padEnd(widest)}  ${first}`, ...details.map((line) => `${margin}${line}`)];
 }
@@ -81,6 +87,13 @@ function jobLines({ schedule, isEnabled, lastRun }: JobStatus): string[] {
 function siteLines({ state, isEnabled }: SiteStatus): string[] {
   const settled = state === 'Deployed' ? 'deployed' : 'DEPLOYING, which takes minutes';
   return [`site, ${isEnabled ? settled : 'DISABLED'}`];
+}
+
+function heldLines(held: readonly HeldHost[]): string[] {
+  return held.map(
+    ({ host, since, at, isOld }) =>
+      `HELD ${host} since ${since}: people are led to ${at}${isOld ? '. That is long: flip it, or take it back out of the code' : ''}`,
+  );
 }
 
 function alarmLines(ringing: readonly RingingAlarm[]): string[] {

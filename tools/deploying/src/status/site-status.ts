@@ -1,7 +1,7 @@
-import { CloudFrontClient, DistributionSummary, ListDistributionsCommand } from '@aws-sdk/client-cloudfront';
+import { DistributionSummary } from '@aws-sdk/client-cloudfront';
 import { Part } from '@dotkom/synthesised';
 import { Account } from '../account/account';
-import { clientConfig } from '../account/clients';
+import { allDistributions } from '../look/distributions';
 
 /** How a static site is. */
 export interface SiteStatus {
@@ -11,29 +11,23 @@ export interface SiteStatus {
   readonly isEnabled: boolean;
 }
 
-/** Asks CloudFront how sites are, by the hosts that lead to them. */
+/** Asks CloudFront how sites are. */
 export class SiteStatuses {
-  private readonly cloudFront: CloudFrontClient;
+  private readonly account: Account;
   private asked?: Promise<DistributionSummary[]>;
 
   constructor(account: Account) {
-    this.cloudFront = new CloudFrontClient(clientConfig(account));
+    this.account = account;
   }
 
-  async of({ hosts: [host] }: Part): Promise<SiteStatus> {
-    this.asked ??= this.distributions();
-    const found = (await this.asked).find(({ Aliases }) => host && Aliases?.Items?.includes(host));
+  async of(part: Part): Promise<SiteStatus> {
+    const found = await this.distributionOf(part);
     return { isDeployed: found !== undefined, state: found?.Status, isEnabled: found?.Enabled ?? false };
   }
 
-  private async distributions(): Promise<DistributionSummary[]> {
-    const found: DistributionSummary[] = [];
-    let Marker: string | undefined;
-    do {
-      const { DistributionList } = await this.cloudFront.send(new ListDistributionsCommand({ Marker }));
-      found.push(...(DistributionList?.Items ?? []));
-      Marker = DistributionList?.IsTruncated ? DistributionList.NextMarker : undefined;
-    } while (Marker);
-    return found;
+  /** The distribution of a site, known by its comment: a host that is held is another one's. */
+  async distributionOf({ distribution }: Part): Promise<DistributionSummary | undefined> {
+    this.asked ??= allDistributions(this.account);
+    return (await this.asked).find(({ Comment }) => Comment === distribution);
   }
 }

@@ -1,5 +1,6 @@
 import { otherAlarms, Part, PartKind, partsOf, SynthesisedStack } from '@dotkom/synthesised';
 import { Account } from '../account/account';
+import { HeldHost } from './held-hosts';
 import { JobStatus, JobStatuses } from './job-status';
 import { RingingAlarm, ringingAlarms } from './ringing-alarms';
 import { ServiceStatus, ServiceStatuses } from './service-status';
@@ -12,6 +13,8 @@ export interface PartStatus {
   /** Where it is reached. */
   readonly addresses: readonly string[];
   readonly ringing: readonly RingingAlarm[];
+  /** Those of its hosts that still lead where they led before. */
+  readonly held: readonly HeldHost[];
   readonly service?: ServiceStatus;
   readonly job?: JobStatus;
   readonly site?: SiteStatus;
@@ -30,6 +33,7 @@ export async function statusOf(
   stack: SynthesisedStack,
   account: Account,
   addressOf: (host: string) => string,
+  held: readonly HeldHost[] = [],
 ): Promise<StackStatus> {
   const parts = partsOf(stack).filter(({ kind }) => kind !== 'one-off task'); // They run within a deploy, which tells of them.
   const others = otherAlarms(stack);
@@ -45,6 +49,7 @@ export async function statusOf(
     kind: part.kind,
     addresses: part.hosts.map(addressOf),
     ringing: ringingOf(part.alarms),
+    held: held.filter(({ host }) => part.hosts.includes(host)),
     ...(part.kind === 'service' && { service: await of.service.of(part) }),
     ...(part.kind === 'job' && { job: await of.job.of(part) }),
     ...(part.kind === 'site' && { site: await of.site.of(part) }),

@@ -74,8 +74,9 @@ const healthy: RecordedAnswers = {
   ListDistributions: {
     DistributionList: {
       Items: [
-        { Aliases: { Items: ['other.no'] }, Status: 'InProgress', Enabled: true },
-        { Aliases: { Items: ['grades.no'] }, Status: 'Deployed', Enabled: true },
+        // Another one that still has the host: it is held there.
+        { Comment: 'old', Aliases: { Items: ['grades.no'] }, Status: 'InProgress', Enabled: true },
+        { Comment: 'grades-prod-web', Aliases: { Items: [] }, Status: 'Deployed', Enabled: true },
       ],
     },
   },
@@ -122,6 +123,24 @@ describe('the status of an application', () => {
       'https://grades.no',
       '',
     ]);
+  });
+
+  it('says which hosts are held where they led before, and for long', async () => {
+    const before = { A: { values: ['192.0.2.7'], ttl: 60 } };
+    const heldSince = (since: string, is = 'held') => ({ is, since, before });
+    const tomorrow = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
+    const hosts = {
+      'api.grades.no': heldSince('2026-01-01'),
+      'www.grades.no': heldSince('2026-01-01', 'flipped'),
+      'grades.no': heldSince(tomorrow),
+    };
+    const project = { name: 'grades', owner: 'dotkom', adoption: { prod: { hosts } } };
+    const said = await status({}, { project });
+    expect(said).toContain('HELD api.grades.no since 2026-01-01: people are led to 192.0.2.7. That is long');
+    expect(said).toMatch(
+      new RegExp(`HELD grades\\.no since ${tomorrow}: people are led to 192\\.0\\.2\\.7$`, 'm'),
+    );
+    expect(said).not.toContain('HELD www.grades.no');
   });
 
   it('names the account nowhere', async () => {

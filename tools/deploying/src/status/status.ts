@@ -4,6 +4,7 @@ import { Account } from '../account/account';
 import { askAccount } from '../account/clients';
 import { Selection } from '../job/stack-job';
 import { nothingDeployed } from '../look/errors';
+import { heldHostsOf } from './held-hosts';
 import { statusReport } from './report';
 import { isDeployed, statusOf } from './stack-status';
 
@@ -24,7 +25,7 @@ export async function showStatus(
   { json = false }: StatusChoices,
 ): Promise<boolean> {
   const addressOf = addresses(account);
-  const asked = stacks.map((stack) => statusOf(stack, account, addressOf));
+  const asked = stacks.map((stack) => statusOf(stack, account, addressOf, heldHostsOf(stack, project)));
   const statuses = await askAccount('how it is', () => Promise.all(asked));
   const parts = statuses.flatMap((each) => each.parts);
   if (parts.length > 0 && !parts.some(isDeployed)) {

@@ -15,6 +15,8 @@ export interface PlannedChange {
   readonly resource: { readonly addr: string };
   readonly action: Action;
   readonly reason?: string;
+  /** Of something that exists and comes into the state: its id. Where it changes as well, the action says how. */
+  readonly importing?: { readonly id?: string };
 }
 
 export interface Hook {

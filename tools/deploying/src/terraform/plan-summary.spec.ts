@@ -51,6 +51,26 @@ describe('the summary of a plan', () => {
     expect(countSteps(countChanges(relevantChanges(moved, same)))).toBe(0);
   });
 
+  it('says of what exists and comes into the state whether it is left as it is, changed, or replaced', () => {
+    const importing = { id: 'Z1_grades.no_A' };
+    const adopted: PlannedChange[] = [
+      { resource: { addr: 'aws_route53_record.held' }, action: 'import', importing },
+      { resource: { addr: 'aws_route53_record.flipped' }, action: 'update', importing },
+      { resource: { addr: 'aws_route53_record.other' }, action: 'replace', importing },
+      { resource: { addr: 'aws_route53_record.own' }, action: 'update' },
+    ];
+    expect(planSummary('grades-prod', relevantChanges(adopted, same))).toBe(
+      [
+        'grades-prod: 1 to adopt and REPLACE, 1 to adopt and change, 1 to change, 1 to adopt',
+        '  adopt and REPLACE aws_route53_record.other  (aws_route53_record.other)',
+        '             LOST with it: the name in DNS',
+        '  adopt and change aws_route53_record.flipped  (aws_route53_record.flipped)',
+        '  change   aws_route53_record.own  (aws_route53_record.own)',
+        '  adopt    aws_route53_record.held  (aws_route53_record.held)',
+      ].join('\n'),
+    );
+  });
+
   it('says that there are no changes when there are none', () => {
     expect(planSummary('grades-prod', [])).toBe('grades-prod: no changes');
   });

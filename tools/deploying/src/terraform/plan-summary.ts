@@ -20,6 +20,8 @@ export interface Change {
   readonly reason?: string;
   /** What of it changes, where that is more than that it comes or goes. */
   readonly attributes: readonly AttributeChange[];
+  /** Whether it exists, and comes into the state before it changes. */
+  readonly isAdopted?: boolean;
   /** Whether it changes by a release alone, which nobody reviews. */
   readonly isReleased?: boolean;
 }
@@ -73,12 +75,13 @@ export function relevantChanges(
 ): Change[] {
   return planned
     .filter(({ action }) => order.includes(action))
-    .map(({ resource: { addr }, action, reason }) => ({
+    .map(({ resource: { addr }, action, reason, importing }) => ({
       address: addr,
       constructPath: constructPath(addr),
       action,
       reason,
       attributes: showsAttributes(action) ? attributeChanges(details.get(addr) ?? {}) : [],
+      ...(importing && action !== 'import' && { isAdopted: true }),
     }))
     .sort((one, other) => rank(one) - rank(other) || (one.address < other.address ? -1 : 1));
 }
@@ -123,20 +126,28 @@ export function planSummary(
   hasChanges = changes.length > 0,
 ): string {
   if (changes.length === 0) return `${stack}: ${hasChanges ? 'only outputs change' : 'no changes'}`;
-  const heading = order
-    .map((action) => ({ action, count: changes.filter((change) => change.action === action).length }))
-    .filter(({ count }) => count > 0)
-    .map(({ action, count }) => `${count} to ${verbs[action] ?? action}`)
+  const count = (verb: string) => changes.filter((change) => verbOf(change) === verb).length;
+  const heading = [
+    ...new Set(order.flatMap((action) => [verbOf({ action, isAdopted: true }), verbOf({ action })])),
+  ]
+    .filter((verb) => count(verb) > 0)
+    .map((verb) => `${count(verb)} to ${verb}`)
     .join(', ');
   return [`${stack}: ${heading}`, ...changes.flatMap(linesOf)].join('\n');
 }
 
+/** What is done to a resource. What is adopted is there already, and people may use it: that it changes as well is said. */
+function verbOf({ action, isAdopted }: Pick<Change, 'action' | 'isAdopted'>): string {
+  const verb = verbs[action] ?? action;
+  return isAdopted && showsAttributes(action) ? `adopt and ${verb}` : verb;
+}
+
 function linesOf(change: Change): string[] {
-  const { action, address, constructPath, attributes } = change;
+  const { address, constructPath, attributes } = change;
   const more = attributes.length - mostAttributes;
   const lost = lostWith(change);
   return [
-    `  ${(verbs[action] ?? action).padEnd(8)} ${constructPath}  (${address})${because(change)}`,
+    `  ${verbOf(change).padEnd(8)} ${constructPath}  (${address})${because(change)}`,
     ...(lost ? [`             LOST with it: ${lost}`] : []),
     ...attributes
       .slice(0, mostAttributes)

@@ -26,6 +26,7 @@ export interface ResourceChange {
 export class Terraform {
   readonly folder: string;
   private readonly env: NodeJS.ProcessEnv;
+  private variables: readonly string[] = [];
 
   constructor(folder: string, env: NodeJS.ProcessEnv) {
     this.folder = folder;
@@ -46,13 +47,19 @@ export class Terraform {
   async take(stack: SynthesisedStack): Promise<void> {
     const { backend: _, ...settings } = stack['terraform'];
     writeFileSync(join(this.folder, 'cdk.tf.json'), JSON.stringify({ ...stack, terraform: settings }));
+    this.variables = ['-var=discard_data=true', '-var=deletion_protection=false'];
     if (!existsSync(join(this.folder, '.terraform'))) await this.run('init', '-no-color');
+  }
+
+  /** Takes what somebody wrote in HCL for what is to be planned and applied from now on. */
+  async takeFolder(folder: string): Promise<void> {
+    cpSync(folder, this.folder, { recursive: true });
+    await this.run('init', '-no-color');
   }
 
   /** What would change. */
   async plan(...more: string[]): Promise<ResourceChange[]> {
-    const variables = ['-var=discard_data=true', '-var=deletion_protection=false'];
-    await this.run('plan', '-out=plan', '-lock=false', ...variables, ...more);
+    await this.run('plan', '-out=plan', '-lock=false', ...this.variables, ...more);
     const { stdout } = await this.run('show', '-json', 'plan');
     const { resource_changes: changes = [] }: { resource_changes?: ResourceChange[] } = JSON.parse(stdout);
     return changes.filter(({ mode, change }) => mode === 'managed' && change.actions.join() !== 'no-op');
@@ -61,6 +68,16 @@ export class Terraform {
   /** Applies the plan that was made last. */
   async apply(): Promise<void> {
     await this.run('apply', '-no-color', 'plan');
+  }
+
+  /** Forgets resources, and leaves them where they are. */
+  async forget(...addresses: string[]): Promise<void> {
+    await this.run('state', 'rm', ...addresses);
+  }
+
+  /** Destroys everything that is in the state. */
+  async destroy(): Promise<void> {
+    await this.run('destroy', '-auto-approve', '-no-color', ...this.variables);
   }
 
   /** Deploys a stack. */

@@ -35,3 +35,9 @@ export function noInstanceLocally(target: string, project: string): UserError {
       `Say which real environment: npx nx ${target} ${project} -c prod.`,
   );
 }
+
+export function notSynthesisedAgain(project: string): UserError {
+  return new UserError(
+    `${project} could not be synthesised with what adoption.json says now; why is above. Nothing was applied.`,
+  );
+}

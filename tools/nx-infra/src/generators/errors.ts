@@ -122,3 +122,19 @@ export function noSuchImageOwner(
     `${application} has no service or worker '${id}' whose image could be run. It has ${owners.join(', ')}: --image ${owners[0]}.`,
   );
 }
+
+export function noState(): UserError {
+  return new UserError(
+    `Say which old states: --state old.tfstate, once for each. In each old folder: terraform state pull > old.tfstate`,
+  );
+}
+
+export function noSuchStateFile(file: string): UserError {
+  return new UserError(
+    `There is no file ${file}. In the folder of the old code: terraform state pull > ${file}`,
+  );
+}
+
+export function adoptionIsWrong(problems: readonly string[]): UserError {
+  return new UserError(problems.join('\n'));
+}

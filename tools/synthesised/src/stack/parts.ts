@@ -19,6 +19,9 @@ export interface Part {
   readonly logGroup?: string;
   /** Of a job: when it runs, and the schedule that starts it. */
   readonly schedule?: { readonly name: string; readonly expression: string };
+  /** Of a site: the comment by which its distribution is known, and the bucket that holds its files. */
+  readonly distribution?: string;
+  readonly bucket?: string;
   /** The names of its alarms. */
   readonly alarms: readonly string[];
 }
@@ -67,6 +70,8 @@ function partOf(stack: SynthesisedStack, described: Description): Part | undefin
     clusterParameter: /\/platform\/[\w-]+\/cluster-arn/.exec(stack.text)?.[0],
     logGroup: first('aws_cloudwatch_log_group')?.name,
     ...(schedule && { schedule: { name: schedule.name, expression: schedule.schedule_expression } }),
+    distribution: first('aws_cloudfront_distribution')?.comment,
+    bucket: first('aws_s3_bucket')?.bucket,
     alarms: alarmsIn(own),
   };
 }

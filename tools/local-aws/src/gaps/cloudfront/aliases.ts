@@ -1,8 +1,9 @@
-import { AwsAnswer, AwsRequest, pathOf } from '../../proxy/aws-request';
-import { contentOf, xmlAnswer } from '../../proxy/xml';
-import { Gap } from '../gap';
+import { AwsAnswer, AwsRequest, pathOf, withBody } from '../../proxy/aws-request';
+import { contentOf, mapElements, xmlAnswer } from '../../proxy/xml';
+import { Gap, Next } from '../gap';
 
 const path = /^\/2020-05-31\/distribution(?:\/([^/]+))?(?:\/config)?$/;
+const associate = /^\/2020-05-31\/distribution\/([^/]+)\/associate-alias$/;
 
 /** A name is the alias of one distribution. */
 export function cloudFrontAliases(): Gap {
@@ -11,9 +12,13 @@ export function cloudFrontAliases(): Gap {
     name: 'CloudFront distributions: aliases',
     reason:
       'moto gives an alias to any number of distributions, where CloudFront gives it to one of the whole world: a host ' +
-      'that goes from one site to another in one deploy would succeed here and fail in AWS.',
-    handles: (request) => request.service === 'cloudfront' && path.test(pathOf(request)),
+      'that goes from one site to another in one deploy would succeed here and fail in AWS. It does not know how a ' +
+      'distribution is given the alias of another.',
+    handles: (request) =>
+      request.service === 'cloudfront' && [path, associate].some((each) => each.test(pathOf(request))),
     async fill(request, next) {
+      const target = associate.exec(pathOf(request))?.[1];
+      if (target !== undefined) return move(request, target, known, next);
       const aliases = aliasesIn(request);
       const id = path.exec(pathOf(request))?.[1];
       const taken = [...known].some(
@@ -28,6 +33,46 @@ export function cloudFrontAliases(): Gap {
       return answer;
     },
   };
+}
+
+/** Takes an alias off the distribution that has it, and gives it to another. */
+async function move(
+  request: AwsRequest,
+  target: string,
+  known: Map<string, readonly string[]>,
+  next: Next,
+): Promise<AwsAnswer> {
+  const alias = new URLSearchParams(request.url.split('?')[1]).get('Alias') ?? '';
+  const source = [...known].find(([, of]) => of.includes(alias))?.[0];
+  const become = async (id: string, aliases: readonly string[]) => {
+    known.set(id, aliases);
+    return changeAliases(request, id, aliases, next);
+  };
+  if (source !== undefined && source !== target) {
+    const left = known.get(source)?.filter((each) => each !== alias) ?? [];
+    await become(source, left);
+  }
+  const answer = await become(target, [...new Set([...(known.get(target) ?? []), alias])]);
+  return answer.status < 300 ? xmlAnswer('') : answer;
+}
+
+async function changeAliases(
+  request: AwsRequest,
+  id: string,
+  aliases: readonly string[],
+  next: Next,
+): Promise<AwsAnswer> {
+  const url = `/2020-05-31/distribution/${id}/config`;
+  const read = await next(withBody({ ...request, method: 'GET', url }, ''));
+  if (read.status >= 300) return read;
+  const items = aliases.map((alias) => `<CNAME>${alias}</CNAME>`).join('');
+  const changed = mapElements(
+    read.body.toString(),
+    'Aliases',
+    () => `<Aliases><Quantity>${aliases.length}</Quantity><Items>${items}</Items></Aliases>`,
+  );
+  const headers = { ...request.headers, 'if-match': read.headers['etag'] ?? '' };
+  return next(withBody({ ...request, method: 'PUT', url, headers }, changed));
 }
 
 /** The aliases of the configuration that is sent; nothing where none is. */

@@ -1,4 +1,4 @@
-import { childrenOf, contentOf } from '../../proxy/xml';
+import { childrenOf, contentOf, xmlAnswer } from '../../proxy/xml';
 import { recordedMoto, restRequest, send } from '../testing/recorded-moto';
 import { cloudFrontAliases } from './aliases';
 import { cloudFrontDistributions } from './distributions';
@@ -32,6 +32,26 @@ describe('CloudFront distributions', () => {
   });
 });
 
+describe('a list of CloudFront distributions', () => {
+  it('says the comment of each, by which people know them', async () => {
+    const create = restRequest(
+      'cloudfront',
+      'POST',
+      `${api}/distribution`,
+      '<DistributionConfig><Comment>the site</Comment></DistributionConfig>',
+    );
+    const one = (id: string) =>
+      `<DistributionSummary><Id>${id}</Id><Comment></Comment></DistributionSummary>`;
+    const moto = recordedMoto('<Distribution><Id>D1</Id></Distribution>', `<R>${one('D1')}${one('D2')}</R>`);
+    const list = restRequest('cloudfront', 'GET', `${api}/distribution`);
+    const { xml } = await send([cloudFrontDistributions()], moto, create, list);
+    expect([...xml.matchAll(/<Comment>(.*?)<\/Comment>/g)].map(([, comment]) => comment)).toEqual([
+      'the site',
+      '',
+    ]);
+  });
+});
+
 describe('CloudFront aliases', () => {
   const config = (...names: string[]) =>
     `<DistributionConfig><Aliases><Items>${names.map((name) => `<CNAME>${name}</CNAME>`).join('')}</Items></Aliases></DistributionConfig>`;
@@ -57,6 +77,34 @@ describe('CloudFront aliases', () => {
     const remove = restRequest('cloudfront', 'DELETE', `${api}/distribution/D2`);
     const requests = [create('a.no'), change('D1', 'b.no'), create('a.no'), remove, create('a.no')];
     expect((await send(gaps, moto, ...requests)).status).toBe(200);
+  });
+
+  it('go from one distribution to another when that is asked, and the first one may not take them back', async () => {
+    const gaps = [cloudFrontAliases()];
+    const read = (...names: string[]) => ({
+      ...xmlAnswer(config(...names)),
+      headers: { 'content-type': 'text/xml', etag: 'E1' },
+    });
+    const moto = recordedMoto(
+      made('D1'),
+      made('D2'),
+      read('a.no', 'b.no'),
+      made('D1'),
+      read('c.no'),
+      made('D2'),
+    );
+    const move = restRequest('cloudfront', 'PUT', `${api}/distribution/D2/associate-alias?Alias=a.no`);
+    const { status } = await send(gaps, moto, create('a.no', 'b.no'), create('c.no'), move);
+    expect(status).toBe(200);
+    const sent = moto.asked.filter(({ method }) => method === 'PUT');
+    expect(sent.map(({ url, headers }) => [url, headers['if-match']])).toEqual([
+      [`${api}/distribution/D1/config`, 'E1'],
+      [`${api}/distribution/D2/config`, 'E1'],
+    ]);
+    expect(
+      sent.map(({ body }) => [...body.toString().matchAll(/<CNAME>(.*?)</g)].map(([, name]) => name)),
+    ).toEqual([['b.no'], ['c.no', 'a.no']]);
+    expect((await send(gaps, moto, change('D1', 'a.no'))).status).toBe(409);
   });
 
   it('stay with a distribution that is changed otherwise', async () => {

@@ -1,5 +1,5 @@
 import { AwsRequest, pathOf } from '../../proxy/aws-request';
-import { contentOf, layOver, mapElements, mapXml } from '../../proxy/xml';
+import { contentOf, inside, layOver, mapElements, mapXml } from '../../proxy/xml';
 import { Gap } from '../gap';
 
 const path = /^\/2020-05-31\/distribution(?:\/([^/]+))?(\/config)?$/;
@@ -16,10 +16,11 @@ export function cloudFrontDistributions(): Gap {
     name: 'CloudFront distributions',
     reason:
       'moto loses the origin access control, functions and policies of a distribution, and adds legacy ' +
-      'forwarded_values and an ssl_support_method that nobody sent: the next plan shows them all.',
+      'forwarded_values and an ssl_support_method that nobody sent: the next plan shows them all. In a list it says no comment.',
     handles: (request) => request.service === 'cloudfront' && path.test(pathOf(request)),
     async fill(request, next) {
       const answer = await next(request);
+      if (isList(request)) return mapXml(answer, (xml) => asSent(xml, sent));
       const id = idIn(request) ?? contentOf(answer.body.toString(), 'Id');
       if (id === undefined || answer.status >= 300) return answer;
       if (request.method === 'DELETE') sent.delete(id);
@@ -40,4 +41,18 @@ export function cloudFrontDistributions(): Gap {
 
 function idIn(request: AwsRequest): string | undefined {
   return path.exec(pathOf(request))?.[1];
+}
+
+function isList(request: AwsRequest): boolean {
+  return request.method === 'GET' && idIn(request) === undefined;
+}
+
+/** A list with the comments that were sent. */
+function asSent(list: string, sent: ReadonlyMap<string, string>): string {
+  return mapElements(list, 'DistributionSummary', (whole) => {
+    const config = sent.get(contentOf(whole, 'Id') ?? '');
+    const comment = config === undefined ? undefined : contentOf(config, 'Comment');
+    if (comment === undefined) return whole;
+    return `<DistributionSummary>${layOver(inside(whole), `<Comment>${comment}</Comment>`)}</DistributionSummary>`;
+  });
 }

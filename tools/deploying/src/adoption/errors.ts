@@ -1,0 +1,143 @@
+import { UserError } from '@dotkom/stack';
+
+export function adoptionIsWrong(problems: readonly string[]): UserError {
+  return new UserError(problems.join('\n'));
+}
+
+export function hostNotGiven(hosts: readonly string[]): UserError {
+  return new UserError(`Say which host: --host ${hosts[0] ?? 'grades.no'}. ${there(hosts)}`);
+}
+
+export function hostNotHere(host: string, project: string, hosts: readonly string[]): UserError {
+  return new UserError(
+    `${project} neither answers ${host} nor has it in its adoption.json: there is nothing to flip. ${there(hosts)}`,
+  );
+}
+
+const there = (hosts: readonly string[]) =>
+  hosts.length > 0 ? `It adopts ${hosts.join(', ')}.` : 'It adopts no host.';
+
+export function hostNotAdopted(host: string, file: string): UserError {
+  return new UserError(
+    `${host} leads where the code says, and ${file} knows of nowhere that it led before: there is nothing to flip. ` +
+      `A host that shall be held is written there before its first deploy: docs/guides/moving-in.md.`,
+  );
+}
+
+export function notReady(host: string, because: readonly string[]): UserError {
+  return new UserError(
+    `${host} stays where it is, because nobody would be answered:\n` +
+      because.map((reason) => `  - ${reason}.\n`).join('') +
+      'Nothing was changed.',
+  );
+}
+
+export function holdIsGone(host: string, gone: readonly string[]): UserError {
+  return new UserError(
+    `${host} cannot go back: it led to ${gone.join(' and ')}, and that is not there any more. Nothing was changed. ` +
+      `Where it moved, write its new name under 'before' in adoption.json.`,
+  );
+}
+
+export function beyondFlip(
+  stack: string,
+  host: string,
+  { project, configuration }: { project: string; configuration: string },
+  others: readonly string[],
+): UserError {
+  return new UserError(
+    `${stack}: nothing was applied, because more would change than where ${host} leads:\n\n${others.map((line) => `  ${line}`).join('\n')}\n\n` +
+      `Bring the stack up to date first, with the host as it is: npx nx deploy ${project} -c ${configuration}`,
+  );
+}
+
+export function flipNotConfirmed(host: string): UserError {
+  return new UserError(
+    `${host} stays where it is: the flip has to be confirmed. Answer with the host, or give --yes where nobody can answer.`,
+  );
+}
+
+export function aliasNotMoved(host: string, reason: string): UserError {
+  return new UserError(
+    `CloudFront does not give ${host} to the other distribution: ${reason}. Nothing was applied. ` +
+      `Where another account has the name, whoever owns that takes it off its distribution first.`,
+  );
+}
+
+/** What a flip does, before it is confirmed. A message, not an error. */
+export function flipMeans(host: string, to: string, seconds: number): string {
+  return `${host} would lead to ${to}. Who asked before goes on as they were told, for up to ${inMinutes(seconds)}.`;
+}
+
+/** That a flip is done. A message, not an error. */
+export function flipped(host: string, file: string, command: string, seconds: number): string {
+  return (
+    `${host} is flipped; everybody is there within ${inMinutes(seconds)}. Commit ${file} now: a deploy of the code without it leads the host back. ` +
+    `The way back: ${command}`
+  );
+}
+
+/** That there is nothing to flip. A message, not an error. */
+export function leadsThereAlready(host: string): string {
+  return `${host}: leads there already, nothing to do`;
+}
+
+function inMinutes(seconds: number): string {
+  if (seconds < 120) return `${seconds} seconds`;
+  return `${Math.ceil(seconds / 60)} minutes`;
+}
+
+export function notAState(name: string): UserError {
+  return new UserError(
+    `${name} is no state of Terraform. Give a file that terraform state pull wrote: terraform state pull > old.tfstate`,
+  );
+}
+
+export function encryptedState(name: string): UserError {
+  return new UserError(
+    `${name} is encrypted. In the folder of the old code, where the key is: tofu state pull > old.tfstate, and delete that file afterwards.`,
+  );
+}
+
+export function ofAnotherVersion(name: string, version: unknown): UserError {
+  return new UserError(
+    `${name} is a state of version ${String(version)}; read is version 4, which Terraform writes since 0.12. ` +
+      `Bring it up to date in the old folder (terraform apply -refresh-only), and pull it again.`,
+  );
+}
+
+export function lockedState(name: string): UserError {
+  return new UserError(
+    `${name} is locked: somebody is changing it, and what is read would not hold. Wait for them; a lock that was left behind is removed in the old folder by terraform force-unlock.`,
+  );
+}
+
+export function inAnotherRegion(name: string, regions: readonly string[], own: string): UserError {
+  return new UserError(
+    `${name} is of ${regions.join(' and ')}, and everything here is in ${own}. What is elsewhere is not taken over: it is made anew here, and its data moves.`,
+  );
+}
+
+export function severalAccounts(name: string, count: number): UserError {
+  return new UserError(
+    `${name} has resources of ${count} accounts. One estate is taken over by stacks of one account: give a state of that account alone.`,
+  );
+}
+
+export function statesOfSeveralAccounts(count: number): UserError {
+  return new UserError(
+    `The states are of ${count} accounts. One estate is taken over by stacks of one account: give those of that account alone.`,
+  );
+}
+
+export function hostInSeveralStates(record: string, one: string, other: string): UserError {
+  return new UserError(
+    `${one} and ${other} both have the record ${record}. One of them lies: look which, and have the other forget it (terraform state rm).`,
+  );
+}
+
+export function oneOfSeveralRecords(record: string, address: string): UserError {
+  return new UserError(
+    `${record} (${address}) is one of several records of its name, by a routing policy. A host leads to one place here: make one record of them in the old estate first.`,
+  );
+}

@@ -1,0 +1,77 @@
+import { Adoption } from '@dotkom/stack/adoption';
+import { resourcesOf, SynthesisedStack } from '@dotkom/synthesised';
+import { OldState } from './old-state';
+
+/** What an old state has to forget before it may be destroyed, and why it may not be yet. */
+export interface Forgetting {
+  readonly state: OldState;
+  readonly addresses: readonly string[];
+  /** The commands, in its folder. */
+  readonly commands: readonly string[];
+  /** Why it is not safe to destroy, each in words; nothing where nothing is known against it. */
+  readonly notYet: readonly string[];
+}
+
+/**
+ * What old states and these stacks both know: a destroy of the old would take it along.
+ *
+ * @param matched what each old state has of it, by its addresses.
+ * @param stacks those of every project: zones are bootstrap's.
+ */
+export function forgettings(
+  states: readonly OldState[],
+  matched: ReadonlyMap<OldState, readonly string[]>,
+  stacks: readonly SynthesisedStack[],
+  adoptions: readonly Adoption[],
+): Forgetting[] {
+  const zones = new Set(
+    stacks.flatMap((stack) => resourcesOf(stack, 'aws_route53_zone')).map(({ config }) => config.name),
+  );
+  const held = heldIn(adoptions);
+  return states.map((state) => {
+    const shared = state.resources.filter(
+      ({ type, attributes }) =>
+        (type === 'aws_route53_zone' && zones.has(attributes.name)) ||
+        (type === 'aws_iam_openid_connect_provider' &&
+          String(attributes.url).includes('token.actions.githubusercontent.com')),
+    );
+    const addresses = [
+      ...new Set([...shared.map(({ address }) => address), ...(matched.get(state) ?? [])]),
+    ].sort();
+    return {
+      state,
+      addresses,
+      commands: addresses.map((address) => `terraform state rm '${address}'`),
+      notYet: [
+        ...(addresses.length > 0
+          ? [`${addresses.length} of its addresses are the new estate's too: a destroy takes them along`]
+          : []),
+        ...held.map((host) => `${host} is held: people are still led to the old`),
+        ...holdingIn(state).map((what) => `look first whether anything is left in ${what}`),
+      ],
+    };
+  });
+}
+
+function heldIn(adoptions: readonly Adoption[]): string[] {
+  return adoptions
+    .flatMap((adoption) => Object.values(adoption))
+    .flatMap(({ hosts = {} }) => Object.entries(hosts))
+    .filter(([, { is }]) => is === 'held')
+    .map(([host]) => host)
+    .sort();
+}
+
+/** What Terraform destroys with all that is in it, or that refuses and stops a destroy half-way. */
+function holdingIn({ resources }: OldState): string[] {
+  const holding: Readonly<Record<string, string>> = {
+    aws_db_instance: 'identifier',
+    aws_dynamodb_table: 'name',
+    aws_ecr_repository: 'name',
+    aws_s3_bucket: 'bucket',
+    aws_sqs_queue: 'name',
+  };
+  return resources
+    .filter(({ type }) => type in holding)
+    .map(({ address, type, attributes }) => `${attributes[holding[type]!] ?? ''} (${address})`);
+}

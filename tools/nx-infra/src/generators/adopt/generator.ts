@@ -1,0 +1,82 @@
+import { logger, Tree } from '@nx/devkit';
+import { existsSync, readFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { adopt, Adopted, forgettings, OldState, readOldState, withoutSuccessor } from '@dotkom/deploying';
+import { Adoption, adoptionFile, checkAdoption } from '@dotkom/stack/adoption';
+import { readStacks, stacksBelow, synthFolder } from '@dotkom/synthesised';
+import { applicationQuestion, readApplication } from '../construct';
+import { adoptionIsWrong, noState, noSuchStateFile } from '../errors';
+import { answered } from '../questions';
+
+export interface AdoptOptions {
+  /** The application that takes over, by its name in project.json. */
+  readonly project: string;
+  /** Files of old states. */
+  readonly state: readonly string[];
+  /** Whether to say what the old states have to forget, and change nothing. */
+  readonly forget?: boolean;
+}
+
+/**
+ * `nx g adopt --project APPLICATION --state FILE`: matches what old Terraform states have with what the application's stacks
+ * would create, and writes `adoption.json` beside them: its hosts are held where they lead. What is in it stays; run twice it
+ * changes nothing. With `--forget` it says what each old state has to forget before it is destroyed.
+ *
+ * @throws UserError when there is no such application, or a file is no state that can be taken over.
+ */
+export default async function adoptGenerator(tree: Tree, given: Partial<AdoptOptions>): Promise<void> {
+  const question = applicationQuestion(tree, 'Which application takes over?');
+  const { application } = await answered<{ application: string }>('adopt', { application: given.project }, [
+    question,
+  ]);
+  const { root } = readApplication(tree, application);
+  const states = readStates(given.state ?? []);
+  const before = read(tree, root);
+  const stacks = readStacks(synthFolder(tree.root, root), application);
+  const adopted = adopt(states, stacks, before, new Date().toISOString().slice(0, 10));
+  if (given.forget) return sayWhatToForget(tree, states, adopted, before);
+  if (adopted.news.length > 0)
+    tree.write(join(root, adoptionFile), `${JSON.stringify(adopted.adoption, null, 2)}\n`);
+  logger.info(report(application, states, adopted).join('\n'));
+}
+
+function readStates(files: readonly string[]): OldState[] {
+  if (files.length === 0) throw noState();
+  return files.map((file) => {
+    if (!existsSync(file)) throw noSuchStateFile(file);
+    const lock = join(dirname(file), `.${basename(file)}.lock.info`); // As Terraform's local backend locks.
+    return readOldState(file, readFileSync(file, 'utf8'), existsSync(lock));
+  });
+}
+
+function read(tree: Tree, root: string): Adoption {
+  const text = tree.read(join(root, adoptionFile), 'utf-8');
+  const { adoption, problems } = checkAdoption(text === null ? undefined : JSON.parse(text));
+  if (problems.length > 0) throw adoptionIsWrong(problems.map(({ message }) => message));
+  return adoption;
+}
+
+function report(application: string, states: readonly OldState[], adopted: Adopted): string[] {
+  const rest = withoutSuccessor(states, adopted);
+  return [
+    ...(adopted.news.length > 0 ? adopted.news : ['Nothing that was not adopted before.']),
+    ...(rest.length > 0 ? ['', 'Not taken over:', ...rest.map((line) => `  ${line}`)] : []),
+    '',
+    `Next: npx nx diff ${application} -c prod. It adopts and creates; it changes and replaces nothing of what runs.`,
+  ];
+}
+
+function sayWhatToForget(
+  tree: Tree,
+  states: readonly OldState[],
+  { matched }: Adopted,
+  adoption: Adoption,
+): void {
+  const all = stacksBelow(join(tree.root, 'dist', 'apps'));
+  for (const { state, commands, notYet } of forgettings(states, matched, all, [adoption])) {
+    logger.info([`${state.name}:`, ...commands.map((command) => `  ${command}`)].join('\n'));
+    const first = notYet.map((reason) => `  - ${reason}`);
+    if (first.length > 0) logger.warn(['Not safe to destroy yet:', ...first].join('\n'));
+    else logger.info('Nothing is known against its destroy.');
+  }
+}
