@@ -141,3 +141,18 @@ export function oneOfSeveralRecords(record: string, address: string): UserError 
     `${record} (${address}) is one of several records of its name, by a routing policy. A host leads to one place here: make one record of them in the old estate first.`,
   );
 }
+
+/** What exists under the identity of what a plan would create. */
+export function inTheWay(constructPath: string, existing: string, isRecord: boolean): string {
+  const remedy = isRecord
+    ? 'If it leads people somewhere now, hold it: npx nx g adopt, or adoption.json by hand (docs/guides/moving-in.md)'
+    : 'Find out whose it is; give this one another name, or take the other one away once nothing uses it';
+  return `${constructPath} would be created, and exists: ${existing}. ${remedy}.`;
+}
+
+export function collides(stack: string, problems: readonly string[]): UserError {
+  return new UserError(
+    `${stack} was never deployed, and ${problems.length === 1 ? 'one thing that it would create exists' : `${problems.length} things that it would create exist`}. Nothing was applied.\n` +
+      problems.map((problem) => `  - ${problem}\n`).join(''),
+  );
+}

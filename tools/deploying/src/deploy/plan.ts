@@ -1,5 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { environmentOf, reachedByReleases } from '@dotkom/synthesised';
+import { collisions } from '../adoption/collisions';
+import { collides } from '../adoption/errors';
 import { StackJob } from '../job/stack-job';
 import { DecidedBy, DeployedRecord } from '../state/deployed-record';
 import { ensureStateBucket } from '../state/state-bucket';
@@ -58,7 +60,21 @@ export async function planAndShow(
   const changes = relevantChanges(planned, (address) => terraform.constructPath(address), details?.resources);
   say(describePlan(job, { changes, hasChanges, begunAt, details, decidedBy }));
   refuseChanges(job, changes, details);
+  await refuseCollisions(job, changes, details);
   return { changes, hasChanges };
+}
+
+/** Of a stack that was never deployed, its state says nothing of what is in its way. */
+async function refuseCollisions(
+  { stack, account, terraform }: StackJob,
+  changes: readonly Change[],
+  details?: PlanDetails,
+): Promise<void> {
+  if (!details || (await new DeployedRecord(stack, account).last()) !== undefined) return;
+  const problems = await collisions(account, changes, details.resources);
+  if (problems.length === 0) return;
+  terraform.folder.removePlan();
+  throw collides(stack.name, problems);
 }
 
 /** What cannot be changed in place is refused where people read the plan, and long before half of it is applied. */

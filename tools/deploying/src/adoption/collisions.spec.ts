@@ -1,0 +1,108 @@
+import { CloudFrontClient } from '@aws-sdk/client-cloudfront';
+import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
+import { ECRClient } from '@aws-sdk/client-ecr';
+import { IAMClient } from '@aws-sdk/client-iam';
+import { Route53Client } from '@aws-sdk/client-route-53';
+import { S3Client } from '@aws-sdk/client-s3';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { Change } from '../terraform/plan-summary';
+import { answerRecorded, RecordedAnswers, refused } from '../testing/recorded-clients';
+import { collisions } from './collisions';
+
+const account = { isLocal: false, env: {}, folder: '/nowhere', variables: {} };
+const clients = [
+  CloudFrontClient,
+  CloudWatchLogsClient,
+  ECRClient,
+  IAMClient,
+  Route53Client,
+  S3Client,
+  SQSClient,
+];
+const values: Readonly<Record<string, object>> = {
+  'aws_cloudfront_distribution.web': { aliases: ['app.grades.no'] },
+  'aws_cloudwatch_log_group.web': { name: '/applications/grades/prod/web' },
+  'aws_ecr_repository.web': { name: 'grades/prod/web' },
+  'aws_iam_role.web': { name: 'grades-prod-web' },
+  'aws_route53_record.web': { zone_id: 'Z1', name: 'grades.no', type: 'A' },
+  'aws_s3_bucket.files': { bucket: 'dotkom-grades-prod-files' },
+  'aws_sqs_queue.mail': { name: 'grades-prod-mail' },
+};
+/** AWS has something of each, that is almost but not quite what would be made. */
+const nothing: RecordedAnswers = {
+  ListDistributions: { DistributionList: { Items: [{ Id: 'E1', Aliases: { Items: ['grades.no'] } }] } },
+  DescribeLogGroups: { logGroups: [{ logGroupName: '/applications/grades/prod/web-2' }] },
+  DescribeRepositories: refused('none', 'RepositoryNotFoundException', 400),
+  GetRole: refused('none', 'NoSuchEntityException', 404),
+  ListResourceRecordSets: { ResourceRecordSets: [{ Name: 'grades.no.', Type: 'AAAA' }] },
+  HeadBucket: refused('none', 'NotFound', 404),
+  ListQueues: { QueueUrls: ['https://sqs/123456789012/grades-prod-mail-dead-letters'] },
+};
+const everything: RecordedAnswers = {
+  ListDistributions: { DistributionList: { Items: [{ Id: 'E1', Aliases: { Items: ['app.grades.no'] } }] } },
+  DescribeLogGroups: { logGroups: [{ logGroupName: '/applications/grades/prod/web' }] },
+  DescribeRepositories: { repositories: [{}] },
+  GetRole: { Role: {} },
+  ListResourceRecordSets: { ResourceRecordSets: [{ Name: 'grades.no.', Type: 'A' }] },
+  HeadBucket: {},
+  ListQueues: { QueueUrls: ['https://sqs/123456789012/grades-prod-mail'] },
+};
+
+const found = (answers: RecordedAnswers, action: Change['action'] = 'create') => {
+  answerRecorded(clients, answers);
+  const changes = Object.keys(values).map((address) => ({
+    address,
+    constructPath: address,
+    action,
+    attributes: [],
+  }));
+  const details = new Map(
+    Object.entries(values).map(([address, after]) => [address, { before: null, after }]),
+  );
+  return collisions(account, changes, details);
+};
+
+afterEach(() => jest.restoreAllMocks());
+
+describe('what a first deploy would create', () => {
+  it('is in nothing’s way where AWS has other things', async () => {
+    expect(await found(nothing)).toEqual([]);
+  });
+
+  it('is told with what exists under its identity, and what to do', async () => {
+    const problems = await found(everything);
+    expect(problems).toHaveLength(Object.keys(values).length);
+    for (const what of [
+      'app.grades.no of distribution E1',
+      'log group /applications/grades/prod/web',
+      'repository grades/prod/web',
+      'role grades-prod-web',
+      'bucket dotkom-grades-prod-files',
+      'queue grades-prod-mail',
+    ])
+      expect(problems.join('\n')).toContain(`and exists: ${what}`);
+    expect(problems.find((each) => each.startsWith('aws_route53_record'))).toMatch(
+      /A record grades\.no.*nx g adopt/,
+    );
+  });
+
+  it('is left to the apply where nobody may ask', async () => {
+    expect(await found({})).toEqual([]);
+  });
+
+  it('is not what a plan changes or adopts', async () => {
+    for (const action of ['update', 'import'] as const) expect(await found(everything, action)).toEqual([]);
+  });
+
+  it('is no record that stacks share', async () => {
+    answerRecorded(clients, everything);
+    const shared = { allow_overwrite: true, zone_id: 'Z1', name: 'grades.no', type: 'A' };
+    const change = {
+      address: 'aws_route53_record.proof',
+      constructPath: 'x',
+      action: 'create' as const,
+      attributes: [],
+    };
+    expect(await collisions(account, [change], new Map([[change.address, { after: shared }]]))).toEqual([]);
+  });
+});
