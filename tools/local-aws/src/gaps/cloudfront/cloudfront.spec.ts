@@ -33,21 +33,23 @@ describe('CloudFront distributions', () => {
 });
 
 describe('a list of CloudFront distributions', () => {
-  it('says the comment of each, by which people know them', async () => {
+  it('says the comment of each, by which people know them, and whether it is enabled', async () => {
     const create = restRequest(
       'cloudfront',
       'POST',
       `${api}/distribution`,
-      '<DistributionConfig><Comment>the site</Comment></DistributionConfig>',
+      '<DistributionConfig><Origins><Enabled>false</Enabled></Origins><Comment>the site</Comment><Enabled>true</Enabled></DistributionConfig>',
     );
     const one = (id: string) =>
-      `<DistributionSummary><Id>${id}</Id><Comment></Comment></DistributionSummary>`;
+      `<DistributionSummary><Id>${id}</Id><Comment></Comment><Enabled>false</Enabled></DistributionSummary>`;
     const moto = recordedMoto('<Distribution><Id>D1</Id></Distribution>', `<R>${one('D1')}${one('D2')}</R>`);
     const list = restRequest('cloudfront', 'GET', `${api}/distribution`);
     const { xml } = await send([cloudFrontDistributions()], moto, create, list);
-    expect([...xml.matchAll(/<Comment>(.*?)<\/Comment>/g)].map(([, comment]) => comment)).toEqual([
-      'the site',
-      '',
+    const said = (element: string) =>
+      [...xml.matchAll(new RegExp(`<${element}>(.*?)<`, 'g'))].map(([, value]) => value);
+    expect([said('Comment'), said('Enabled')]).toEqual([
+      ['the site', ''],
+      ['true', 'false'],
     ]);
   });
 });

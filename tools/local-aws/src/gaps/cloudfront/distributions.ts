@@ -1,5 +1,5 @@
 import { AwsRequest, pathOf } from '../../proxy/aws-request';
-import { contentOf, inside, layOver, mapElements, mapXml } from '../../proxy/xml';
+import { childrenOf, contentOf, inside, layOver, mapElements, mapXml } from '../../proxy/xml';
 import { Gap } from '../gap';
 
 const path = /^\/2020-05-31\/distribution(?:\/([^/]+))?(\/config)?$/;
@@ -16,7 +16,7 @@ export function cloudFrontDistributions(): Gap {
     name: 'CloudFront distributions',
     reason:
       'moto loses the origin access control, functions and policies of a distribution, and adds legacy ' +
-      'forwarded_values and an ssl_support_method that nobody sent: the next plan shows them all. In a list it says no comment.',
+      'forwarded_values and an ssl_support_method that nobody sent: the next plan shows them all. In a list it has no comment, and is disabled.',
     handles: (request) => request.service === 'cloudfront' && path.test(pathOf(request)),
     async fill(request, next) {
       const answer = await next(request);
@@ -47,12 +47,14 @@ function isList(request: AwsRequest): boolean {
   return request.method === 'GET' && idIn(request) === undefined;
 }
 
-/** A list with the comments that were sent. */
+/** What a list says of a distribution as it was sent. */
+const listed = ['Comment', 'Enabled'];
+
+/** A list in which each distribution is as it was sent. */
 function asSent(list: string, sent: ReadonlyMap<string, string>): string {
   return mapElements(list, 'DistributionSummary', (whole) => {
-    const config = sent.get(contentOf(whole, 'Id') ?? '');
-    const comment = config === undefined ? undefined : contentOf(config, 'Comment');
-    if (comment === undefined) return whole;
-    return `<DistributionSummary>${layOver(inside(whole), `<Comment>${comment}</Comment>`)}</DistributionSummary>`;
+    const config = childrenOf(sent.get(contentOf(whole, 'Id') ?? '') ?? '');
+    const own = config.filter(({ name }) => listed.includes(name)).map((child) => child.whole);
+    return `<DistributionSummary>${layOver(inside(whole), own.join(''))}</DistributionSummary>`;
   });
 }
