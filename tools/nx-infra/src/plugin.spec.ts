@@ -46,7 +46,7 @@ describe('the targets of a project with stacks', () => {
     ]);
     expect(Object.fromEntries(others)).toEqual({
       'apps/platform': ['preflight', 'capacity', 'session'],
-      'apps/grades': ['secrets', 'release', 'job', 'status', 'logs', 'tunnel'],
+      'apps/grades': ['secrets', 'release', 'job', 'flip', 'status', 'logs', 'tunnel'],
       'apps/bootstrap': ['preflight'],
       'apps/broken': [],
     });

@@ -1,0 +1,94 @@
+import { logger } from '@nx/devkit';
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { temporaryFolder, writeFiles } from '@dotkom/processes/testing';
+import { stackJson } from '@dotkom/synthesised/testing';
+import { runGenerator } from '../../testing/generators';
+import adopt, { AdoptOptions } from './generator';
+
+const parent = temporaryFolder();
+let root: string;
+let said: string[];
+
+const oldRecord = {
+  mode: 'managed',
+  type: 'aws_route53_record',
+  name: 'web',
+  instances: [{ attributes: { name: 'grades.no', type: 'A', ttl: 300, records: ['192.0.2.7'] } }],
+};
+const file = 'apps/grades/adoption.json';
+const read = () => JSON.parse(readFileSync(join(root, file), 'utf8'));
+const run = (options: Partial<AdoptOptions>) =>
+  runGenerator(root, adopt, { project: 'grades', state: [join(root, 'old.tfstate')], ...options });
+
+beforeEach(() => {
+  root = mkdtempSync(join(parent, 'workspace-'));
+  writeFiles(root, {
+    'nx.json': {},
+    'package.json': { name: 'workspace' },
+    'apps/grades/project.json': {
+      name: 'grades',
+      metadata: { owner: 'dotkom' },
+      tags: ['layer:application'],
+    },
+    'apps/grades/src/stacks.ts': 'export default undefined;',
+    'dist/apps/grades/stacks/grades-prod/cdk.tf.json': {
+      ...stackJson('grades-prod', { aws_route53_record: { host: { name: 'grades.no', type: 'A' } } }),
+      output: { web: { value: { service: 'web', hosts: ['grades.no'] } } },
+    },
+    'old.tfstate': { version: 4, serial: 1, resources: [oldRecord] },
+  });
+  said = [];
+  for (const method of ['info', 'warn'] as const) {
+    jest.spyOn(logger, method).mockImplementation((...texts: unknown[]) => void said.push(texts.join(' ')));
+  }
+});
+afterEach(() => jest.restoreAllMocks());
+
+describe('nx g adopt', () => {
+  it('writes which hosts are held, and where, and says what comes next', async () => {
+    expect(await run({})).toEqual([file]);
+    expect(read().prod.hosts['grades.no']).toMatchObject({
+      is: 'held',
+      since: new Date().toISOString().slice(0, 10),
+      before: { A: { values: ['192.0.2.7'], ttl: 300 } },
+    });
+    expect(said.join('\n')).toContain('grades-prod: grades.no is held as it is (A)');
+    expect(said.join('\n')).toContain('npx nx diff grades -c prod');
+  });
+
+  it('changes nothing when it is run again, and nothing that a person wrote', async () => {
+    await run({});
+    expect(await run({})).toEqual([]);
+    const written = read();
+    written.prod.hosts['grades.no'].is = 'flipped';
+    writeFiles(root, { [file]: written });
+    expect(await run({})).toEqual([]);
+    expect(said.join('\n')).toContain('Nothing that was not adopted before.');
+  });
+
+  it('says what an old state has to forget, and why it is not safe to destroy, and writes nothing', async () => {
+    await run({});
+    expect(await run({ forget: true })).toEqual([]);
+    expect(said.join('\n')).toContain("terraform state rm 'aws_route53_record.web'");
+    expect(said.join('\n')).toMatch(/Not safe to destroy yet:[^]*grades\.no is held/);
+  });
+
+  it.each<[string, () => Partial<AdoptOptions>, RegExp]>([
+    ['no state is given', () => ({ state: [] }), /--state old\.tfstate/],
+    [
+      'a file is not there',
+      () => ({ state: ['nowhere.tfstate'] }),
+      /no file nowhere\.tfstate.*terraform state pull/,
+    ],
+    ['a file is no state', () => ({ state: [join(root, 'nx.json')] }), /no state of Terraform/],
+    ['there is no such application', () => ({ project: 'karakterer' }), /karakterer/],
+  ])('is refused where %s', async (_, options, because) => {
+    await expect(run(options())).rejects.toThrow(because);
+  });
+
+  it('is refused while somebody is at work on the state', async () => {
+    writeFiles(root, { '.old.tfstate.lock.info': '{}' });
+    await expect(run({})).rejects.toThrow(/is locked/);
+  });
+});
