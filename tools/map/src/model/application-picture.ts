@@ -26,15 +26,16 @@ function between(things: readonly Thing[], links: readonly Link[]): Link[] {
 }
 
 function hosts(application: Application, stack: SynthesisedStack): Thing[] {
-  return hostsOf(application, stack).map(({ name, entry, elsewhere }) => ({
+  return hostsOf(application, stack).map(({ name, entry, elsewhere, heldAt }) => ({
     ...ownership(application),
     id: hostId(application, name),
     kind: 'host',
     name,
     entry,
-    summary: elsewhere.length > 0 ? 'a machine elsewhere' : '',
+    summary: heldAt ? 'held where it led before' : elsewhere.length > 0 ? 'a machine elsewhere' : '',
     facts: [
       ...(entry ? [['Comes in by', entry === 'gateway' ? 'the gateway' : 'CloudFront'] as const] : []),
+      ...(heldAt ? [['Held at', heldAt] as const] : []),
       ...(elsewhere.length > 0 ? [['Leads to', elsewhere.join(', ')] as const] : []),
     ],
     alarms: [],

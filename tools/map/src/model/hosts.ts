@@ -10,6 +10,8 @@ export interface Host {
   readonly answeredBy?: string;
   /** The addresses of a machine elsewhere. */
   readonly elsewhere: readonly string[];
+  /** Where it still leads, although the application would answer it: it is held there. */
+  readonly heldAt?: string;
 }
 
 export function hostsOf(application: Application, stack: SynthesisedStack): Host[] {
@@ -32,7 +34,18 @@ export function hostsOf(application: Application, stack: SynthesisedStack): Host
     if (known || name.includes('${') || !['A', 'AAAA', 'CNAME'].includes(config.type)) return [];
     return [{ name, elsewhere: [config.records ?? []].flat().map(String) }];
   });
-  return [...answered, ...others];
+  return [...answered.map((host) => ({ ...host, ...whereHeld(host.name, stack) })), ...others];
+}
+
+/** A host that is held leads to what somebody wrote down; any other to what the stack or its platform makes. */
+function whereHeld(host: string, stack: SynthesisedStack): Partial<Host> {
+  const records = resourcesOf(stack, 'aws_route53_record').filter(({ config }) => config.name === host);
+  const targets = records.flatMap(({ config }) => [
+    ...[config.records ?? []].flat().map(String),
+    ...[config.alias ?? []].flat().map(({ name }) => String(name)),
+  ]);
+  const written = targets.filter((target) => !target.includes('${'));
+  return written.length > 0 ? { heldAt: [...new Set(written)].join(', '), entry: undefined } : {};
 }
 
 export function hostId({ name }: Application, host: string): string {

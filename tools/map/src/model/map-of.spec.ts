@@ -2,6 +2,7 @@ import { applicationStack } from '../testing/application-stack';
 import { estateStacks, platformStack } from '../testing/estate-stacks';
 import { Kind, MapData, Thing } from './map-data';
 import { mapOf } from './map-of';
+import { readStack } from '@dotkom/synthesised';
 import { MonthlyCosts, monthlyCosts } from './monthly-costs';
 
 const stacks = [platformStack(), applicationStack('grades', 'prod'), applicationStack('grades', 'staging')];
@@ -62,6 +63,29 @@ describe('an application on the map', () => {
     expect(factOf(named(data, 'grades-prod/hosts/game.grades-prod.example.no'), 'Leads to')).toBe(
       '192.0.2.7',
     );
+  });
+
+  it('says of a host that is held where it leads, and by no way of the platform', async () => {
+    const [platform, grades] = [platformStack(), applicationStack('grades', 'prod')];
+    const json = structuredClone(grades.json) as { resource: Record<string, Record<string, object>> };
+    const held = (name: string, target: object) => ({ name, type: 'A', ...target });
+    Object.assign((json.resource['aws_route53_record'] ??= {}), {
+      api: held('api.grades-prod.example.no', { records: ['192.0.2.9'], ttl: 60 }),
+      web: held('grades-prod.example.no', { alias: { name: 'd1.cloudfront.net', zone_id: 'Z1' } }),
+      www: held('www.grades-prod.example.no', {
+        alias: { name: '${aws_lb.gateway.dns_name}', zone_id: 'Z1' },
+      }),
+    });
+    const data = await mapOf([platform, readStack(grades.name, JSON.stringify(json))]);
+    const host = (name: string) => named(data, `grades-prod/hosts/${name}.example.no`);
+    for (const [name, at] of [
+      ['api.grades-prod', '192.0.2.9'],
+      ['grades-prod', 'd1.cloudfront.net'],
+    ] as const) {
+      expect(host(name)).toMatchObject({ summary: 'held where it led before', entry: undefined });
+      expect(factOf(host(name), 'Held at')).toBe(at);
+    }
+    expect(host('www.grades-prod')).toMatchObject({ summary: '', entry: 'gateway' });
   });
 
   it('says size, health check, secrets by name, and alarms with what to do', async () => {
