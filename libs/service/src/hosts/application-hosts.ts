@@ -4,9 +4,10 @@ import { CloudfrontDistribution } from '@cdktf/provider-aws/lib/cloudfront-distr
 import { DataAwsRoute53Zone } from '@cdktf/provider-aws/lib/data-aws-route53-zone';
 import { EcsService } from '@cdktf/provider-aws/lib/ecs-service';
 import { LbTargetGroup } from '@cdktf/provider-aws/lib/lb-target-group';
+import { Route53Record } from '@cdktf/provider-aws/lib/route53-record';
 import { PlatformReference, Zone } from '@dotkom/platform/contract';
 import { checked } from '@dotkom/stack';
-import { HostRecords, isHeldByCloudFront } from '@dotkom/stack/adoption';
+import { distributionsBefore, HostRecords } from '@dotkom/stack/adoption';
 import { hostTakenTwice } from '../errors';
 import { Adopted } from './adopted';
 import { createForwardRule } from './forward-rule';
@@ -72,12 +73,30 @@ export class ApplicationHosts extends Construct {
     const { domainName: name, hostedZoneId: zoneId } = to.distribution;
     const alias = { name, zoneId };
     this.createRecords(host, { A: { alias }, AAAA: { alias } }, [to.readable]);
+    this.proveAlias(host, name);
+  }
+
+  /**
+   * By which CloudFront knows that who moves a host between distributions has its zone, on the way there and back. Source:
+   * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/alternate-domain-names-move-create-target.html
+   */
+  private proveAlias({ host, zone }: Host, distribution: string): void {
+    const adopted = this.adopted.host(host);
+    const before = adopted ? distributionsBefore(adopted) : [];
+    if (before.length === 0) return;
+    new Route53Record(this, `alias-${host}`, {
+      zoneId: this.zoneId(zone),
+      name: `_${host}`,
+      type: 'TXT',
+      ttl: 60,
+      records: [distribution, ...before],
+    });
   }
 
   /** Whether a host is still another distribution's: CloudFront gives a name to one alone. */
   isHeldByCloudFront({ host }: Host): boolean {
     const adopted = this.adopted.host(host);
-    return adopted !== undefined && isHeldByCloudFront(adopted);
+    return adopted?.is === 'held' && distributionsBefore(adopted).length > 0;
   }
 
   /** The id of a zone. One look at each, however many hosts are in it. */

@@ -112,6 +112,18 @@ describe('a held host', () => {
     expect(aliases({ A: oldGateway })).toEqual(['app.grades.no']);
   });
 
+  it('of another distribution has the record by which CloudFront lets it be moved, there and back', () => {
+    const proof = (is?: AdoptedHost['is']) =>
+      recordsOf(inProd({ hosts: { 'app.grades.no': host({ A: oldSite }, is) } }), '_app.grades.no');
+    const records = [
+      expect.stringMatching(/^\$\{aws_cloudfront_distribution\..*domain_name\}$/),
+      'd111.cloudfront.net',
+    ];
+    for (const is of ['held', 'flipped'] as const)
+      expect(proof(is)).toMatchObject([{ type: 'TXT', records }]);
+    expect(recordsOf(inProd({}), '_app.grades.no')).toEqual([]);
+  });
+
   it('is of one environment alone', () => {
     const adoption = { prod: { hosts: { 'grades.no': host({ A: oldGateway }) } } };
     expect(imports(applicationOf(adoption, 'staging'))).toEqual([]);
@@ -145,7 +157,7 @@ describe('an adoption that cannot be', () => {
       },
       production: {},
     });
-    expect(refused).toContain("hosts.grades.no.is' is \"kept\"");
+    expect(refused).toContain('hosts.grades.no.is\' is "kept"');
     expect(refused).toMatch(/app\.grades\.no\.before\.A\.ttl/);
     expect(refused).toContain("'adoption.json.production'");
   });

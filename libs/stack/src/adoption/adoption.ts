@@ -55,15 +55,14 @@ export type RecordTarget =
 /** The zone of everything that CloudFront answers. */
 const cloudFrontZone = 'Z2FDTNDATAQYW2';
 
-/** Whether a host is held, and CloudFront answers it: a name is the alias of one distribution at a time. */
-export function isHeldByCloudFront({ is, before }: AdoptedHost): boolean {
-  const targets = Object.values(before) as RecordTarget[];
-  return (
-    is === 'held' &&
-    targets.some((target) =>
-      'alias' in target
-        ? target.alias.zoneId === cloudFrontZone
-        : target.values.some((value) => /\.cloudfront\.net\.?$/.test(value)),
-    )
-  );
+/**
+ * The distributions that answered a host before, by their domain names. A name is the alias of one distribution at a time: until
+ * a host is flipped, it is theirs.
+ */
+export function distributionsBefore({ before }: AdoptedHost): string[] {
+  const names = (Object.values(before) as RecordTarget[]).flatMap((target) => {
+    if (!('alias' in target)) return target.values.filter((value) => /\.cloudfront\.net\.?$/.test(value));
+    return target.alias.zoneId === cloudFrontZone ? [target.alias.name] : [];
+  });
+  return [...new Set(names.map((name) => name.replace(/\.$/, '').toLowerCase()))];
 }

@@ -1,7 +1,7 @@
 export {
   adoptionFile,
+  distributionsBefore,
   hostRecordTypes,
-  isHeldByCloudFront,
   type AdoptedHost,
   type Adoption,
   type EnvironmentAdoption,

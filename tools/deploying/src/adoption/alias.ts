@@ -1,12 +1,11 @@
 import { AssociateAliasCommand, CloudFrontClient } from '@aws-sdk/client-cloudfront';
-import { AdoptedHost, isHeldByCloudFront } from '@dotkom/stack/adoption';
+import { AdoptedHost, distributionsBefore } from '@dotkom/stack/adoption';
 import { Part } from '@dotkom/synthesised';
 import { Account } from '../account/account';
 import { clientConfig } from '../account/clients';
 import { allDistributions } from '../look/distributions';
 import { SiteStatuses } from '../status/site-status';
 import { aliasNotMoved } from './errors';
-import { namesIn } from './targets';
 
 /** A host of a site that goes to its own distribution, or back to the one before. */
 interface MovedAlias {
@@ -23,11 +22,10 @@ interface MovedAlias {
  * @throws UserError when CloudFront refuses.
  */
 export async function moveAlias(account: Account, { host, part, adopted, to }: MovedAlias): Promise<void> {
-  if (part.kind !== 'site' || !isHeldByCloudFront({ ...adopted, is: 'held' })) return;
+  const names = distributionsBefore(adopted);
+  if (part.kind !== 'site' || names.length === 0) return;
   const all = await allDistributions(account);
-  const before = all.find(({ DomainName = '' }) =>
-    namesIn(adopted.before).includes(DomainName.toLowerCase()),
-  );
+  const before = all.find(({ DomainName = '' }) => names.includes(DomainName.toLowerCase()));
   const own = await new SiteStatuses(account).distributionOf(part);
   const target = to === 'flipped' ? own : before;
   if (to === 'held' && !before) throw aliasNotMoved(host, 'the one that had it is of another account');

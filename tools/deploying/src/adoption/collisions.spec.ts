@@ -94,6 +94,13 @@ describe('what a first deploy would create', () => {
     for (const action of ['update', 'import'] as const) expect(await found(everything, action)).toEqual([]);
   });
 
+  it('is a record beside a CNAME, which DNS does not allow', async () => {
+    const cname = { ResourceRecordSets: [{ Name: 'grades.no.', Type: 'CNAME' }] };
+    const [problem, ...others] = await found({ ...nothing, ListResourceRecordSets: cname });
+    expect(others).toEqual([]);
+    expect(problem).toContain('and exists: CNAME record grades.no');
+  });
+
   it('is no record that stacks share', async () => {
     answerRecorded(clients, everything);
     const shared = { allow_overwrite: true, zone_id: 'Z1', name: 'grades.no', type: 'A' };

@@ -81,8 +81,9 @@ function addressOf(
 
 /** What is of another account or region is none of what these stacks could take over. CloudFront's certificates are of us-east-1. */
 function refuseElsewhere(name: string, resources: readonly OldResource[]): void {
-  const arns = resources.map(({ attributes }) => String(attributes.arn ?? '').split(':'));
-  const regions = new Set(arns.map(([, , , region = '']) => region).filter(Boolean));
+  const ofArn = /^arn:aws:[^:]*:([a-z]{2}(?:-[a-z]+)+-\d):/;
+  const found = resources.map(({ attributes }) => ofArn.exec(String(attributes.arn ?? ''))?.[1]);
+  const regions = new Set(found.filter((region) => region !== undefined));
   const foreign = [...regions].filter((region) => ![organisation.region, 'us-east-1'].includes(region));
   if (foreign.length > 0) throw inAnotherRegion(name, foreign, organisation.region);
   const accounts = accountsIn(resources);

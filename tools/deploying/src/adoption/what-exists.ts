@@ -1,7 +1,7 @@
 import { CloudWatchLogsClient, DescribeLogGroupsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { DescribeRepositoriesCommand, ECRClient } from '@aws-sdk/client-ecr';
 import { GetRoleCommand, IAMClient } from '@aws-sdk/client-iam';
-import { ListResourceRecordSetsCommand, Route53Client, RRType } from '@aws-sdk/client-route-53';
+import { ListResourceRecordSetsCommand, Route53Client } from '@aws-sdk/client-route-53';
 import { HeadBucketCommand, S3Client } from '@aws-sdk/client-s3';
 import { ListQueuesCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { Account } from '../account/account';
@@ -10,6 +10,9 @@ import { allDistributions } from '../look/distributions';
 
 /** What a plan would give a new resource, as far as it is known before. */
 export type Values = Readonly<Record<string, any>>;
+
+/** More than one name has records of types. They are listed by name. */
+const mostTypes = 20;
 
 /** Says of a resource that would be made what has its identity in AWS already; nothing where nothing has. */
 type Look = (account: Account, values: Values) => Promise<string | undefined>;
@@ -40,16 +43,13 @@ export const looks: Readonly<Record<string, Look>> = {
   aws_route53_record: async (account, { zone_id: HostedZoneId, name, type, allow_overwrite: isShared }) => {
     if (isShared) return undefined;
     const route53 = new Route53Client(clientConfig(account));
-    const { ResourceRecordSets: [first] = [] } = await route53.send(
-      new ListResourceRecordSetsCommand({
-        HostedZoneId,
-        StartRecordName: name,
-        StartRecordType: type as RRType,
-        MaxItems: 1,
-      }),
+    const { ResourceRecordSets = [] } = await route53.send(
+      new ListResourceRecordSetsCommand({ HostedZoneId, StartRecordName: name, MaxItems: mostTypes }),
     );
-    const isIt = first?.Type === type && first?.Name?.replace(/\.$/, '') === name;
-    return isIt ? `${type} record ${name}` : undefined;
+    const there = ResourceRecordSets.find(
+      ({ Name = '', Type }) => Name.replace(/\.$/, '') === name && [type, 'CNAME'].includes(Type),
+    );
+    return there && `${there.Type} record ${name}`;
   },
   aws_s3_bucket: (account, { bucket }) =>
     there(`bucket ${bucket}`, () =>

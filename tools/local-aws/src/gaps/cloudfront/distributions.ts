@@ -16,7 +16,7 @@ export function cloudFrontDistributions(): Gap {
     name: 'CloudFront distributions',
     reason:
       'moto loses the origin access control, functions and policies of a distribution, and adds legacy ' +
-      'forwarded_values and an ssl_support_method that nobody sent: the next plan shows them all. In a list it has no comment, and is disabled.',
+      'forwarded_values and an ssl_support_method that nobody sent: the next plan shows them all. In a list it has no aliases and no comment, and is disabled.',
     handles: (request) => request.service === 'cloudfront' && path.test(pathOf(request)),
     async fill(request, next) {
       const answer = await next(request);
@@ -48,7 +48,7 @@ function isList(request: AwsRequest): boolean {
 }
 
 /** What a list says of a distribution as it was sent. */
-const listed = ['Comment', 'Enabled'];
+const listed = ['Aliases', 'Comment', 'Enabled'];
 
 /** A list in which each distribution is as it was sent. */
 function asSent(list: string, sent: ReadonlyMap<string, string>): string {
