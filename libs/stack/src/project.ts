@@ -15,6 +15,9 @@ export interface Project {
   readonly adoption?: unknown;
 }
 
+/** Where a project says which stacks it has, relative to its folder. */
+export const stacksFile = join('src', 'stacks.ts');
+
 const contextKey = 'dotkom:project';
 
 /**

@@ -1,4 +1,4 @@
-import { Environment } from '@dotkom/stack';
+import { Environment } from '@dotkom/stack/conventions';
 import {
   AdoptedHost,
   Adoption,

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { EnvironmentName, UserError } from '@dotkom/stack';
+import { EnvironmentName, UserError } from '@dotkom/stack/conventions';
 import { AdoptedHost, Adoption, adoptionFile, checkAdoption, readAdoption } from '@dotkom/stack/adoption';
 import { adoptionIsWrong } from './errors';
 

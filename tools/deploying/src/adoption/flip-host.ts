@@ -1,5 +1,5 @@
 import { relative } from 'node:path';
-import { Environment, EnvironmentName } from '@dotkom/stack';
+import { Environment, EnvironmentName } from '@dotkom/stack/conventions';
 import { AdoptedHost } from '@dotkom/stack/adoption';
 import { environmentOf, Part, partsOf, SynthesisedStack } from '@dotkom/synthesised';
 import { confirm } from '../deploy/confirm';

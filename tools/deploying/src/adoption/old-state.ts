@@ -1,4 +1,4 @@
-import { organisation } from '@dotkom/stack';
+import { organisation } from '@dotkom/stack/conventions';
 import {
   encryptedState,
   inAnotherRegion,

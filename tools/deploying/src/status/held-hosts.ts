@@ -1,4 +1,4 @@
-import { Environment, Project } from '@dotkom/stack';
+import { Environment, Project } from '@dotkom/stack/conventions';
 import { checkAdoption } from '@dotkom/stack/adoption';
 import { environmentOf, SynthesisedStack } from '@dotkom/synthesised';
 import { inWords } from '../adoption/targets';

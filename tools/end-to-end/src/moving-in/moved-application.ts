@@ -14,11 +14,11 @@ import {
   Selection,
   StackJob,
 } from '@dotkom/deploying';
-import { Environment, readProject } from '@dotkom/stack';
+import { Environment, readProject } from '@dotkom/stack/conventions';
 import { writtenStacks } from '@dotkom/stack/testing';
 import { Adoption, adoptionFile, checkAdoption, readAdoption } from '@dotkom/stack/adoption';
 import { readStack, readStacks, SynthesisedStack } from '@dotkom/synthesised';
-import { zones } from '@dotkom/platform/contract';
+import { zones } from '@dotkom/platform/contract/conventions';
 import { workspaceRoot } from '../changes/application';
 
 /** Loaded by path: tools know no application, and none of what applications are made of. */

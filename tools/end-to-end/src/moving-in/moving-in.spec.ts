@@ -6,7 +6,7 @@ import { CreateBucketCommand, ListBucketsCommand, PutObjectCommand } from '@aws-
 import { GetParameterCommand, PutParameterCommand } from '@aws-sdk/client-ssm';
 import { readOldState } from '@dotkom/deploying';
 import { startLocalAws, stopLocalAws } from '@dotkom/local-aws';
-import { organisation } from '@dotkom/stack';
+import { organisation } from '@dotkom/stack/conventions';
 import { workspaceRoot } from '../changes/application';
 import { standInForPlatform } from '../changes/platform-stand-in';
 import { Terraform } from '../changes/terraform';
