@@ -94,6 +94,19 @@ describe('what a first deploy would create', () => {
     for (const action of ['update', 'import'] as const) expect(await found(everything, action)).toEqual([]);
   });
 
+  it('is nothing where its identity is known only to the apply, or it has none', async () => {
+    answerRecorded(clients, everything);
+    const changes = Object.keys(values).map((address) => ({
+      address,
+      constructPath: address,
+      action: 'create' as const,
+      attributes: [],
+    }));
+    const unknown = { name: null, bucket: null, aliases: null };
+    const details = new Map(changes.map(({ address }) => [address, { after: unknown }]));
+    expect(await collisions(account, changes, details)).toEqual([]);
+  });
+
   it('is a record beside a CNAME, which DNS does not allow', async () => {
     const cname = { ResourceRecordSets: [{ Name: 'grades.no.', Type: 'CNAME' }] };
     const [problem, ...others] = await found({ ...nothing, ListResourceRecordSets: cname });

@@ -3,7 +3,7 @@ import { isRefusalOfAws } from '../account/clients';
 import { ChangeRepresentation } from '../terraform/differences';
 import { Change } from '../terraform/plan-summary';
 import { inTheWay } from './errors';
-import { looks, Values } from './what-exists';
+import { identities, looks, Values } from './what-exists';
 
 /**
  * What a plan would create although it exists: AWS refuses it half-way, or has it twice. Terraform knows only what is in the
@@ -20,8 +20,9 @@ export async function collisions(
     .filter(({ action }) => action === 'create')
     .map(async ({ address, constructPath }) => {
       const values = details.get(address)?.after as Values | undefined;
-      const look = looks[/(?:^|\.)(aws_\w+)\./.exec(address)?.[1] ?? ''];
-      if (!look || !values) return [];
+      const type = /(?:^|\.)(aws_\w+)\./.exec(address)?.[1] ?? '';
+      const look = looks[type];
+      if (!look || !values || !hasIdentity(type, values)) return [];
       const existing = await look(account, values).catch((error: unknown) => {
         if (isRefusalOfAws(error)) return undefined;
         throw error;
@@ -29,4 +30,9 @@ export async function collisions(
       return existing === undefined ? [] : [inTheWay(constructPath, existing, address.includes('route53'))];
     });
   return (await Promise.all(asked)).flat();
+}
+
+function hasIdentity(type: string, values: Values): boolean {
+  const identity = identities[type];
+  return identity === undefined || typeof values[identity] === 'string';
 }

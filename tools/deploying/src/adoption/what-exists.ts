@@ -17,12 +17,23 @@ const mostTypes = 20;
 /** Says of a resource that would be made what has its identity in AWS already; nothing where nothing has. */
 type Look = (account: Account, values: Values) => Promise<string | undefined>;
 
+/** By type, of those that have one: which of its values is a resource's identity. Nobody looks for one that only the apply knows. */
+export const identities: Readonly<Record<string, string>> = {
+  aws_cloudwatch_log_group: 'name',
+  aws_ecr_repository: 'name',
+  aws_iam_role: 'name',
+  aws_route53_record: 'name',
+  aws_s3_bucket: 'bucket',
+  aws_sqs_queue: 'name',
+};
+
 /** By type: how it is found out whether the identity that a resource would get is taken. */
 export const looks: Readonly<Record<string, Look>> = {
-  aws_cloudfront_distribution: async (account, { aliases = [] }) => {
+  aws_cloudfront_distribution: async (account, { aliases }) => {
+    const wanted = (aliases ?? []) as string[];
     const taken = (await allDistributions(account)).flatMap(({ Id, Aliases }) =>
       (Aliases?.Items ?? [])
-        .filter((alias) => aliases.includes(alias))
+        .filter((alias) => wanted.includes(alias))
         .map((alias) => `${alias} of distribution ${Id}`),
     );
     return taken.length > 0 ? taken.join(', ') : undefined;
@@ -41,7 +52,7 @@ export const looks: Readonly<Record<string, Look>> = {
       new IAMClient(clientConfig(account)).send(new GetRoleCommand({ RoleName: name })),
     ),
   aws_route53_record: async (account, { zone_id: HostedZoneId, name, type, allow_overwrite: isShared }) => {
-    if (isShared) return undefined;
+    if (isShared || typeof HostedZoneId !== 'string') return undefined; // A zone that comes along is empty.
     const route53 = new Route53Client(clientConfig(account));
     const { ResourceRecordSets = [] } = await route53.send(
       new ListResourceRecordSetsCommand({ HostedZoneId, StartRecordName: name, MaxItems: mostTypes }),
