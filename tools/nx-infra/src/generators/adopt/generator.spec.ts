@@ -87,6 +87,13 @@ describe('nx g adopt', () => {
     await expect(run(options())).rejects.toThrow(because);
   });
 
+  it('is refused in words where adoption.json is no JSON, or says what cannot be', async () => {
+    writeFiles(root, { [file]: '{ prod }' });
+    await expect(run({})).rejects.toThrow(/adoption\.json cannot be read/);
+    writeFiles(root, { [file]: { production: {} } });
+    await expect(run({})).rejects.toThrow(/no property 'adoption\.json\.production'/);
+  });
+
   it('is refused while somebody is at work on the state', async () => {
     writeFiles(root, { '.old.tfstate.lock.info': '{}' });
     await expect(run({})).rejects.toThrow(/is locked/);

@@ -2,11 +2,11 @@ import { logger, Tree } from '@nx/devkit';
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { adopt, Adopted, forgettings, OldState, readOldState, withoutSuccessor } from '@dotkom/deploying';
-import { Adoption, adoptionFile, checkAdoption } from '@dotkom/stack/adoption';
+import { Adoption, adoptionFile, checkAdoption, readAdoption } from '@dotkom/stack/adoption';
 import { readStacks, stacksBelow, synthFolder } from '@dotkom/synthesised';
-import { applicationQuestion, readApplication } from '../construct';
+import { applicationNames, readApplication } from '../construct';
 import { adoptionIsWrong, noState, noSuchStateFile } from '../errors';
-import { answered } from '../questions';
+import { answered, Question } from '../questions';
 
 export interface AdoptOptions {
   /** The application that takes over, by its name in project.json. */
@@ -25,19 +25,25 @@ export interface AdoptOptions {
  * @throws UserError when there is no such application, or a file is no state that can be taken over.
  */
 export default async function adoptGenerator(tree: Tree, given: Partial<AdoptOptions>): Promise<void> {
-  const question = applicationQuestion(tree, 'Which application takes over?');
-  const { application } = await answered<{ application: string }>('adopt', { application: given.project }, [
-    question,
-  ]);
-  const { root } = readApplication(tree, application);
+  const { project } = await answered<Pick<AdoptOptions, 'project'>>('adopt', given, [projectQuestion(tree)]);
+  const { root } = readApplication(tree, project);
   const states = readStates(given.state ?? []);
-  const before = read(tree, root);
-  const stacks = readStacks(synthFolder(tree.root, root), application);
+  const before = read(join(tree.root, root));
+  const stacks = readStacks(synthFolder(tree.root, root), project);
   const adopted = adopt(states, stacks, before, new Date().toISOString().slice(0, 10));
   if (given.forget) return sayWhatToForget(tree, states, adopted, before);
   if (adopted.news.length > 0)
     tree.write(join(root, adoptionFile), `${JSON.stringify(adopted.adoption, null, 2)}\n`);
-  logger.info(report(application, states, adopted).join('\n'));
+  logger.info(report(project, states, adopted).join('\n'));
+}
+
+function projectQuestion(tree: Tree): Question<Pick<AdoptOptions, 'project'>> {
+  return {
+    option: 'project',
+    ask: 'Which application takes over?',
+    choices: () => applicationNames(tree),
+    check: (name) => (readApplication(tree, name), name),
+  };
 }
 
 function readStates(files: readonly string[]): OldState[] {
@@ -49,9 +55,8 @@ function readStates(files: readonly string[]): OldState[] {
   });
 }
 
-function read(tree: Tree, root: string): Adoption {
-  const text = tree.read(join(root, adoptionFile), 'utf-8');
-  const { adoption, problems } = checkAdoption(text === null ? undefined : JSON.parse(text));
+function read(folder: string): Adoption {
+  const { adoption, problems } = checkAdoption(readAdoption(folder));
   if (problems.length > 0) throw adoptionIsWrong(problems.map(({ message }) => message));
   return adoption;
 }
