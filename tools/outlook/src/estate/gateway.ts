@@ -1,9 +1,11 @@
 import { resourcesOf, SynthesisedStack } from '@dotkom/synthesised';
-import { blocksOf } from './part';
+import { blocksOf, constructOf } from './part';
 
 /** A load balancer that requests come in by. */
 export interface Gateway {
   readonly name: string;
+  /** The construct that makes it: `platform-prod/gateway`. */
+  readonly construct: string;
   readonly address: string;
   /** Reached from the internet, and not only from within the network. */
   readonly isPublic: boolean;
@@ -26,8 +28,9 @@ export interface Listener {
 export function readGateways(stack: SynthesisedStack): Gateway[] {
   const listeners = resourcesOf(stack, 'aws_lb_listener');
   const certificates = resourcesOf(stack, 'aws_acm_certificate');
-  return resourcesOf(stack, 'aws_lb').map(({ address, config }) => ({
+  return resourcesOf(stack, 'aws_lb').map(({ address, config, constructPath }) => ({
     name: String(config.name),
+    construct: constructOf(constructPath),
     address,
     isPublic: config.internal !== true,
     subnets: blocksOf(config.subnets).length,

@@ -1,5 +1,5 @@
 import { Resource, resourcesOf, SynthesisedStack } from '@dotkom/synthesised';
-import { blockOf, partOf, referred } from './part';
+import { blockOf, constructOf, partOf, referred } from './part';
 
 export interface Subnet {
   readonly address: string;
@@ -23,6 +23,8 @@ export interface Network {
 /** What leads from private subnets to the internet. */
 export interface Nat {
   readonly name: string;
+  /** The construct that makes it: `platform-prod/nat/eu-north-1a`. */
+  readonly construct: string;
   readonly kind: 'instance' | 'gateway';
   readonly zone: string;
   /** `t4g.nano`; none for a NAT gateway. */
@@ -72,22 +74,26 @@ export function readNats(stack: SynthesisedStack): Nat[] {
     String(referred(subnets, expression)?.config.availability_zone ?? '');
   const gateways = resourcesOf(stack, 'aws_nat_gateway').map(({ config, constructPath }): Nat => ({
     name: partOf(constructPath),
+    construct: constructOf(constructPath),
     kind: 'gateway',
     zone: zoneOf(config.subnet_id),
   }));
   const templates = resourcesOf(stack, 'aws_launch_template').filter(({ config }) => isNat(config));
-  const instances = resourcesOf(stack, 'aws_autoscaling_group').flatMap(({ config }): Nat[] => {
-    const template = referred(templates, blockOf(config.launch_template)?.['id']);
-    if (!template) return [];
-    return [
-      {
-        name: String(config.name),
-        kind: 'instance',
-        zone: zoneOf(config.vpc_zone_identifier),
-        instanceType: String(template.config.instance_type),
-      },
-    ];
-  });
+  const instances = resourcesOf(stack, 'aws_autoscaling_group').flatMap(
+    ({ config, constructPath }): Nat[] => {
+      const template = referred(templates, blockOf(config.launch_template)?.['id']);
+      if (!template) return [];
+      return [
+        {
+          name: String(config.name),
+          construct: constructOf(constructPath),
+          kind: 'instance',
+          zone: zoneOf(config.vpc_zone_identifier),
+          instanceType: String(template.config.instance_type),
+        },
+      ];
+    },
+  );
   return [...instances, ...gateways];
 }
 

@@ -2,12 +2,14 @@ import { Architecture } from '@dotkom/platform/contract';
 import { Resource, resourcesOf, settledNumber, SynthesisedStack } from '@dotkom/synthesised';
 import { instanceTypeOf, Registered, registeredBy } from './instance-types';
 import { readSubnets } from './network';
-import { blockOf, blocksOf, referred } from './part';
+import { blockOf, blocksOf, constructOf, referred } from './part';
 
 /** A node pool: an Auto Scaling group whose instances are nodes, and the capacity provider by which services name it. */
 export interface NodePool {
   /** The name of its capacity provider: `platform-prod-arm64`. */
   readonly name: string;
+  /** The construct that makes it: `platform-prod/arm64-nodes`. */
+  readonly construct: string;
   /** The address of its capacity provider in the stack. */
   readonly address: string;
   readonly architecture: Architecture;
@@ -56,6 +58,7 @@ function readNodePool(
   const refresh = blockOf(blockOf(group.config.instance_refresh)?.['preferences']);
   return {
     name: String(config.name),
+    construct: constructOf(constructPath),
     address,
     architecture: type.architecture,
     instanceType,
