@@ -190,14 +190,16 @@ describe('what ends', () => {
       },
     )[0];
 
-  it('is a job by its schedule, and runs twice at once unless it looks first', () => {
+  it('is a job by its schedule, as often at once as its runs overlap unless it looks first', () => {
     expect(job()).toMatchObject({
       kind: 'job',
       pool: 'platform-prod-arm64',
-      count: { atRest: 0, max: 2 },
+      count: { atRest: 0, max: 1 },
       run: { schedule: 'rate(1 hour)', timeoutSeconds: 600 },
     });
-    expect(job({ FindRunning: {} })?.count.max).toBe(1);
+    const long = { Run: { ...states.Run, TimeoutSeconds: 3600, Retry: [{ MaxAttempts: 1 }] } };
+    expect(job(long)?.count.max).toBe(3);
+    expect(job({ ...long, FindRunning: {} })?.count.max).toBe(1);
   });
 
   it('is a one-off task by the deploy that runs it, with what waits for it', () => {

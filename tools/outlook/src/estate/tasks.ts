@@ -28,6 +28,8 @@ export interface TaskDefinition {
   /** Its main container first. */
   readonly containers: readonly Container[];
   readonly size: TaskSize;
+  /** How long it may take to end once it is told to. */
+  readonly stopSeconds: number;
   /** The addresses of the log groups that its containers write to. */
   readonly logGroups: readonly string[];
   /** Whether its CPU and memory are said for the whole task. */
@@ -49,6 +51,8 @@ export function readTaskDefinition({ address, config, constructPath }: Resource)
     architecture: config.runtime_platform?.cpu_architecture === 'ARM64' ? 'arm64' : 'amd64',
     containers: written.map(readContainer),
     size: taskSize({ containers: written, cpu, memory, networkMode: config.network_mode }),
+    // Source: ECS API reference, ContainerDefinition: 30 where nothing is said.
+    stopSeconds: Math.max(0, ...written.map(({ stopTimeout = 30 }) => stopTimeout)),
     logGroups: [
       ...new Set(String(config.container_definitions).match(/aws_cloudwatch_log_group\.[\w-]+/g) ?? []),
     ],
