@@ -14,7 +14,6 @@ export interface DatabaseServer {
   readonly storageGibibytes: number;
   /** How far its storage grows by itself; none where it does not. */
   readonly mostStorageGibibytes?: number;
-  readonly storageType: string;
   /** Whether a second one stands by in another zone. */
   readonly multiAz: boolean;
   readonly backupDays: number;
@@ -34,7 +33,6 @@ export function readDatabaseServers(stack: SynthesisedStack): DatabaseServer[] {
       instanceClass: String(config.instance_class),
       storageGibibytes: Number(config.allocated_storage),
       mostStorageGibibytes: settledNumber(config.max_allocated_storage),
-      storageType: String(config.storage_type ?? 'gp2'),
       multiAz: config.multi_az === true,
       backupDays: Number(config.backup_retention_period ?? 0),
       mostConnections: settledNumber(parameters.find(({ name }) => name === 'max_connections')?.['value']),

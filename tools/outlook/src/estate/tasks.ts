@@ -5,17 +5,8 @@ import { taskSize, TaskSize, WrittenContainer } from './task-size';
 /** A container of a task. */
 export interface Container {
   readonly name: string;
-  /** As it is written: a name of a registry, or the expression by which a release's is put together. */
-  readonly image: string;
-  readonly essential: boolean;
-  /** What it is sure of, and may go beyond. */
-  readonly cpuUnits: number;
-  /** At which it is ended; none without a limit of its own. */
-  readonly memoryMebibytes?: number;
-  readonly ports: readonly number[];
   /** The names of the parameters that its secrets are in. */
   readonly secrets: readonly string[];
-  readonly command?: readonly string[];
 }
 
 /** A task definition, as what starts it sees it. */
@@ -64,12 +55,6 @@ function readContainer(container: WrittenContainer & Record<string, any>): Conta
   const secrets: { valueFrom: string }[] = container['secrets'] ?? [];
   return {
     name: container['name'],
-    image: container['image'],
-    essential: container['essential'] ?? true,
-    cpuUnits: container['cpu'] ?? 0,
-    memoryMebibytes: container['memory'],
-    ports: (container.portMappings ?? []).map(({ containerPort }) => containerPort),
     secrets: secrets.map(({ valueFrom }) => /:parameter(\/.+)$/.exec(valueFrom)?.[1] ?? valueFrom),
-    command: container['command'],
   };
 }
