@@ -3,7 +3,8 @@ import { testLoad, testPool, TestWorkload } from '../tools/outlook/src/testing';
 
 /**
  * `npx tsx --expose-gc bench/capacity.ts`: how long it takes to answer every question about a pool of 1,000 services on 200
- * nodes, and how that grows from 250 services on 50 nodes. The times are this machine's; the ratios are what can be compared.
+ * nodes, and how that and the memory it holds grow from 250 services to 2,000, a node for five of them. The times are this
+ * machine's; the ratios are what can be compared.
  */
 const runs = 5;
 
@@ -39,16 +40,19 @@ function measure(count: number): { seconds: number; mebibytes: number; nodes: nu
 }
 
 function bench(): void {
-  const [few, many] = [measure(250), measure(1000)];
-  for (const [count, { seconds, mebibytes, nodes, used }] of [
-    [250, few],
-    [1000, many],
-  ] as const) {
+  const measured = [250, 500, 1000, 2000].map((count) => ({ count, ...measure(count) }));
+  for (const { count, seconds, mebibytes, nodes, used } of measured) {
     console.log(
-      `${count} services: ${seconds.toFixed(3)} s, ${mebibytes.toFixed(1)} MiB, ${used} of ${nodes} nodes with tasks`,
+      `${count} services: ${seconds.toFixed(3)} s, ${mebibytes.toFixed(2)} MiB, ${used} of ${nodes} nodes with tasks`,
     );
   }
-  console.log(`1000/250 ${(many.seconds / few.seconds).toFixed(1)}`);
+  for (const [index, { count, seconds, mebibytes }] of measured.slice(1).entries()) {
+    const less = measured[index]!;
+    const [time, memory] = [seconds / less.seconds, mebibytes / less.mebibytes].map((ratio) =>
+      ratio.toFixed(1),
+    );
+    console.log(`${count}/${less.count}: ${time} times the time, ${memory} times the memory`);
+  }
 }
 
 bench();

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { Environment } from '@dotkom/stack';
 import { checkCapacity, readEstate, Workload } from '@dotkom/outlook';
-import { readStack, resourcesOf, SynthesisedStack } from '@dotkom/synthesised';
+import { checkWorkspaceRules, readStack, resourcesOf, SynthesisedStack } from '@dotkom/synthesised';
 import { written, writtenEstate } from './written-estate';
 
 /** What is read of the real stacks before anything is applied: to the last task, as the constructs themselves describe it. */
@@ -107,6 +107,16 @@ it('all of it fits on the nodes and can be deployed, and a service too large for
     readStack(name, text.replaceAll('"memory": "1024"', '"memory": "1700"')),
   );
   expect(() => checkCapacity(larger, () => undefined)).toThrow('onlineweb-prod/web fits on no node');
+});
+
+it('all of it keeps the rules of the workspace, and databases with more connections than there are would not', () => {
+  expect(() => checkWorkspaceRules(stacks, () => undefined)).not.toThrow();
+  const more = stacks.map(({ name, text }) =>
+    readStack(name, text.replaceAll(/\{\\"connections\\":\d+/g, '{\\"connections\\":100')),
+  );
+  const refused = () => checkWorkspaceRules(more, () => undefined);
+  expect(refused).toThrow('The databases on the platform prod may open');
+  expect(refused).toThrow('grades-prod 100');
 });
 
 describe('a job', () => {

@@ -1,5 +1,6 @@
 import { memo } from 'preact/compat';
 import { MapData, Thing } from '../model/map-data';
+import { useLater } from './later';
 import { Picked } from './picked';
 import { ChangeMark } from './thing-button';
 import { dollars, kindNames } from './words';
@@ -11,12 +12,21 @@ interface Props {
   readonly onSelect: (id: string) => void;
 }
 
+/** How many rows show at once that a search finds them: more than a screen has. A table takes its time for thousands. */
+const shownAtOnce = 60;
+const othersAfterMilliseconds = 250;
+
 /** Everything that the pictures show, as a table: to read from top to bottom, to hear, and to print. */
 export function List({ data, environment, picked, onSelect }: Props) {
   const things = [
     ...data.platforms.flatMap((platform) => platform.things),
     ...data.applications.filter((each) => each.environment === environment).flatMap((each) => each.things),
   ];
+  const { found } = picked;
+  const before = useLater(found, othersAfterMilliseconds);
+  const first = new Set(things.filter(({ id }) => isFound(id, found)).slice(0, shownAtOnce));
+  const isShown = (thing: Thing) =>
+    isFound(thing.id, found) && (first.has(thing) || isFound(thing.id, before));
   const priced = things.some(({ cost }) => cost !== undefined);
   const titles = [
     'Name',
@@ -44,7 +54,7 @@ export function List({ data, environment, picked, onSelect }: Props) {
           <Row
             key={thing.id}
             thing={thing}
-            hidden={picked.found !== undefined && !picked.found.has(thing.id)}
+            hidden={!isShown(thing)}
             selected={picked.selected === thing.id}
             priced={priced}
             onSelect={onSelect}
@@ -53,6 +63,10 @@ export function List({ data, environment, picked, onSelect }: Props) {
       </tbody>
     </table>
   );
+}
+
+function isFound(id: string, found: Picked['found']): boolean {
+  return found === undefined || found.has(id);
 }
 
 interface RowProps {
