@@ -1,5 +1,5 @@
 import { accountFor, deployedStates, environmentRows, githubOf, KeptState, Row } from '@dotkom/deploying';
-import { organisation } from '@dotkom/stack';
+import { organisation } from '@dotkom/stack/conventions';
 import { SynthesisedStack } from '@dotkom/synthesised';
 import { GitHub } from '../github/github';
 import { readPlans } from '../plans/plans';

@@ -1,4 +1,4 @@
-import { connectionsKeptFree, databaseWishParameter } from '@dotkom/platform/contract';
+import { connectionsKeptFree, databaseWishParameter } from '@dotkom/platform/contract/conventions';
 import { SynthesisedStack } from '../stack/synthesised-stack';
 import { stack } from '../testing/stacks';
 import { databaseConnections } from './database-connections';

@@ -1,4 +1,4 @@
-import { connectionsKeptFree, databaseWishPath } from '@dotkom/platform/contract';
+import { connectionsKeptFree, databaseWishPath } from '@dotkom/platform/contract/conventions';
 import { jsonIn, settledNumber } from '../stack/expressions';
 import { factsWritten } from '../stack/platform-facts';
 import { resourcesOf, SynthesisedStack } from '../stack/synthesised-stack';
