@@ -1,14 +1,14 @@
 import { useEffect, useState } from 'preact/hooks';
 
 /**
- * A value as it was last drawn, and as it is so many milliseconds after the screen shows the rest: for what nobody looks at
- * yet, so that a person who types need not wait for it.
+ * A value as it was last drawn, and as it is once the screen shows the rest: for what nobody looks at yet, so that a person
+ * who types need not wait for it.
  */
-export function useLater<Value>(value: Value, milliseconds = 0): Value {
+export function useLater<Value>(value: Value): Value {
   const [later, setLater] = useState(value);
   useEffect(() => {
-    const soon = setTimeout(() => setLater(value), milliseconds);
+    const soon = setTimeout(() => setLater(value));
     return () => clearTimeout(soon);
-  }, [value, milliseconds]);
+  }, [value]);
   return later;
 }
