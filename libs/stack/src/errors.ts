@@ -246,3 +246,14 @@ export function notARecord(record: string): UserError {
 export function adoptedTwice(record: string): UserError {
   return new UserError(`adoption.json lists the record '${record}' more than once. List it once.`);
 }
+
+export function notASchedule(schedule: string): UserError {
+  return new UserError(
+    `'${schedule}' is not a schedule. Write 'rate(15 minutes)', 'rate(1 hour)', or AWS's cron with six fields, ` +
+      `'cron(<minutes> <hours> <day of month> <month> <day of week> <year>)', one of the two days as '?': 'cron(30 6 * * ? *)' is every day at 6:30 in Oslo.`,
+  );
+}
+
+export function neverFires(schedule: string): UserError {
+  return new UserError(`'${schedule}' never comes: there is no such day. Write a time that does.`);
+}
