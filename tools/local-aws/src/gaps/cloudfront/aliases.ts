@@ -3,7 +3,8 @@ import { contentOf, mapElements, xmlAnswer } from '../../proxy/xml';
 import { Gap, Next } from '../gap';
 
 const path = /^\/2020-05-31\/distribution(?:\/([^/]+))?(?:\/config)?$/;
-const associate = /^\/2020-05-31\/distribution\/([^/]+)\/associate-alias$/;
+/** Gives an alias of one distribution to another. */
+export const associateAlias = /^\/2020-05-31\/distribution\/([^/]+)\/associate-alias$/;
 
 /** A name is the alias of one distribution. */
 export function cloudFrontAliases(): Gap {
@@ -15,9 +16,9 @@ export function cloudFrontAliases(): Gap {
       'that goes from one site to another in one deploy would succeed here and fail in AWS. It does not know how a ' +
       'distribution is given the alias of another.',
     handles: (request) =>
-      request.service === 'cloudfront' && [path, associate].some((each) => each.test(pathOf(request))),
+      request.service === 'cloudfront' && [path, associateAlias].some((each) => each.test(pathOf(request))),
     async fill(request, next) {
-      const target = associate.exec(pathOf(request))?.[1];
+      const target = associateAlias.exec(pathOf(request))?.[1];
       if (target !== undefined) return move(request, target, known, next);
       const aliases = aliasesIn(request);
       const id = path.exec(pathOf(request))?.[1];

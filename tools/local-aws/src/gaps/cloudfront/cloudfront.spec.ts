@@ -109,6 +109,20 @@ describe('CloudFront aliases', () => {
     expect((await send(gaps, moto, change('D1', 'a.no'))).status).toBe(409);
   });
 
+  it('are read where they went, also where a configuration comes back as it was sent', async () => {
+    const gaps = [cloudFrontAliases(), cloudFrontDistributions()];
+    const kept = (id: string) =>
+      `<Distribution><Id>${id}</Id>${config('moto keeps what it was given')}</Distribution>`;
+    const moto = recordedMoto(...['D1', 'D2', 'D1', 'D1', 'D2', 'D2', 'D1', 'D2'].map(kept));
+    const move = restRequest('cloudfront', 'PUT', `${api}/distribution/D2/associate-alias?Alias=a.no`);
+    await send(gaps, moto, create('a.no', 'b.no'), create('c.no'), move);
+    const aliasesOf = async (id: string) => {
+      const { xml } = await send(gaps, moto, restRequest('cloudfront', 'GET', `${api}/distribution/${id}`));
+      return [...xml.matchAll(/<CNAME>(.*?)</g)].map(([, name]) => name);
+    };
+    expect([await aliasesOf('D1'), await aliasesOf('D2')]).toEqual([['b.no'], ['c.no', 'a.no']]);
+  });
+
   it('stay with a distribution that is changed otherwise', async () => {
     const moto = recordedMoto(made('D1'), made('D1'));
     expect((await send([cloudFrontAliases()], moto, create('a.no'), change('D1', 'a.no'))).status).toBe(200);

@@ -1,6 +1,7 @@
 import { AwsRequest, pathOf } from '../../proxy/aws-request';
 import { childrenOf, contentOf, inside, layOver, mapElements, mapXml } from '../../proxy/xml';
 import { Gap } from '../gap';
+import { associateAlias } from './aliases';
 
 const path = /^\/2020-05-31\/distribution(?:\/([^/]+))?(\/config)?$/;
 
@@ -17,7 +18,9 @@ export function cloudFrontDistributions(): Gap {
     reason:
       'moto loses the origin access control, functions and policies of a distribution, and adds legacy ' +
       'forwarded_values and an ssl_support_method that nobody sent: the next plan shows them all. In a list it has no aliases and no comment, and is disabled.',
-    handles: (request) => request.service === 'cloudfront' && path.test(pathOf(request)),
+    // Who gives an alias to another distribution reads and writes both, which come this way.
+    handles: (request) =>
+      request.service === 'cloudfront' && [path, associateAlias].some((each) => each.test(pathOf(request))),
     async fill(request, next) {
       const answer = await next(request);
       if (isList(request)) return mapXml(answer, (xml) => asSent(xml, sent));
