@@ -43,7 +43,7 @@ export function summary(
     '',
     ...(nodes ? [whatAnswers(nodes), ''] : []),
     ...(outlook.length > 0 ? [...outlook, ''] : []),
-    next(endpoint),
+    next(endpoint, results.find(({ services }) => services.length > 0)?.project ?? 'platform'),
   ].join('\n');
 }
 
@@ -77,11 +77,17 @@ function changed(results: readonly DeployResult[]): string {
   return `Changed ${total} resources in ${stacks.map(({ stack }) => stack).join(', ')}.`;
 }
 
-function next(endpoint: string): string {
-  return `The AWS of this machine goes on at ${endpoint}. What to try next:
-  npx nx diff grades -c local             plan after a change, for example of the memory in apps/grades/src/stacks.ts
-  npx nx deploy grades -c local           apply it
-  npx nx show project grades --web=false  what else can be done with a project
-  npx nx graph                            see what depends on what
-  npm stop                                end it and throw it all away`;
+function next(endpoint: string, project: string): string {
+  const steps = {
+    [`npx nx diff ${project} -c local`]: `plan after a change, for example of the memory in apps/${project}/src/stacks.ts`,
+    [`npx nx deploy ${project} -c local`]: 'apply it',
+    [`npx nx show project ${project} --web=false`]: 'what else can be done with a project',
+    'npx nx graph': 'see what depends on what',
+    'npm stop': 'end it and throw it all away',
+  };
+  const width = Math.max(...Object.keys(steps).map(({ length }) => length)) + 2;
+  return [
+    `The AWS of this machine goes on at ${endpoint}. What to try next:`,
+    ...Object.entries(steps).map(([command, what]) => `  ${command.padEnd(width)}${what}`),
+  ].join('\n');
 }
