@@ -1,7 +1,8 @@
 import { Page } from 'playwright-core';
 import { buildPage } from '../tools/map/src/file/page';
 import { mapOf } from '../tools/map/src/model/map-of';
-import { MapFile, startBrowser, whyNoBrowser } from '../tools/map/src/testing/browser';
+import { MapFile } from '../tools/map/src/testing/browser';
+import { startBrowser, whyNoBrowser } from '../tools/map/src/testing/chromium';
 import { estateStacks } from '../tools/map/src/testing/estate-stacks';
 
 /**
