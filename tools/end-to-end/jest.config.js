@@ -3,5 +3,5 @@ module.exports = {
   preset: '../../jest.preset.js',
   testTimeout: 60_000,
   maxWorkers: 1,
-  testPathIgnorePatterns: ['/src/changes/'], // In a run of their own: changes.config.js.
+  testPathIgnorePatterns: ['/src/changes/', '/src/tutorial/'], // In runs of their own: changes.config.js, tutorial.config.js.
 };
