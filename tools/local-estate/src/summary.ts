@@ -36,14 +36,13 @@ export function summary(
     'Size',
     'Tasks',
   ];
+  const services = nodes ? [table(headings, rows), '', whatAnswers(nodes)] : [table(headings, rows)];
   return [
-    table(headings, rows),
-    '',
+    ...(rows.length > 0 ? [...services, ''] : []),
     changed(results),
     '',
-    ...(nodes ? [whatAnswers(nodes), ''] : []),
     ...(outlook.length > 0 ? [...outlook, ''] : []),
-    next(endpoint, results.find(({ services }) => services.length > 0)?.project ?? 'platform'),
+    next(endpoint, results.find(({ services }) => services.length > 0)?.project),
   ].join('\n');
 }
 
@@ -77,12 +76,10 @@ function changed(results: readonly DeployResult[]): string {
   return `Changed ${total} resources in ${stacks.map(({ stack }) => stack).join(', ')}.`;
 }
 
-function next(endpoint: string, project: string): string {
+/** @param project one with services; none where there is none. */
+function next(endpoint: string, project: string | undefined): string {
   const steps = {
-    [`npx nx diff ${project} -c local`]: `plan after a change, for example of the memory in apps/${project}/src/stacks.ts`,
-    [`npx nx deploy ${project} -c local`]: 'apply it',
-    [`npx nx show project ${project} --web=false`]: 'what else can be done with a project',
-    'npx nx graph': 'see what depends on what',
+    ...(project ? ofApplication(project) : firstApplication),
     'npm stop': 'end it and throw it all away',
   };
   const width = Math.max(...Object.keys(steps).map(({ length }) => length)) + 2;
@@ -91,3 +88,18 @@ function next(endpoint: string, project: string): string {
     ...Object.entries(steps).map(([command, what]) => `  ${command.padEnd(width)}${what}`),
   ].join('\n');
 }
+
+function ofApplication(project: string): Record<string, string> {
+  return {
+    [`npx nx diff ${project} -c local`]: `plan after a change, for example of the memory in apps/${project}/src/stacks.ts`,
+    [`npx nx deploy ${project} -c local`]: 'apply it',
+    [`npx nx show project ${project} --web=false`]: 'what else can be done with a project',
+    'npx nx graph': 'see what depends on what',
+  };
+}
+
+const firstApplication: Record<string, string> = {
+  'npx nx g application NAME --owner TEAM': 'make an application',
+  'npx nx deploy NAME -c local': 'deploy it, or one that is there',
+  'npm start': 'deploy all that there are',
+};
