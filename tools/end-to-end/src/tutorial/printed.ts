@@ -1,12 +1,13 @@
 /** What is another each time, with what stands for it. */
 const changing: readonly (readonly [RegExp, string])[] = [
-  [/\b\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?)?Z?/g, 'TIME'],
+  [/\b\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)?/g, 'TIME'],
   [/\b\d\d:\d\d:\d\d\b/g, 'TIME'],
   [/\b\d+(\.\d+)? (s|seconds?|minutes?)\b/g, 'DURATION'],
-  [/\b(sha256:)?[0-9a-f]{12,64}\b…?/g, 'ID'],
+  [/\b(sha256:)?[0-9a-f]{8,64}\b…?/g, 'ID'],
   [/\becs-svc\/\d+/g, 'ID'],
   [/:\d{4,5}\b/g, ':PORT'],
-  [/\b\d+(\.\d+)? (dollars|%)/g, 'NUMBER'],
+  [/\b\d+ (?=to (create|change|destroy|REPLACE)\b)/g, 'COUNT '],
+  [/\b\d+\.\d\d\b/g, 'AMOUNT'],
   [/\s+/g, ' '],
 ];
 
