@@ -31,6 +31,7 @@ describe('what npm start ends with', () => {
   it('is no empty table where no application is deployed, but how to have one', () => {
     const said = summary([platform], endpoint, nodes);
     expect(said).toMatch(/^Changed 3 resources in platform-prod\.$/m);
+    expect(said).toContain('What is deployed answers at http://<host>.localhost:8080.');
     expect(said).not.toMatch(/Health check|Every address|diff platform/);
     expect(said).toMatch(/npx nx g application NAME --owner TEAM +make an application/);
   });

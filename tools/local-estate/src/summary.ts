@@ -40,6 +40,7 @@ export function summary(
   return [
     ...(rows.length > 0 ? [...services, ''] : []),
     changed(results),
+    ...(rows.length === 0 && nodes ? [whereAnswers(nodes)] : []),
     '',
     ...(outlook.length > 0 ? [...outlook, ''] : []),
     next(endpoint, results.find(({ services }) => services.length > 0)?.project),
@@ -51,6 +52,11 @@ function whatAnswers({ engine }: NodesRecord): string {
   return engine
     ? `Every address answers. Where no image of this machine is released, a page stands for the service and says how ${engine} puts one there.`
     : 'Every address answers, with a page that stands for the service: no container engine answers on this machine.';
+}
+
+/** The gateway's port is another where somebody else has the usual one. */
+function whereAnswers({ gateway }: NodesRecord): string {
+  return `What is deployed answers at ${localAddress('<host>', gateway)}.`;
 }
 
 /** Columns as wide as their widest cell. */
