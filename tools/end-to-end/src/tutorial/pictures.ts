@@ -8,8 +8,8 @@ import { Reader } from './reader';
 interface Sight {
   readonly address: (reader: Reader) => string;
   readonly selector: string;
-  /** Of the picture, in pixels. */
-  readonly height: number;
+  /** Width and height of the picture, in pixels. */
+  readonly size: readonly [number, number];
 }
 
 const kvittering = (reader: Reader) => reader.here('http://kvittering.grades.no.localhost:8080');
@@ -17,12 +17,12 @@ const map = ({ root }: Reader) => pathToFileURL(join(root, 'dist', 'map.html')).
 
 /** By the name of the picture in docs/. */
 export const sights: Readonly<Record<string, Sight>> = {
-  'stand-in.png': { address: kvittering, selector: 'h1:text-is("api of kvittering")', height: 520 },
-  'kvittering.png': { address: kvittering, selector: 'li:has-text("Pizza")', height: 300 },
+  'stand-in.png': { address: kvittering, selector: 'h1:text-is("api of kvittering")', size: [1024, 520] },
+  'kvittering.png': { address: kvittering, selector: 'li:has-text("Pizza")', size: [1024, 300] },
   'map.png': {
     address: (reader) => `${map(reader)}#prod/requests/kvittering-prod/api`,
     selector: '.selected',
-    height: 760,
+    size: [1280, 760],
   },
 };
 
@@ -32,8 +32,12 @@ export const sights: Readonly<Record<string, Sight>> = {
  * @param to a file for a picture of it, where it is to be taken anew.
  */
 export async function look(browser: Browser, reader: Reader, name: string, to?: string): Promise<void> {
-  const { address, selector, height } = sights[name]!;
-  const page = await browser.newPage({ viewport: { width: 1024, height }, colorScheme: 'light' });
+  const {
+    address,
+    selector,
+    size: [width, height],
+  } = sights[name]!;
+  const page = await browser.newPage({ viewport: { width, height }, colorScheme: 'light' });
   await page.goto(address(reader));
   await page.waitForSelector(selector);
   if (to) await page.screenshot({ path: to });
