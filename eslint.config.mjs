@@ -78,6 +78,11 @@ export default tseslint.config(
     rules: { 'house/contract-only': 'error' },
   },
   {
+    files: ['tools/**/*.ts'],
+    ignores: ['**/*.spec.ts', '**/testing/**'], // They make stacks.
+    rules: { 'house/conventions-only': 'error' },
+  },
+  {
     files: [`${applications}/src/**/*.ts`],
     ignores: ['**/*.spec.ts'], // A test says what AWS will see.
     rules: {

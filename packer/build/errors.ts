@@ -1,4 +1,4 @@
-import { UserError } from '@dotkom/stack/user-error';
+import { UserError } from '@dotkom/stack/conventions';
 
 export function noPackerToBuildWith(needed: string, version: string | undefined): UserError {
   return new UserError(

@@ -1,4 +1,4 @@
-import { UserError } from '@dotkom/stack';
+import { UserError } from '@dotkom/stack/conventions';
 
 /** Every message of libs/platform, each a named function: what is wrong, the value, what is allowed, what to do. */
 

@@ -1,6 +1,6 @@
 import { environmentNames } from './environment';
 import { unusableName } from './errors';
-import { checkedWord } from './names';
+import { checkedWord } from './word';
 
 /**
  * Checks the name of an application. Names of its resources begin with application and environment, and rights are given

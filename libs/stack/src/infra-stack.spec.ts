@@ -5,7 +5,8 @@ import { AcmCertificateValidation } from '@cdktf/provider-aws/lib/acm-certificat
 import { AutoscalingGroup } from '@cdktf/provider-aws/lib/autoscaling-group';
 import { LaunchTemplate } from '@cdktf/provider-aws/lib/launch-template';
 import { S3Bucket } from '@cdktf/provider-aws/lib/s3-bucket';
-import { sessionMinutes, waits } from './waits';
+import { waits } from './waits';
+import { sessionMinutes } from './workflow-session';
 import { InfraStack, InfraStackProps } from './infra-stack';
 import { onlyResource, resources, synthesised, synthesisedStacks } from './testing';
 

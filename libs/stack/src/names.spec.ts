@@ -1,6 +1,7 @@
 import { TerraformOutput, TerraformStack, Testing, Token } from 'cdktf';
 import fc from 'fast-check';
-import { awsName, checkedWord, NamedResource } from './names';
+import { awsName, NamedResource } from './names';
+import { checkedWord } from './word';
 import { isUserError } from './user-error';
 
 /** What AWS itself takes, written from its API references and not from the code. */

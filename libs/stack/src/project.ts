@@ -12,6 +12,9 @@ export interface Project {
   readonly file?: string;
 }
 
+/** Where a project says which stacks it has, relative to its folder. */
+export const stacksFile = join('src', 'stacks.ts');
+
 const contextKey = 'dotkom:project';
 
 /**

@@ -5,10 +5,7 @@ import { createStacks, Stacks } from './create-stacks';
 import { classAsStacks, noStacks } from './errors';
 import { sameEveryTime } from './own-code/same-every-time';
 import { told } from './own-code/told';
-import { projectContext, readProject } from './project';
-
-/** Where a project says which stacks it has, relative to its folder. */
-export const stacksFile = join('src', 'stacks.ts');
+import { projectContext, readProject, stacksFile } from './project';
 
 /**
  * Writes the Terraform JSON of every stack of a project to `<outdir>/stacks/<stack>/cdk.tf.json`, in place of what

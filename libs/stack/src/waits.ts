@@ -1,9 +1,6 @@
 import { IAspect, TerraformResource } from 'cdktf';
 import { IConstruct } from 'constructs';
 
-/** How many minutes the credentials of a workflow live: aws-actions/configure-aws-credentials asks for an hour. */
-export const sessionMinutes = 60;
-
 /** How long Terraform waits for what it does to one resource, as its `timeouts` say. */
 interface Waits {
   readonly create?: string;

@@ -2,7 +2,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
 import { compilerOptions } from '@dotkom/inputs';
-import { Environment } from '@dotkom/stack';
+import { Environment } from '@dotkom/stack/conventions';
 import { synthesised } from '@dotkom/stack/testing';
 import { examplesIn, examplesOf } from './examples/collect';
 import { exampleProgram } from './examples/program';

@@ -1,5 +1,6 @@
 import { ESLint } from 'eslint';
 import { contractOnly } from './contract-only';
+import { conventionsOnly } from './conventions-only';
 import { deepImports } from './deep-imports';
 import { messagesInErrors } from './messages-in-errors';
 import { noAwsLiterals } from './no-aws-literals';
@@ -15,6 +16,7 @@ export { withPage } from './with-page';
 export const houseRules = {
   rules: {
     'contract-only': contractOnly,
+    'conventions-only': conventionsOnly,
     'deep-imports': deepImports,
     'messages-in-errors': messagesInErrors,
     'no-aws-literals': noAwsLiterals,

@@ -45,6 +45,11 @@ test('contract-only', {
   wrong: [...importsOf('@dotkom/platform'), ...importsOf('@dotkom/platform/network')],
 });
 
+test('conventions-only', {
+  fine: [...importsOf('@dotkom/stack/conventions'), ...importsOf('@dotkom/platform/contract/conventions')],
+  wrong: [...importsOf('@dotkom/stack'), ...importsOf('@dotkom/platform/contract')],
+});
+
 test('no-foreign-state', {
   fine: ["import { TerraformOutput } from 'cdktf';"],
   wrong: [

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { UserError } from '@dotkom/stack/user-error';
+import { UserError } from '@dotkom/stack/conventions';
 import { portNotANumber, unknownCommand } from './errors';
 import { findLocalAws } from './find';
 import { startLocalAws } from './start';

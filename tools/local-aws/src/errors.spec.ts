@@ -1,4 +1,4 @@
-import { UserError } from '@dotkom/stack/user-error';
+import { UserError } from '@dotkom/stack/conventions';
 import * as errors from './errors';
 
 describe('errors say what is wrong, and what to do', () => {

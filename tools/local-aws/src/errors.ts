@@ -1,4 +1,4 @@
-import { UserError } from '@dotkom/stack/user-error';
+import { UserError } from '@dotkom/stack/conventions';
 
 /** No Python was found to run the emulator with. */
 export function noPython(tried: readonly string[]): UserError {

@@ -4,7 +4,7 @@ import { closeSync, existsSync, mkdirSync, openSync, readFileSync } from 'node:f
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { clearRemains } from './clear-remains';
-import { UserError } from '@dotkom/stack/user-error';
+import { UserError } from '@dotkom/stack/conventions';
 import { busyForTooLong, portNotANumber, supervisorDied } from './errors';
 import { findLocalAws, LocalAws } from './find';
 import { askHealth, endpointOf } from './health';

@@ -2,7 +2,7 @@ import { appendFileSync, existsSync, mkdirSync, rmSync, truncateSync, writeFileS
 import { Server } from 'node:http';
 import { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { UserError } from '@dotkom/stack/user-error';
+import { UserError } from '@dotkom/stack/conventions';
 import { Attachment, loadAttachment } from './attachment';
 import { portTaken } from './errors';
 import { startMoto, MotoServer } from './moto/server';

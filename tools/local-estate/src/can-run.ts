@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { startLocalAws } from '@dotkom/local-aws';
 import { checkTerraform, providerEnvironment } from '@dotkom/deploying';
-import { isUserError } from '@dotkom/stack';
+import { isUserError } from '@dotkom/stack/conventions';
 
 /** Tries what a deploy to an AWS of this machine needs: Terraform, its provider, and an emulator, which it leaves running. Says what is missing. */
 

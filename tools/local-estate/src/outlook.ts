@@ -1,5 +1,5 @@
 import { billOf, capacityChange, shortReport } from '@dotkom/outlook';
-import { isUserError } from '@dotkom/stack';
+import { isUserError } from '@dotkom/stack/conventions';
 import { SynthesisedStack, stacksBelow } from '@dotkom/synthesised';
 
 /** How many lines the summary has for whether it fits. */

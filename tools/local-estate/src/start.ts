@@ -6,7 +6,7 @@ import { attachmentFile, readNodes } from '@dotkom/local-nodes';
 import { checkTerraform, providerEnvironment } from '@dotkom/deploying';
 import { writeMap } from '@dotkom/map';
 import { tryLock } from '@dotkom/processes';
-import { isUserError } from '@dotkom/stack';
+import { isUserError } from '@dotkom/stack/conventions';
 import { askedFor } from './arguments';
 import { deployEstate } from './deploy-estate';
 import { alreadyStarting, stoppedMeanwhile } from './errors';

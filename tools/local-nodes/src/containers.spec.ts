@@ -44,11 +44,11 @@ nodes.describe('a service', () => {
 
 nodes.describe('its end', () => {
   it('leaves nothing', async () => {
+    const { instanceId } = nodes;
     const { dir } = nodes.place;
     await stopLocalAws(nodes.place);
     expect(await nodes.engine.run(['ps', '--all', '--quiet'])).toBe('');
-    const labelled = ['--filter', 'label=no.dotkom.local-aws'];
-    expect(await nodes.engine.run(['network', 'ls', '--quiet', ...labelled])).toBe('');
+    expect(await nodes.networks(instanceId)).toBe('');
     expect(existsSync(join(dir, 'local-aws', 'attachment'))).toBe(false);
     expect(spawnSync('ps', ['-ef'], { encoding: 'utf8' }).stdout).not.toContain(dir);
   });

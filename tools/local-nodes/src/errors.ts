@@ -1,4 +1,4 @@
-import { UserError } from '@dotkom/stack/user-error';
+import { UserError } from '@dotkom/stack/conventions';
 
 /** Every message of this room, each a named function: what is wrong, the value, what to do. */
 

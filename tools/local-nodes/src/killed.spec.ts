@@ -35,12 +35,7 @@ async function answerOf({ host }: LittleService): Promise<unknown> {
   return nodes.get(host);
 }
 
-const labelled = ['--quiet', '--filter', 'label=no.dotkom.local-aws'];
 const containers = () => nodes.engine.run(['ps', '--all', '--quiet']);
-const networks = () => nodes.engine.run(['network', 'ls', ...labelled]);
-
-const record = (): { instanceId: string; supervisorPid: number } =>
-  JSON.parse(readFileSync(join(dir, 'local-aws', 'process.json'), 'utf8'));
 
 /** Its supervisor, moto, PostgreSQL, and what holds its containers. */
 function processesOf(instanceId: string): string[] {
@@ -49,7 +44,8 @@ function processesOf(instanceId: string): string[] {
 }
 
 function killSupervisor(): string {
-  const { instanceId, supervisorPid } = record();
+  const { instanceId } = nodes;
+  const { supervisorPid } = JSON.parse(readFileSync(join(dir, 'local-aws', 'process.json'), 'utf8'));
   process.kill(supervisorPid, 'SIGKILL');
   return instanceId;
 }
@@ -73,7 +69,7 @@ nodes.describe('what is killed in the middle', () => {
     const instanceId = killSupervisor();
     await sleep(500);
     expect(await findLocalAws(nodes.place)).toBeUndefined();
-    expect([await containers(), await networks()]).not.toContain('');
+    expect([await containers(), await nodes.networks(instanceId)]).not.toContain('');
 
     await nodes.start();
     expect(processesOf(instanceId)).toEqual([]);
@@ -86,7 +82,7 @@ nodes.describe('what is killed in the middle', () => {
   it('is the supervisor: the stop leaves no container, network, process or file', async () => {
     const instanceId = killSupervisor();
     await stopLocalAws(nodes.place);
-    expect([await containers(), await networks()]).toEqual(['', '']);
+    expect([await containers(), await nodes.networks(instanceId)]).toEqual(['', '']);
     expect(processesOf(instanceId)).toEqual([]);
     expect([
       existsSync(postgresFolder(instanceId)),

@@ -1,4 +1,4 @@
-import { UserError } from '@dotkom/stack';
+import { UserError } from '@dotkom/stack/conventions';
 
 export function nothingSynthesised(folder: string): UserError {
   return new UserError(

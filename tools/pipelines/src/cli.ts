@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { accountFor, waitForTerraform } from '@dotkom/deploying';
-import { isUserError } from '@dotkom/stack';
+import { isUserError } from '@dotkom/stack/conventions';
 import { stacksBelow } from '@dotkom/synthesised';
 import { deploymentsOf, environmentsOf } from './deploy/deployments';
 import { refuseOldRun } from './deploy/old-runs';

@@ -1,4 +1,4 @@
-import { UserError } from '@dotkom/stack/user-error';
+import { UserError } from '@dotkom/stack/conventions';
 
 export function wrongArguments(commands: readonly string[]): UserError {
   const usages = commands.map((command) => `  npx tsx tools/pipelines/src/cli.ts ${command}`);

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { registryOrMirror } from '@dotkom/deploying';
-import { isUserError } from '@dotkom/stack';
+import { isUserError } from '@dotkom/stack/conventions';
 import { makeLock } from './make-lock';
 import { parseOptions } from './options';
 import { planEverything } from './plans';

@@ -1,6 +1,6 @@
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { ECSClient } from '@aws-sdk/client-ecs';
-import { isUserError } from '@dotkom/stack/user-error';
+import { isUserError } from '@dotkom/stack/conventions';
 import { readOrder } from './order';
 import { runTask } from './run-task';
 

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { App } from 'cdktf';
-import { readProject } from '@dotkom/stack';
+import { readProject } from '@dotkom/stack/conventions';
 import { synthesised, SynthesisedStack, synthesisedStacks } from '@dotkom/stack/testing';
 
 export const root = join(__dirname, '../../..');

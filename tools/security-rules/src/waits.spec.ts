@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { sessionMinutes } from '@dotkom/stack';
+import { sessionMinutes } from '@dotkom/stack/conventions';
 import { estate, root } from './estate';
 import { all } from './rule';
 

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readProject, stacksFile, Stacks } from '@dotkom/stack';
+import { readProject, stacksFile, Stacks } from '@dotkom/stack/conventions';
 import { SynthesisedStack, synthesisedStacks } from '@dotkom/stack/testing';
 
 const apps = join(__dirname, '..', '..', '..', 'apps');

@@ -1,4 +1,4 @@
-import { connectionsKeptFree, databaseWishPath } from '@dotkom/platform/contract';
+import { connectionsKeptFree, databaseWishPath } from '@dotkom/platform/contract/conventions';
 import { jsonOf, resources } from '@dotkom/stack/testing';
 import { applications, stacksOf } from './applications';
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readProject, stacksFile } from '@dotkom/stack';
+import { readProject, stacksFile } from '@dotkom/stack/conventions';
 import { brokenInvariants, linesOfCode, publicParts } from '@dotkom/stack/testing';
 import { applications, folderOf, stacksOf } from './applications';
 

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { runbooks, runbookUrl } from '@dotkom/stack';
+import { runbooks, runbookUrl } from '@dotkom/stack/conventions';
 
 const folder = join(__dirname, '..', '..', '..', 'docs', 'runbooks');
 const index = readFileSync(join(folder, 'README.md'), 'utf8');

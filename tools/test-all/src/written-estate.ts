@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Project, readProject, stacksFile, Stacks } from '@dotkom/stack';
+import { Project, readProject, stacksFile, Stacks } from '@dotkom/stack/conventions';
 import { writtenStacks } from '@dotkom/stack/testing';
 import { readStacks, SynthesisedStack } from '@dotkom/synthesised';
 import { applications, folderOf } from './applications';

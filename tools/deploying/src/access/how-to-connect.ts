@@ -1,4 +1,4 @@
-import { organisation } from '@dotkom/stack';
+import { organisation } from '@dotkom/stack/conventions';
 
 /**
  * The command by which a person gets in to a database at a port of this machine. The password is in the parameter and is

@@ -1,7 +1,7 @@
 import { dirname } from 'node:path';
 import { environmentOf } from '@dotkom/synthesised';
 import { readNodes } from '@dotkom/local-nodes';
-import { databaseSecretParameter } from '@dotkom/platform/contract';
+import { databaseSecretParameter } from '@dotkom/platform/contract/conventions';
 import { Selection } from '../job/stack-job';
 import { noDatabase, noLocalDatabase } from './errors';
 import { addressAt, psqlCommand } from './how-to-connect';

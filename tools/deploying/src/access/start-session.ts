@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { organisation } from '@dotkom/stack';
+import { organisation } from '@dotkom/stack/conventions';
 import { programsMissing } from './errors';
 
 export interface Session {

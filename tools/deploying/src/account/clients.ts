@@ -1,5 +1,5 @@
 import { inspect } from 'node:util';
-import { isUserError, organisation, UserError } from '@dotkom/stack';
+import { isUserError, organisation, UserError } from '@dotkom/stack/conventions';
 import { Account } from './account';
 import { accountRefused } from './errors';
 import './quiet-sdk';

@@ -1,4 +1,4 @@
-import { UserError } from '@dotkom/stack';
+import { UserError } from '@dotkom/stack/conventions';
 
 export function planIsStale(stack: string, project: string, configuration: string): UserError {
   return new UserError(

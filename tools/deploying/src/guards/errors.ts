@@ -1,4 +1,4 @@
-import { UserError } from '@dotkom/stack';
+import { UserError } from '@dotkom/stack/conventions';
 import { Tenant } from './tenant';
 
 export function statesRemain(bucket: string, stacks: readonly string[]): UserError {

@@ -1,4 +1,4 @@
-import { Project } from '@dotkom/stack';
+import { Project } from '@dotkom/stack/conventions';
 import { Configuration, SynthesisedStack } from '@dotkom/synthesised';
 import { Account } from '../account/account';
 import { withLock } from '@dotkom/processes';

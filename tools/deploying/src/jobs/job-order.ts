@@ -2,7 +2,7 @@ import { DescribeTaskDefinitionCommand, ECSClient } from '@aws-sdk/client-ecs';
 import { DescribeStateMachineCommand, SFNClient, StateMachineDoesNotExist } from '@aws-sdk/client-sfn';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { Order } from '@dotkom/run-task';
-import { organisation } from '@dotkom/stack';
+import { organisation } from '@dotkom/stack/conventions';
 import { Account } from '../account/account';
 import { askAccount, clientConfig } from '../account/clients';
 

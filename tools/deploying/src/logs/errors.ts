@@ -1,4 +1,4 @@
-import { UserError } from '@dotkom/stack';
+import { UserError } from '@dotkom/stack/conventions';
 import { localTime } from '../look/times';
 
 export function notASince(since: string): UserError {

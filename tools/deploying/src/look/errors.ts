@@ -1,4 +1,4 @@
-import { UserError } from '@dotkom/stack';
+import { UserError } from '@dotkom/stack/conventions';
 
 /** @param asked nothing where all were meant and there are none. */
 export function unknownPart(asked: string | undefined, stack: string, known: readonly string[]): UserError {

@@ -1,4 +1,4 @@
-import { organisation } from '@dotkom/stack';
+import { organisation } from '@dotkom/stack/conventions';
 
 /** A tag, as the services of AWS write it, in one way or another. */
 interface Tag {

@@ -1,4 +1,4 @@
-import { UserError } from '@dotkom/stack';
+import { UserError } from '@dotkom/stack/conventions';
 
 /** How a person sets a secret. */
 function howToSet(project: string, configuration: string, name: string): string {

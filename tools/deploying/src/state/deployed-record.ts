@@ -7,7 +7,7 @@ import {
 } from '@aws-sdk/client-s3';
 import { paginateGetParametersByPath, PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { createHash } from 'node:crypto';
-import { deployedKey } from '@dotkom/stack';
+import { deployedKey } from '@dotkom/stack/conventions';
 import { stateBucketOf, SynthesisedStack } from '@dotkom/synthesised';
 import { Account } from '../account/account';
 import { clientConfig } from '../account/clients';

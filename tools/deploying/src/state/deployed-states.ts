@@ -1,5 +1,5 @@
 import { GetObjectCommand, paginateListObjectsV2, S3Client } from '@aws-sdk/client-s3';
-import { stateKey } from '@dotkom/stack';
+import { stateKey } from '@dotkom/stack/conventions';
 import { Account } from '../account/account';
 import { clientConfig } from '../account/clients';
 

@@ -1,4 +1,4 @@
-import { UserError } from '@dotkom/stack';
+import { UserError } from '@dotkom/stack/conventions';
 
 export function noStateBucket(bucket: string, stack: string): UserError {
   return new UserError(

@@ -1,4 +1,4 @@
-import { UserError } from '@dotkom/stack';
+import { UserError } from '@dotkom/stack/conventions';
 import { Product, terraform } from './product';
 
 export function noTerraform(binary: string): UserError {

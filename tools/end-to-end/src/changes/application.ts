@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { App } from 'cdktf';
 import { Construct } from 'constructs';
-import { Environment } from '@dotkom/stack';
+import { Environment } from '@dotkom/stack/conventions';
 import { synthesised, SynthesisedStack } from '@dotkom/stack/testing';
 
 export const workspaceRoot = join(__dirname, '..', '..', '..', '..');

@@ -5,7 +5,7 @@ import { CreateHostedZoneCommand } from '@aws-sdk/client-route-53';
 import { CreateRoleCommand } from '@aws-sdk/client-iam';
 import { CreateFunctionCommand } from '@aws-sdk/client-lambda';
 import { PutParameterCommand } from '@aws-sdk/client-ssm';
-import { platformFactNames, PlatformFact, PlatformName, zones } from '@dotkom/platform/contract';
+import { platformFactNames, PlatformFact, PlatformName, zones } from '@dotkom/platform/contract/conventions';
 import { Clients } from '../clients';
 
 /** Makes the zones that every application's hosts are in. */

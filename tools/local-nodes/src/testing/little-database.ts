@@ -2,7 +2,7 @@ import { CreateRoleCommand, IAMClient } from '@aws-sdk/client-iam';
 import { CreateFunctionCommand, InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { CreateDBInstanceCommand, DescribeDBInstancesCommand, RDSClient } from '@aws-sdk/client-rds';
 import { PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
-import { databaseWishParameter, databaseWishPath, DatabaseWish } from '@dotkom/platform/contract';
+import { databaseWishParameter, databaseWishPath, DatabaseWish } from '@dotkom/platform/contract/conventions';
 import { buildSync } from 'esbuild';
 import { zipSync } from 'fflate';
 import { join } from 'node:path';

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -56,6 +56,19 @@ export class NodesInTest {
   /** Builds an image; gives its id. */
   build(name: string, image: TestImage): Promise<string> {
     return buildImage(this.engine, name, image);
+  }
+
+  /** Which of the local AWSs of this machine it is. */
+  get instanceId(): string {
+    return JSON.parse(readFileSync(join(this.place.dir, 'local-aws', 'process.json'), 'utf8')).instanceId;
+  }
+
+  /** The networks of one of them; others may run, or may have been left behind, beside it. */
+  networks(instanceId: string): Promise<string> {
+    return this.engine.run([
+      ...['network', 'ls', '--quiet'],
+      ...['--filter', `label=no.dotkom.local-aws=${instanceId}`],
+    ]);
   }
 
   get gatewayPort(): number {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { temporaryFolder, writeFiles } from '@dotkom/processes/testing';
-import { isUserError } from '@dotkom/stack';
+import { isUserError } from '@dotkom/stack/conventions';
 import { readOptions } from '../options';
 import { applicationStack } from '../testing/application-stack';
 import { platformStack } from '../testing/estate-stacks';

@@ -1,5 +1,5 @@
 import { Application, Queue } from '@dotkom/outlook';
-import { databaseName } from '@dotkom/platform/contract';
+import { databaseName } from '@dotkom/platform/contract/conventions';
 import { constructId } from './hosts';
 import { Thing } from './map-data';
 import { durationText } from './sizes';

@@ -1,5 +1,5 @@
 import { Application, Workload } from '@dotkom/outlook';
-import { databaseSecrets } from '@dotkom/platform/contract';
+import { databaseSecrets } from '@dotkom/platform/contract/conventions';
 import { jsonIn, resourcesOf, SynthesisedStack } from '@dotkom/synthesised';
 import { dataId } from './data-things';
 import { constructId, hostId, hostsOf } from './hosts';

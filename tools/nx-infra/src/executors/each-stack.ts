@@ -1,7 +1,7 @@
 import { ExecutorContext } from '@nx/devkit';
 import { join } from 'node:path';
 import { accountFor, checkTerraform, forEachStackOf, Selection, StackJob } from '@dotkom/deploying';
-import { readProject } from '@dotkom/stack';
+import { readProject } from '@dotkom/stack/conventions';
 import {
   checkImages,
   checkWorkspaceRules,

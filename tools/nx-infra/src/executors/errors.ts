@@ -1,4 +1,4 @@
-import { UserError } from '@dotkom/stack';
+import { UserError } from '@dotkom/stack/conventions';
 
 export function environmentNotGiven(target: string, project: string): UserError {
   return new UserError(

@@ -1,7 +1,7 @@
 import { ExecutorContext } from '@nx/devkit';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { stacksFile } from '@dotkom/stack';
+import { stacksFile } from '@dotkom/stack/conventions';
 import { readStacks, stacksIfAny, synthFolder, SynthesisedStack } from '@dotkom/synthesised';
 
 /** The folder of the project that an executor runs for. */

@@ -1,6 +1,6 @@
 import { formatFiles, logger, readProjectConfiguration, Tree, getProjects } from '@nx/devkit';
 import { join } from 'node:path';
-import { checkedWord, stacksFile } from '@dotkom/stack';
+import { checkedWord, stacksFile } from '@dotkom/stack/conventions';
 import {
   alreadyThereOtherwise,
   anotherConstructHasTheName,

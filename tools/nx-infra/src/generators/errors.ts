@@ -1,4 +1,4 @@
-import { UserError } from '@dotkom/stack';
+import { UserError } from '@dotkom/stack/conventions';
 
 export function reservedName(name: string, reason: string, suggestion: string): UserError {
   return new UserError(

@@ -1,5 +1,5 @@
 import { Tree } from '@nx/devkit';
-import { zoneOfHost } from '@dotkom/platform/contract';
+import { zoneOfHost } from '@dotkom/platform/contract/conventions';
 import { applicationNames, ConstructOptions, readApplication } from './construct';
 import { hostTaken, notAHostOfProd } from './errors';
 import { Question } from './questions';

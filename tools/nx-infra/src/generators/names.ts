@@ -1,4 +1,4 @@
-import { checkedApplicationName } from '@dotkom/stack';
+import { checkedApplicationName } from '@dotkom/stack/conventions';
 import { reservedName } from './errors';
 
 /** Names that every rule for names lets through, and that would fail all the same. */

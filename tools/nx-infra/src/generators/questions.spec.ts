@@ -1,4 +1,4 @@
-import { UserError } from '@dotkom/stack';
+import { UserError } from '@dotkom/stack/conventions';
 import { answered, Person, Question } from './questions';
 
 interface Options {

@@ -1,5 +1,5 @@
 import { input, select } from '@inquirer/prompts';
-import { isUserError } from '@dotkom/stack';
+import { isUserError } from '@dotkom/stack/conventions';
 import { optionsMissing } from './errors';
 
 /** An option that a generator cannot do without: what is asked where it is not given, and what makes an answer a good one. */

@@ -1,4 +1,4 @@
-import { Cpu, cpuUnits, mebibytes, Memory } from '@dotkom/stack';
+import { Cpu, cpuUnits, mebibytes, Memory } from '@dotkom/stack/conventions';
 import { ConstructOptions, quoted } from './construct';
 import { Question } from './questions';
 

@@ -2,7 +2,7 @@ import { logger } from '@nx/devkit';
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { nxByItself } from '@dotkom/processes';
-import { readProject } from '@dotkom/stack';
+import { readProject } from '@dotkom/stack/conventions';
 
 /**
  * Brings the committed list of a project's addresses up to date with its code, once that is written. Where it cannot,

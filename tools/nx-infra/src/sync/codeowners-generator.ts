@@ -1,6 +1,6 @@
 import { getProjects, Tree } from '@nx/devkit';
 import { join } from 'node:path';
-import { checkedOwner } from '@dotkom/stack';
+import { checkedOwner } from '@dotkom/stack/conventions';
 import { codeowners, codeownersFile, OwnedProject } from './codeowners';
 
 /** The project whose owner owns all that has none of its own. */

@@ -1,4 +1,4 @@
-import { organisation } from '@dotkom/stack';
+import { organisation } from '@dotkom/stack/conventions';
 
 /** A project and the team that owns it. */
 export interface OwnedProject {

@@ -1,4 +1,4 @@
-import { isUserError } from '@dotkom/stack';
+import { isUserError } from '@dotkom/stack/conventions';
 import { SynthesisedStack } from '@dotkom/synthesised';
 import { readEstate } from '../estate';
 import { applicationStack, platformStack, taskDefinition, TestPool, TestService } from '../testing';

@@ -1,4 +1,4 @@
-import { UserError } from '@dotkom/stack';
+import { UserError } from '@dotkom/stack/conventions';
 import { NodePool, Workload } from '../estate';
 import { Change, Cure } from './cures';
 import { Lack } from './node';

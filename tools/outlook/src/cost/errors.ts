@@ -1,4 +1,4 @@
-import { UserError } from '@dotkom/stack';
+import { UserError } from '@dotkom/stack/conventions';
 
 /** Types that nobody has said the cost of. */
 export function unpricedTypes(found: readonly { readonly type: string; readonly of: string }[]): UserError {

@@ -1,4 +1,4 @@
-import { UserError } from '@dotkom/stack/user-error';
+import { UserError } from '@dotkom/stack/conventions';
 
 /** An instance type whose size nobody wrote down. */
 export function unknownInstanceType(name: string, where: string): UserError {

@@ -1,4 +1,4 @@
-import { isUserError } from '@dotkom/stack';
+import { isUserError } from '@dotkom/stack/conventions';
 import { readStack } from '@dotkom/synthesised';
 import { applicationStack, platformStack, taskDefinition, TestService } from '../testing';
 import { readEstate } from './estate';

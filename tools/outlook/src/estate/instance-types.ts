@@ -1,5 +1,4 @@
-import { Architecture } from '@dotkom/platform/contract';
-import { agentOffers } from '@dotkom/platform/contract/node-capacity';
+import { agentOffers, Architecture } from '@dotkom/platform/contract/conventions';
 import { unknownInstanceType } from './errors';
 
 /** What an EC2 instance of a type has. */

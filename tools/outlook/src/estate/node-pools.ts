@@ -1,4 +1,4 @@
-import { Architecture } from '@dotkom/platform/contract';
+import { Architecture } from '@dotkom/platform/contract/conventions';
 import { Resource, resourcesOf, settledNumber, SynthesisedStack } from '@dotkom/synthesised';
 import { instanceTypeOf, Registered, registeredBy } from './instance-types';
 import { readSubnets } from './network';

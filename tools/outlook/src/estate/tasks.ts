@@ -1,4 +1,4 @@
-import { Architecture } from '@dotkom/platform/contract';
+import { Architecture } from '@dotkom/platform/contract/conventions';
 import { jsonIn, Resource, settledNumber } from '@dotkom/synthesised';
 import { taskSize, TaskSize, WrittenContainer } from './task-size';
 

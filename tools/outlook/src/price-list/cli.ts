@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PricingClient } from '@aws-sdk/client-pricing';
-import { isUserError } from '@dotkom/stack';
+import { isUserError } from '@dotkom/stack/conventions';
 import { PriceFile, pricesFile } from '@dotkom/stack/prices';
 import { askPriceList } from './ask-price-list';
 import { refreshPrices, refreshReport } from './refresh';

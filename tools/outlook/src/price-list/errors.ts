@@ -1,4 +1,4 @@
-import { UserError } from '@dotkom/stack';
+import { UserError } from '@dotkom/stack/conventions';
 
 const mend =
   'Mend its "offer" in libs/stack/src/prices/prices.json: aws pricing get-products shows what there is.';

@@ -1,5 +1,5 @@
 import { Price, PriceFile } from '@dotkom/stack/prices';
-import { isUserError } from '@dotkom/stack';
+import { isUserError } from '@dotkom/stack/conventions';
 import { offeredPrice } from './offered-price';
 import { inOurUnit } from './units';
 

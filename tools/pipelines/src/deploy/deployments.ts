@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { environmentNames } from '@dotkom/stack';
+import { environmentNames } from '@dotkom/stack/conventions';
 
 /** One application in one environment: what one job deploys, and what one role is for. */
 export interface Deployment {

@@ -1,4 +1,4 @@
-import { UserError } from '@dotkom/stack/user-error';
+import { UserError } from '@dotkom/stack/conventions';
 
 export function oldRun(run: number, newest: number): UserError {
   return new UserError(

@@ -1,4 +1,4 @@
-import { organisation } from '@dotkom/stack';
+import { organisation } from '@dotkom/stack/conventions';
 import { KeptState, PlanResult } from '@dotkom/deploying';
 import { fenced, shortened } from '../github/markdown';
 import { StackInCode } from './stacks-in-code';

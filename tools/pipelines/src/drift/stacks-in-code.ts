@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { stacksFile } from '@dotkom/stack';
+import { stacksFile } from '@dotkom/stack/conventions';
 import { readStacks, synthFolder } from '@dotkom/synthesised';
 
 /** A stack that the code has, whether it is deployed or not. */

@@ -1,5 +1,5 @@
 import { accountFor, deployedStates, KeptState } from '@dotkom/deploying';
-import { organisation } from '@dotkom/stack';
+import { organisation } from '@dotkom/stack/conventions';
 import { GitHub } from '../github/github';
 import { readPlans } from '../plans/plans';
 import { reportDrift } from './drift';

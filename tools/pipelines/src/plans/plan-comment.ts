@@ -1,5 +1,5 @@
 import { stackCostSentence } from '@dotkom/outlook';
-import { organisation } from '@dotkom/stack';
+import { organisation } from '@dotkom/stack/conventions';
 import { fenced, longest, shortened } from '../github/markdown';
 import { Outlook } from '../outlook/outlook-text';
 import { ShownPlan } from './shown-plans';

@@ -8,7 +8,7 @@ import {
 import { ListHostedZonesCommand, Route53Client } from '@aws-sdk/client-route-53';
 import { PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { zones } from '@dotkom/platform/contract';
+import { zones } from '@dotkom/platform/contract/conventions';
 import { application, logDestination, released } from './stacks';
 
 const destinationGroup = logDestination.split(':').pop();

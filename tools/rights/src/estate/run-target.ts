@@ -11,7 +11,7 @@ import {
   showStatus,
   StackJob,
 } from '@dotkom/deploying';
-import { readProject } from '@dotkom/stack';
+import { readProject } from '@dotkom/stack/conventions';
 import { readStacks, selectStacks, synthFolder } from '@dotkom/synthesised';
 import { Work } from './run-as';
 

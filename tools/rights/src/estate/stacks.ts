@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { Construct } from 'constructs';
-import { Stacks } from '@dotkom/stack';
+import { Stacks } from '@dotkom/stack/conventions';
 import { synthesised, SynthesisedStack } from '@dotkom/stack/testing';
 
 /** Loaded by path: no tool may import an application, and what CI may do is about all of them. */

@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Stacks } from '@dotkom/stack';
+import { Stacks } from '@dotkom/stack/conventions';
 import { writtenStacks } from '@dotkom/stack/testing';
 import { noChangeKnown } from '../errors';
 import { changeAll } from './changes';

@@ -1,6 +1,6 @@
 import { readdirSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { readProject, Stacks } from '@dotkom/stack';
+import { readProject, Stacks } from '@dotkom/stack/conventions';
 import { SynthesisedStack, synthesised, synthesisedStacks } from '@dotkom/stack/testing';
 import { applicationStacks, load, platformStacks } from '../estate/stacks';
 import { policyDocuments, unreadPolicies } from './policy-documents';

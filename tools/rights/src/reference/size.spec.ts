@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { environmentNames } from '@dotkom/stack';
+import { environmentNames } from '@dotkom/stack/conventions';
 import { jsonOf, referred, resources, synthesised, SynthesisedStack } from '@dotkom/stack/testing';
 import { load } from '../estate/stacks';
 import { filledIn } from '../policies/filled-in';

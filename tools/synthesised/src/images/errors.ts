@@ -1,4 +1,4 @@
-import { UserError } from '@dotkom/stack';
+import { UserError } from '@dotkom/stack/conventions';
 
 export function notImageNeeds(file: string, expected: string): UserError {
   return new UserError(

@@ -1,4 +1,4 @@
-import { databaseName } from '@dotkom/platform/contract';
+import { databaseName } from '@dotkom/platform/contract/conventions';
 import { jsonOf, referred, resources, SynthesisedStack } from '@dotkom/stack/testing';
 import { applications, stacksOf } from '../applications';
 import { Thing, Things } from './inventory';

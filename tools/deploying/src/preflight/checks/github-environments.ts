@@ -1,4 +1,4 @@
-import { organisation } from '@dotkom/stack';
+import { organisation } from '@dotkom/stack/conventions';
 import { resourcesOf, SynthesisedStack } from '@dotkom/synthesised';
 import { Check, Outside } from '../check';
 import { notKnown, notReady, ready, Row } from '../row';

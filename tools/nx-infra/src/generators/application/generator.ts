@@ -1,6 +1,6 @@
 import { formatFiles, getProjects, logger, Tree } from '@nx/devkit';
 import { join } from 'node:path';
-import { isOwner } from '@dotkom/stack';
+import { isOwner } from '@dotkom/stack/conventions';
 import { syncCodeowners } from '../../sync/codeowners-generator';
 import { nameQuestion } from '../construct';
 import { folderIsTaken, notATeam, ownedOtherwise } from '../errors';
