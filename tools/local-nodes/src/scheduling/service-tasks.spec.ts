@@ -90,7 +90,10 @@ describe('the tasks of a service', () => {
     await until(() => service.deployments[0]?.outcome === 'SUCCESSFUL');
     const [first] = running;
     const counts = { running: 0, pending: 1, failed: 0 };
-    const waiting = { ...{ id: 'ecs-svc/waits', at: 0, taskDefinition: 'api:2' }, waitsForRoom: true } as const;
+    const waiting = {
+      ...{ id: 'ecs-svc/waits', at: 0, taskDefinition: 'api:2' },
+      waitsForRoom: true,
+    } as const;
     service.deployments.unshift({ ...waiting, outcome: 'IN_PROGRESS', counts: { ...counts } });
 
     crash(first!);
