@@ -1,11 +1,22 @@
+import { spawnSync } from 'node:child_process';
 import { planPool } from '../tools/outlook/src/capacity/pool-plan';
 import { testLoad, testPool, TestWorkload } from '../tools/outlook/src/testing';
 
 /**
- * `npx tsx --expose-gc bench/capacity.ts`: how long it takes to answer every question about a pool of 1,000 services on 200
- * nodes, and how that grows from 250 services on 50 nodes. The times are this machine's; the ratios are what can be compared.
+ * `npx tsx bench/capacity.ts`: how long it takes to answer every question about a pool of 1,000 services on 200 nodes, how much
+ * memory the process then had at most, and how both grow from 250 services to 4,000, a node for five of them. The times are
+ * this machine's; the ratios are what can be compared.
  */
 const runs = 5;
+
+interface Measured {
+  /** The median of several runs, of the processor's time: others work on this machine, too. */
+  readonly seconds: number;
+  /** The most memory that the process had. */
+  readonly mebibytes: number;
+  readonly nodes: number;
+  readonly used: number;
+}
 
 /** Services of the sizes that there are, ten to an application, each deployed as constructs do it. */
 function services(count: number): Record<string, TestWorkload> {
@@ -20,35 +31,45 @@ function services(count: number): Record<string, TestWorkload> {
   );
 }
 
-/** The median of several runs: the processor's time, and the memory that the answer holds. */
-function measure(count: number): { seconds: number; mebibytes: number; nodes: number; used: number } {
-  const pool = testPool({ min: 3, max: count / 5, targetCapacity: 90 });
+function measure(count: number): Measured {
+  const pool = testPool({ min: 3, max: Math.max(count / 5, 3), targetCapacity: 90 });
   const results = Array.from({ length: runs + 1 }, () => {
     const load = testLoad(pool, services(count));
-    globalThis.gc?.();
-    const before = process.memoryUsage().heapUsed;
     const started = process.cpuUsage();
-    const plan = planPool(load);
-    const { user, system } = process.cpuUsage(started); // Of the processor's time: others work on this machine, too.
-    const seconds = (user + system) / 1e6;
-    globalThis.gc?.();
-    const mebibytes = (process.memoryUsage().heapUsed - before) / 1024 ** 2;
-    return { seconds, mebibytes, nodes: plan.nodes.length, used: plan.used };
+    const { nodes, used } = planPool(load);
+    const { user, system } = process.cpuUsage(started);
+    return { seconds: (user + system) / 1e6, nodes: nodes.length, used };
   }).slice(1); // The first one also warms up.
-  return results.sort((one, other) => one.seconds - other.seconds)[Math.floor(runs / 2)]!;
+  const median = results.sort((one, other) => one.seconds - other.seconds)[Math.floor(runs / 2)]!;
+  return { ...median, mebibytes: process.resourceUsage().maxRSS / 1024 };
+}
+
+/** In a process of its own, with as little memory as it can do with: what is not needed is collected at once. */
+function measuredApart(count: number): Measured {
+  const node = ['--max-semi-space-size=1', '--import', 'tsx', __filename, String(count)];
+  const { stdout, stderr } = spawnSync(process.execPath, node, { encoding: 'utf8' });
+  if (!stdout) throw new Error(stderr);
+  return JSON.parse(stdout);
 }
 
 function bench(): void {
-  const [few, many] = [measure(250), measure(1000)];
-  for (const [count, { seconds, mebibytes, nodes, used }] of [
-    [250, few],
-    [1000, many],
-  ] as const) {
+  const alone = measuredApart(1).mebibytes;
+  const measured = [250, 500, 1000, 2000, 4000].map((count) => {
+    const { mebibytes, ...rest } = measuredApart(count);
+    return { count, ...rest, mebibytes: mebibytes - alone };
+  });
+  for (const { count, seconds, mebibytes, nodes, used } of measured) {
+    const each = (mebibytes * 1024) / count;
     console.log(
-      `${count} services: ${seconds.toFixed(3)} s, ${mebibytes.toFixed(1)} MiB, ${used} of ${nodes} nodes with tasks`,
+      `${count} services: ${seconds.toFixed(3)} s, ${mebibytes.toFixed(0)} MiB more than for one (${each.toFixed(0)} KiB each), ${used} of ${nodes} nodes with tasks`,
     );
   }
-  console.log(`1000/250 ${(many.seconds / few.seconds).toFixed(1)}`);
+  for (const [index, { count, seconds }] of measured.slice(1).entries()) {
+    const less = measured[index]!;
+    console.log(`${count}/${less.count}: ${(seconds / less.seconds).toFixed(1)} times the time`);
+  }
 }
 
-bench();
+const [, , count] = process.argv;
+if (count) console.log(JSON.stringify(measure(Number(count))));
+else bench();

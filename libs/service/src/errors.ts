@@ -376,17 +376,6 @@ export function countAndScaling(): UserError {
   return new UserError(`A service has a fixed number of tasks (count) or scaling. Keep one.`);
 }
 
-export function notASchedule(schedule: string): UserError {
-  return new UserError(
-    `'${schedule}' is not a schedule. Write 'rate(15 minutes)', 'rate(1 hour)', or AWS's cron with six fields, ` +
-      `'cron(<minutes> <hours> <day of month> <month> <day of week> <year>)', one of the two days as '?': 'cron(30 6 * * ? *)' is every day at 6:30 in Oslo.`,
-  );
-}
-
-export function neverFires(schedule: string): UserError {
-  return new UserError(`'${schedule}' never comes: there is no such day. Write a time that does.`);
-}
-
 export function noHost(): UserError {
   return new UserError(
     `A web service needs a host under which the gateway serves it, such as 'api.grades.no'.`,

@@ -211,3 +211,14 @@ export function missingPrice(name: string, file: string): UserError {
 export function oldPrices(file: string, checked: string, days: number): string {
   return `The prices were last held against AWS's on ${checked}, ${days} days ago. With the rights to read AWS's price list, npm run prices brings ${file} up to date.`;
 }
+
+export function notASchedule(schedule: string): UserError {
+  return new UserError(
+    `'${schedule}' is not a schedule. Write 'rate(15 minutes)', 'rate(1 hour)', or AWS's cron with six fields, ` +
+      `'cron(<minutes> <hours> <day of month> <month> <day of week> <year>)', one of the two days as '?': 'cron(30 6 * * ? *)' is every day at 6:30 in Oslo.`,
+  );
+}
+
+export function neverFires(schedule: string): UserError {
+  return new UserError(`'${schedule}' never comes: there is no such day. Write a time that does.`);
+}

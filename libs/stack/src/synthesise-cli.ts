@@ -8,6 +8,9 @@ import { isUserError } from './user-error';
 /** `node --import tsx synthesise-cli.ts <project folder> <outdir>`: what the Nx target `synth` runs. */
 const [projectFolder, outdir] = [resolve(process.argv[2] ?? '.'), resolve(process.argv[3] ?? 'cdktf.out')];
 
+// Times without a zone, such as new Date(2030, 0, 1), are the same on every machine.
+process.env['TZ'] = 'UTC';
+
 let ended = false;
 process.on('exit', () => {
   if (ended) return;

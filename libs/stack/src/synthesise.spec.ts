@@ -178,7 +178,11 @@ describe('synthesising a project', () => {
     ['makes a name up', 'randomUUID();', 'randomUUID() is something else each time'],
     ['reads the clock as a function', 'Date();', 'Date() is something else each time'],
     ['writes now', 'new Intl.DateTimeFormat("nb").format();', 'Intl.DateTimeFormat().format() is something'],
-    ['takes now apart', 'new Intl.DateTimeFormat().formatToParts();', 'formatToParts() is something else'],
+    [
+      'takes now apart',
+      'new Intl.DateTimeFormat("nb").formatToParts();',
+      'formatToParts() is something else',
+    ],
     ['counts nanoseconds', 'process.hrtime();', 'process.hrtime() is something else each time'],
     ['counts them in one number', 'process.hrtime.bigint();', 'process.hrtime.bigint() is something else'],
     ['asks how long it runs', 'process.uptime();', 'process.uptime() is something else each time'],
@@ -186,6 +190,22 @@ describe('synthesising a project', () => {
     ['asks for its process', 'process.pid;', 'process.pid is something else each time'],
     ['makes a name up without an import', 'crypto.randomUUID();', 'crypto.randomUUID() is something else'],
     ['draws numbers', 'crypto.getRandomValues(new Uint8Array(4));', 'crypto.getRandomValues() is something'],
+    ['draws numbers by an import', 'nodeCrypto.getRandomValues(new Uint8Array(4));', 'getRandomValues() is'],
+    [
+      'makes a key up',
+      'nodeCrypto.generateKeySync("hmac", { length: 64 });',
+      'generateKeySync() is something',
+    ],
+    ['makes a prime up', 'nodeCrypto.generatePrimeSync(32);', 'generatePrimeSync() is something else'],
+    ['draws later', 'nodeCrypto.randomBytes(4, () => undefined);', 'randomBytes() is something else'],
+    ['sorts as this machine does', '"a".localeCompare("b");', "''.localeCompare() is something else"],
+    ['writes as this machine does', '(1.5).toLocaleString();', '(0).toLocaleString() is something else'],
+    ['asks for no language', 'new Intl.NumberFormat();', 'Intl.NumberFormat() is something else'],
+    ['asks where it runs', 'process.cwd();', 'process.cwd() is something else'],
+    ['asks what it runs on', 'process.platform;', 'process.platform is something else'],
+    ['runs a program', 'execSync("true");', 'execSync() is something else each time'],
+    ['reads a file of this machine', 'readFileSync("/etc/hostname");', "readFileSync('/etc/hostname') is"],
+    ['looks for a file of this machine', 'existsSync("/etc");', "existsSync('/etc') is something else"],
     ['asks for its machine', 'hostname();', 'os.hostname() is something else each time'],
     ['asks for its user', 'userInfo();', 'os.userInfo() is something else each time'],
     ['looks whether the shell has a variable', '"CI" in process.env;', 'process.env.CI is something else'],
@@ -203,9 +223,9 @@ describe('synthesising a project', () => {
       "no property 'owner'",
     ],
   ])('tells what the project’s own code did that %s, and in which line', (_, code, words) => {
-    project(`import { randomUUID } from 'node:crypto'; import { hostname, userInfo } from 'node:os';
+    project(`import nodeCrypto, { randomUUID } from 'node:crypto'; import { hostname, userInfo } from 'node:os'; import { existsSync, readFileSync } from 'node:fs'; import { execSync } from 'node:child_process';
       import { checked, Environment, InfraStack } from '@dotkom/stack';
-      void [randomUUID, hostname, userInfo, checked, Environment, InfraStack];
+      void [nodeCrypto, randomUUID, hostname, userInfo, existsSync, readFileSync, execSync, checked, Environment, InfraStack];
       export default (app) => {
         ${code}
       };`);
@@ -226,6 +246,14 @@ describe('synthesising a project', () => {
     project(`${twoStacks}
       export const from = new Date('2027-01-14T11:45:00Z').getTime();
       export const written = new Intl.DateTimeFormat('nb').format(from);`);
+    expect(() => synthesise(root, outdir)).not.toThrow();
+  });
+
+  it('lets a language be named, and files of the repository be read', () => {
+    project(`${twoStacks}
+      export const sorted = ['b', 'a'].sort((one, other) => one.localeCompare(other, 'nb'));
+      export const written = (1.5).toLocaleString('nb');
+      export const read = require('node:fs').readFileSync(__filename, 'utf8');`);
     expect(() => synthesise(root, outdir)).not.toThrow();
   });
 
@@ -258,13 +286,20 @@ describe('synthesising a project', () => {
   });
 
   describe('from the command line', () => {
-    const run = () => {
+    const run = (variables: NodeJS.ProcessEnv = {}) => {
       const program = join(__dirname, 'synthesise-cli.ts');
       return spawnSync(process.execPath, ['--import', 'tsx', program, root, outdir], {
         cwd: __dirname,
         encoding: 'utf8',
+        env: { ...process.env, ...variables },
       });
     };
+
+    it('has the same times in every time zone', () => {
+      project(`${twoStacks}\nconsole.log(new Date(2030, 0, 1).toISOString(), new Date(0).getHours());`);
+      for (const TZ of ['America/New_York', 'Asia/Tokyo', undefined])
+        expect(run({ TZ }).stdout).toContain('2030-01-01T00:00:00.000Z 0');
+    });
 
     it("ends with an exit code that is not 0 and, for a person's mistake, the message alone", () => {
       project('', { name: 'demo' });

@@ -23,4 +23,7 @@ export { waitForTerraform } from './terraform/wait-for-terraform';
 export { planSummary, type Change } from './terraform/plan-summary';
 export { checkTerraform } from './terraform/installation';
 export { providerEnvironment, registryOrMirror } from './terraform/provider-source';
+export { environmentRows } from './preflight/checks/github-environments';
+export { githubOf } from './preflight/github';
+export { type Row } from './preflight/row';
 export { preflight, type PreflightChoices } from './preflight/preflight';

@@ -16,18 +16,21 @@ export const preTasksExecution: PreTasksExecution = (_options, { id, argv }) => 
   process.env[configurationVariable] = configurationIn(argv);
 };
 
-/** What was asked for by `-c`, as it was typed. */
+/** What was asked for by `-c`, or as the third part of a task, as it was typed. */
 export function configurationAskedFor(): string | undefined {
   return process.env[configurationVariable] || undefined;
 }
 
 function configurationIn(argv: readonly string[]): string {
-  const { configuration } = parseArgs({
+  const { values, positionals } = parseArgs({
     args: argv.slice(2),
     options: { configuration: { type: 'string', short: 'c' } },
     strict: false,
-  }).values;
-  return typeof configuration === 'string' ? configuration.replace(/^=/, '') : '';
+  });
+  const { configuration } = values;
+  if (typeof configuration === 'string') return configuration.replace(/^=/, '');
+  const [command, task = ''] = positionals;
+  return (command === 'run' && task.split(':')[2]) || '';
 }
 
 /** Nx calls this after the tasks of a run. */

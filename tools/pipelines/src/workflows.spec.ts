@@ -84,7 +84,7 @@ describe('every workflow', () => {
       ['deploy.yml: platform', deploys, undefined],
       ['deploy.yml: applications', deploys, undefined],
       ['deploy.yml: done', undefined, undefined],
-      ['drift.yml: drift', { ...plans, issues: 'write' }, 'drift'],
+      ['drift.yml: drift', { ...plans, actions: 'read', issues: 'write' }, 'drift'],
       ['drift.yml: keep-schedules', { actions: 'write' }, undefined],
       ['node-image.yml: validate', read, undefined],
       ['node-image.yml: build', plans, 'node-image'],

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { billOf, costOf, freeTypes, pricedTypes, sumOf } from '@dotkom/outlook';
+import { alternatives, billOf, costOf, freeTypes, pricedTypes, sumOf } from '@dotkom/outlook';
 import { prices, withTax } from '@dotkom/stack/prices';
 import { resourcesOf } from '@dotkom/synthesised';
 import { folderOf } from './applications';
@@ -79,6 +79,23 @@ describe('a month of everything', () => {
     for (const each of bill.stacks.filter(({ stack }) => stack.kind === 'application')) {
       expect(costOf(each)).toBeGreaterThan(0);
     }
+  });
+
+  it('is what the decision page says, within a twentieth', () => {
+    const page = readFileSync(join(root, 'docs/decisions/cost.md'), 'utf8');
+    const [, ...told] =
+      /costs about (\d+) dollars here, (\d+) with tax, and (\d+) on Fargate, (\d+) on Lightsail, (\d+) with a NAT/.exec(
+        page,
+      ) ?? [];
+    const elsewhere = (name: string) =>
+      billOf(estate, { instead: alternatives.find((each) => each.name === name) }).total;
+    const are = [
+      bill.total,
+      bill.total * withTax,
+      ...['on Fargate', 'on Lightsail', 'with a NAT gateway'].map(elsewhere),
+    ];
+    expect(told).toHaveLength(are.length);
+    are.forEach((is, index) => expect(Math.abs(Number(told[index]) / is - 1)).toBeLessThan(0.05));
   });
 
   it('leaves the budget in peace, and the budget is no fantasy', () => {

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
+import { Environment } from '@dotkom/stack';
 import { checkCapacity, readEstate, Workload } from '@dotkom/outlook';
-import { readStack, resourcesOf, SynthesisedStack } from '@dotkom/synthesised';
+import { checkWorkspaceRules, readStack, resourcesOf, SynthesisedStack } from '@dotkom/synthesised';
 import { written, writtenEstate } from './written-estate';
 
 /** What is read of the real stacks before anything is applied: to the last task, as the constructs themselves describe it. */
@@ -107,3 +108,43 @@ it('all of it fits on the nodes and can be deployed, and a service too large for
   );
   expect(() => checkCapacity(larger, () => undefined)).toThrow('onlineweb-prod/web fits on no node');
 });
+
+it('all of it keeps the rules of the workspace, and databases with more connections than there are would not', () => {
+  expect(() => checkWorkspaceRules(stacks, () => undefined)).not.toThrow();
+  const more = stacks.map(({ name, text }) =>
+    readStack(name, text.replaceAll(/\{\\"connections\\":\d+/g, '{\\"connections\\":100')),
+  );
+  const refused = () => checkWorkspaceRules(more, () => undefined);
+  expect(refused).toThrow('The databases on the platform prod may open');
+  expect(refused).toThrow('grades-prod 100');
+});
+
+describe('a job', () => {
+  const { ApplicationStack, Database, ScheduledJob } = require(join(root, 'libs/service/src'));
+
+  it.each<[object, number]>([
+    [{ schedule: 'rate(1 hour)', timeout: '10 minutes', retries: 0 }, 1],
+    [{ schedule: 'rate(1 hour)', timeout: '1 hour', retries: 0 }, 2],
+    [{ schedule: 'rate(15 minutes)', timeout: '14 minutes', retries: 2, stopTimeout: '2 minutes' }, 4],
+    [{ schedule: 'cron(0 4 * * ? *)' }, 1],
+    [{ schedule: 'rate(15 minutes)', timeout: '1 hour', neverTwice: true }, 1],
+  ])('%j wants room for as many runs as it may open connections for: %d', (props, runs) => {
+    const stackWith = (connections: number) =>
+      written(
+        (app) => {
+          const stack = new ApplicationStack(app, { environment: new Environment('prod'), platform: 'prod' });
+          const database = new Database(stack, 'database', { connections });
+          const size = { cpu: '0.125 vCPU', memory: '128 MiB' };
+          new ScheduledJob(stack, 'job', { ...size, ...props, database: { from: database, pool: 2 } });
+        },
+        { name: 'jobs', owner: 'dotkom' },
+      );
+    const [{ workloads } = never()] = readEstate(stackWith(runs * 2)).applications;
+    expect(workloads.map(({ count }) => count.max)).toEqual([runs]);
+    expect(() => stackWith(runs * 2 - 1)).toThrow(`job ${runs} x 2`);
+  });
+});
+
+function never(): never {
+  throw new Error('There is none.');
+}

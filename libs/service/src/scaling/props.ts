@@ -1,3 +1,4 @@
+import { firstYear } from '@dotkom/stack/schedule';
 import { Check } from '../container/check';
 import {
   notACount,
@@ -10,7 +11,6 @@ import {
   peaksMeet,
   scalesNowhere,
 } from '../errors';
-import { firstYear } from '../schedule/schedule';
 import { osloTime } from './oslo-time';
 
 /** A time for which more tasks have to be there before anyone comes, such as the opening of an event's registration. */

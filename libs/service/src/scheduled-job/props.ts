@@ -1,7 +1,7 @@
 import { Duration, seconds } from '@dotkom/stack';
+import { checkedSchedule, mostRunsAtOnce, Schedule } from '@dotkom/stack/schedule';
 import { Check } from '../container/check';
 import { durationOutside, notARetryCount, twiceByRetry } from '../errors';
-import { checkedSchedule, Schedule, shortestInterval } from '../schedule/schedule';
 import { ImageSource } from '../task/image';
 import { NormalisedTask, normaliseTask, refuseService, TaskContext, TaskProps } from '../task/props';
 
@@ -47,23 +47,17 @@ export function normaliseScheduledJob(
   const task = normaliseTask(props, context, check);
   const retries = check(() => checkedRetries(props), 0);
   const timeoutSeconds = check(() => checkedTimeout(props.timeout ?? '1 hour'), 3600);
-  const neverTwice = props.neverTwice ?? false;
-  const longest = longestRun(retries, timeoutSeconds, task.stopSeconds);
-  return {
-    ...task,
+  const job = {
     schedule: check(() => checkedSchedule(props.schedule), props.schedule),
     retries,
     timeoutSeconds,
-    neverTwice,
-    mostRunsAtOnce: neverTwice
-      ? 1
-      : check(() => Math.floor(longest / shortestInterval(props.schedule)) + 1, 1),
+    neverTwice: props.neverTwice ?? false,
   };
-}
-
-/** The seconds that a run takes whose every try is stopped after its time, with the waits between them: 1 minute, 2, 4. */
-function longestRun(retries: number, timeoutSeconds: number, stopSeconds: number): number {
-  return (1 + retries) * (timeoutSeconds + stopSeconds) + 60 * (2 ** retries - 1);
+  return {
+    ...task,
+    ...job,
+    mostRunsAtOnce: check(() => mostRunsAtOnce({ ...job, stopSeconds: task.stopSeconds }), 1),
+  };
 }
 
 const mostRetries = 5;

@@ -1,6 +1,9 @@
 import { differsEveryTime } from '../errors';
+import { guardChance } from './guards/chance';
 import { guardClocks } from './guards/clocks';
-import { guardChanceAndMachine } from './guards/chance-and-machine';
+import { guardFiles } from './guards/files';
+import { guardLocale } from './guards/locale';
+import { guardMachine } from './guards/machine';
 import { isWithin } from './place';
 
 /**
@@ -15,7 +18,13 @@ export function sameEveryTime<T>(folder: string, run: () => T): T {
   const refuse = (what: string) => {
     if (isWithin(folder, asking())) throw differsEveryTime(what);
   };
-  const restore = [...guardClocks(refuse), ...guardChanceAndMachine(refuse)];
+  const restore = [
+    ...guardClocks(refuse),
+    ...guardLocale(refuse),
+    ...guardChance(refuse),
+    ...guardMachine(refuse),
+    ...guardFiles(refuse, folder),
+  ];
   try {
     return run();
   } finally {
@@ -23,7 +32,8 @@ export function sameEveryTime<T>(folder: string, run: () => T): T {
   }
 }
 
-const guards = /\/own-code\/(same-every-time|guards\/[\w-]+)\.[jt]s$/;
+/** Guards, and Node's own crypto, whose functions call each other. */
+const between = /\/own-code\/(same-every-time|guards\/[\w-]+)\.[jt]s$|^node:(internal\/)?crypto/;
 
 /** The file that asks: what called a guard. By V8's own frames, since to look up a line for each is slow. */
 function asking(): string {
@@ -31,5 +41,5 @@ function asking(): string {
   Error.prepareStackTrace = (_error, frames) => frames;
   const frames = new Error().stack as unknown as NodeJS.CallSite[];
   Error.prepareStackTrace = prepareStackTrace;
-  return frames.map((frame) => frame.getFileName() ?? __filename).find((file) => !guards.test(file)) ?? '';
+  return frames.map((frame) => frame.getFileName() ?? __filename).find((file) => !between.test(file)) ?? '';
 }

@@ -109,6 +109,7 @@ const goodAccount: RecordedAnswers = {
 const github =
   (policies: string[], there = true) =>
   async (path: string): Promise<GithubAnswer> => {
+    if (path === '/repos/dotkom/infra') return { status: 200, body: {} };
     if (path.endsWith('/deployment-branch-policies'))
       return { status: 200, body: { branch_policies: policies.map((name) => ({ name })) } };
     const limited = { protected_branches: false, custom_branch_policies: true };
@@ -339,6 +340,9 @@ describe('an account', () => {
         todo: expect.stringContaining(`Set TF_VAR_existing_zones='{"grades.no":"Z1"}' for its first diff`),
       });
     }
+
+    const hidden = await asked({ of: bootstrap, outside: { github: github([], false) } });
+    expect(hidden.row('Environment grades-staging of dotkom/monoweb')?.readiness).toBe('not known');
 
     const open = await asked({ of: bootstrap, outside: { github: github([]) } });
     expect(open.row('Environment grades-staging of dotkom/monoweb')?.readiness).toBe('ready');

@@ -50,6 +50,23 @@ describe('a state that is locked', () => {
 });
 
 describe('a failure', () => {
+  it('of checksums says where they are, and what to do, however Terraform breaks its lines', () => {
+    const summary = [
+      '╷',
+      '│ Error: Failed to install provider',
+      '│ ',
+      '│ Error while installing hashicorp/aws v5.100.0: the local package for',
+      "│ registry.terraform.io/hashicorp/aws 5.100.0 doesn't match any of the",
+      '│ checksums previously recorded in the dependency lock file (this might be',
+      '╵',
+    ].join('\n');
+    const { message } = failure(during('init'), [{ severity: 'error', summary }], constructPath);
+    expect(message).toMatch(
+      /^grades-prod: the AWS provider .* is not the one whose checksums are in \.terraform\.lock\.hcl/,
+    );
+    expect(message).toContain('npx nx run platform:upgrade-provider --to VERSION');
+  });
+
   it('names the stack, what failed, and for each error the construct, the address and the reason', () => {
     const { name, message } = failure(during('apply'), diagnosticsIn('failed-apply'), constructPath);
     expect(name).toBe('UserError');

@@ -1,4 +1,4 @@
-import { stateLocked, terraformFailed } from './errors';
+import { otherChecksums, stateLocked, terraformFailed } from './errors';
 import { Diagnostic } from './events';
 
 /** The lock that another run holds on a state, where that is what went wrong. */
@@ -27,6 +27,7 @@ export function failure(
 ): Error {
   const lock = heldLock(diagnostics);
   if (lock) return stateLocked(binary, lock);
+  if (diagnostics.some(isOfChecksums)) return otherChecksums(stack);
   const problems = diagnostics
     .filter(({ severity }) => severity === 'error')
     .map((diagnostic) => {
@@ -37,6 +38,11 @@ export function failure(
       return indent(lines.filter((line) => line !== '').join('\n'));
     });
   return terraformFailed(stack, what, problems.length > 0 ? problems : [indent('Terraform gave no reason.')]);
+}
+
+/** Whether the provider's bytes were not those of the lock file; `init` says it in lines that it breaks, in a frame. */
+function isOfChecksums({ summary, detail = '' }: Diagnostic): boolean {
+  return /match any of the checksums/.test(`${summary} ${detail}`.replace(/[│\s]+/g, ' '));
 }
 
 /** The resource that a complaint is about: as Terraform names it, or the one in whose configuration the mistake is. */

@@ -40,6 +40,14 @@ export function stateLocked(
   );
 }
 
+export function otherChecksums(stack: string): UserError {
+  return new UserError(
+    `${stack}: the AWS provider that Terraform found is not the one whose checksums are in .terraform.lock.hcl, and was not run. ` +
+      `Somebody changed the file, or a mirror or a cache of this machine has other bytes: remove those (TF_PLUGIN_CACHE_DIR, and 'provider_installation' of your CLI configuration) and try again. ` +
+      `The checksums of a version, for every machine, are written by npx nx run platform:upgrade-provider --to VERSION (docs/decisions/provider-version.md).`,
+  );
+}
+
 export function stillRunning(stack: string, pid: number): UserError {
   return new UserError(
     `Terraform is still at work on ${stack} (process ${pid}), started by another run. Wait until it has ended and try again.`,

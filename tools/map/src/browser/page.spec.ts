@@ -162,3 +162,28 @@ describeInBrowser()('the page of a change', () => {
     changed.remove();
   });
 });
+
+describeInBrowser()('a long list', () => {
+  it('is shown in parts, the next when it is asked for, and searched as a whole', async () => {
+    const many = await mapOf(estateStacks(14));
+    const inProd = [...many.platforms, ...many.applications].filter(
+      (each) => !('environment' in each) || each.environment === 'prod',
+    );
+    const all = inProd.flatMap(({ things }) => things.map(({ id }) => id));
+    const last = all.at(-1) ?? '';
+    const browser = await startBrowser();
+    const file = await MapFile.of(many);
+    const page = await file.open(browser, { at: 'prod/list' });
+    const listed = () => page.locator('main [data-thing]').count();
+    expect(all.length).toBeGreaterThan(150);
+    expect(await listed()).toBe(150);
+    await page.getByRole('searchbox').fill(last);
+    expect(await page.locator(`main [data-thing="${last}"]`).isVisible()).toBe(true);
+    await page.getByRole('searchbox').fill('');
+    await page.getByRole('button', { name: `Show the next of ${all.length}` }).click();
+    expect(await listed()).toBe(all.length);
+    expect(await page.getByRole('button', { name: 'Show the next' }).count()).toBe(0);
+    await browser.close();
+    file.remove();
+  });
+});

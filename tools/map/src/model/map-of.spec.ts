@@ -174,6 +174,17 @@ describe('the costs of a bill', () => {
       named(data, 'grades-prod/worker')?.cost ?? 0,
     );
   });
+
+  it('are for each NAT its own, wherever there are several', async () => {
+    const natsOf = async (...natZones: string[]) => {
+      const platform = [platformStack({ natZones })];
+      const { platforms } = await mapOf(platform, { costs: monthlyCosts(platform) });
+      return platforms[0]?.things.flatMap(({ kind, cost }) => (kind === 'nat' ? [cost] : []));
+    };
+    const [one] = (await natsOf('eu-north-1a')) ?? [];
+    expect(one).toBeGreaterThan(3);
+    expect(await natsOf('eu-north-1a', 'eu-north-1b', 'eu-north-1c')).toEqual([one, one, one]);
+  });
 });
 
 describe('two synths compared', () => {
@@ -198,6 +209,46 @@ describe('two synths compared', () => {
         .sort(),
     ).toEqual(['grades-prod/api', 'grades-prod/nightly']);
     expect(data.compared).toBe(true);
+  });
+
+  it('show a platform that goes with all that it had, and that its tasks are without a node', async () => {
+    const [application] = stacks.slice(1);
+    const before = [platformStack(), application!];
+    const [platform] = (await mapOf([application!], { before })).platforms;
+    expect(platform?.things.map(({ kind, change }) => [kind, change])).toEqual(
+      ['gateway', 'nat', 'server', 'pool'].map((kind) => [kind, 'removed']),
+    );
+    expect(platform?.zones.map(({ publicThings, nodes }) => [publicThings.length, nodes])).toEqual([
+      [2, []],
+      [1, []],
+      [1, []],
+    ]);
+    expect(platform?.unplaced.map(({ thing }) => thing)).toEqual(['grades-prod/api', 'grades-prod/worker']);
+  });
+
+  it('show a NAT that goes where it stood', async () => {
+    const before = [platformStack({ natZones: ['eu-north-1a', 'eu-north-1b'] })];
+    const data = await mapOf([platformStack()], { before });
+    const id = 'platform-prod/nat/platform-prod-nat-eu-north-1b';
+    expect(changesOf(data)).toEqual({ [id]: 'removed' });
+    expect(data.platforms[0]?.zones.map(({ publicThings }) => publicThings.includes(id))).toEqual([
+      false,
+      true,
+      false,
+    ]);
+  });
+
+  it('show each thing that goes in a view of its environment, whatever it was of', async () => {
+    const before = [platformStack(), ...stacks.slice(1), applicationStack('gone', 'test')];
+    const data = await mapOf([], { before });
+    const shown = await mapOf(before);
+    expect(Object.keys(changesOf(data)).sort()).toEqual(
+      thingsOf(shown)
+        .map(({ id }) => id)
+        .sort(),
+    );
+    expect(new Set(Object.values(changesOf(data)))).toEqual(new Set(['removed']));
+    expect(data.environments).toEqual(shown.environments);
   });
 
   it('show nothing where nothing is different', async () => {

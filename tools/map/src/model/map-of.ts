@@ -1,4 +1,4 @@
-import { Application, Estate, readEstate } from '@dotkom/outlook';
+import { Application, Estate, Platform, readEstate } from '@dotkom/outlook';
 import { SynthesisedStack } from '@dotkom/synthesised';
 import { Layouts } from '../layout/layout';
 import { ApplicationPicture, pictureOf } from './application-picture';
@@ -29,29 +29,30 @@ export async function mapOf(
   const estate = readEstate(stacks);
   const earlier = before && readEstate(before);
   const layouts = new Layouts();
-  const applications = together(estate, earlier).map(async (application): Promise<ApplicationMap> => {
-    const [now, then] = [pictureIn(estate, stacks, application), pictureIn(earlier, before, application)];
-    const { things, links } = before ? compared(then, now) : now;
-    const { name, environment, owner } = application;
-    return {
-      application: application.application,
-      environment,
-      owner,
-      cost: costs.ofStack(name),
-      things: things.map((thing) => withCost(thing, costs)),
-      links,
-      layout: await layouts.of(things, links),
-    };
-  });
-  const platforms = estate.platforms.map((platform) => {
-    const then = earlier?.platforms.find(({ name }) => name === platform.name);
-    const now = platformThings(platform);
-    const things = before ? comparedThings(then ? platformThings(then) : [], now) : now;
+  const applications = together(estate.applications, earlier?.applications).map(
+    async (application): Promise<ApplicationMap> => {
+      const [now, then] = [pictureIn(estate, stacks, application), pictureIn(earlier, before, application)];
+      const { things, links } = before ? compared(then, now) : now;
+      const { name, environment, owner } = application;
+      return {
+        application: application.application,
+        environment,
+        owner,
+        cost: costs.ofStack(name),
+        things: things.map((thing) => withCost(thing, costs)),
+        links,
+        layout: await layouts.of(things, links),
+      };
+    },
+  );
+  const platforms = together(estate.platforms, earlier?.platforms).map(({ name }) => {
+    const [now, then] = [platformNamed(name, estate), platformNamed(name, earlier)];
+    const things = before ? comparedThings(thingsOf(then), thingsOf(now)) : thingsOf(now);
     return platformMap(
       estate,
-      platform,
+      [now, then].filter((each) => each !== undefined),
       things.map((thing) => withCost(thing, costs)),
-      costs.ofStack(platform.name),
+      costs.ofStack(name),
     );
   });
   return {
@@ -67,12 +68,21 @@ function withCost(thing: Thing, costs: MonthlyCosts): Thing {
   return cost === undefined ? thing : { ...thing, cost };
 }
 
-/** The applications of both, each once. */
-function together(estate: Estate, earlier: Estate | undefined): Application[] {
-  const gone = (earlier?.applications ?? []).filter(
-    ({ name }) => !estate.applications.some((each) => each.name === name),
-  );
-  return [...estate.applications, ...gone].sort((one, other) => (one.name < other.name ? -1 : 1));
+/** The stacks of both, each once. */
+function together<Each extends { readonly name: string }>(
+  now: readonly Each[],
+  then: readonly Each[] = [],
+): Each[] {
+  const gone = then.filter(({ name }) => !now.some((each) => each.name === name));
+  return [...now, ...gone].sort((one, other) => (one.name < other.name ? -1 : 1));
+}
+
+function platformNamed(name: string, estate: Estate | undefined): Platform | undefined {
+  return estate?.platforms.find((each) => each.name === name);
+}
+
+function thingsOf(platform: Platform | undefined): Thing[] {
+  return platform ? platformThings(platform) : [];
 }
 
 function pictureIn(

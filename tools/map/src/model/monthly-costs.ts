@@ -1,5 +1,5 @@
-import { Bill, billOf, costOf, Part, readEstate, sumOf } from '@dotkom/outlook';
-import { constructPathsOf, SynthesisedStack } from '@dotkom/synthesised';
+import { Bill, billOf, costOf, Platform, readEstate, sumOf } from '@dotkom/outlook';
+import { SynthesisedStack } from '@dotkom/synthesised';
 import { Kind, Thing } from './map-data';
 import { platformThingId } from './platform-things';
 
@@ -11,13 +11,6 @@ export interface MonthlyCosts {
   ofStack(name: string): number | undefined;
 }
 
-/** What there is once in a platform, by the part of the bill that it is. */
-const partOfKind: Readonly<Partial<Record<Kind, Part>>> = {
-  gateway: 'gateway',
-  nat: 'way out',
-  server: 'database',
-};
-
 /**
  * What everything on the map costs, by the bill of these stacks.
  *
@@ -26,11 +19,11 @@ const partOfKind: Readonly<Partial<Record<Kind, Part>>> = {
 export function monthlyCosts(stacks: readonly SynthesisedStack[]): MonthlyCosts {
   const bill = billOf(stacks);
   const bills = new Map(bill.stacks.map((each) => [each.stack.name, each]));
-  const pools = constructsOfPools(stacks);
+  const constructs = constructsOfPlatforms(stacks);
   return {
     ofThing: (thing) => {
       const stack = bills.get(thing.id.split('/')[0] ?? '');
-      const dollars = stack && sumOf([...ownLines(thing, stack, pools), ...sharesOf(thing, stack)]);
+      const dollars = stack && sumOf([...ownLines(thing, stack, constructs), ...sharesOf(thing, stack)]);
       return dollars || undefined;
     },
     ofStack: (name) => {
@@ -42,10 +35,9 @@ export function monthlyCosts(stacks: readonly SynthesisedStack[]): MonthlyCosts 
 
 type StackBill = Bill['stacks'][number];
 
-function ownLines({ id, kind }: Thing, { own }: StackBill, pools: ReadonlyMap<string, string>) {
-  const construct = pools.get(id) ?? id;
-  const part = partOfKind[kind];
-  return own.filter((line) => (part ? line.part === part : `${line.of}/`.startsWith(`${construct}/`)));
+function ownLines({ id }: Thing, { own }: StackBill, constructs: ReadonlyMap<string, string>) {
+  const construct = constructs.get(id) ?? id;
+  return own.filter(({ of }) => `${of}/`.startsWith(`${construct}/`));
 }
 
 /** A database has the share of its application, which the server is shared by. */
@@ -55,16 +47,18 @@ function sharesOf({ id, kind }: Thing, { shares }: StackBill) {
   );
 }
 
-/** The construct of each pool, `platform-prod/arm64-nodes`, by the pool's id on the map. */
-function constructsOfPools(stacks: readonly SynthesisedStack[]): Map<string, string> {
-  return new Map(
-    readEstate(stacks).platforms.flatMap(({ name, pools }) => {
-      const stack = stacks.find((each) => each.name === name);
-      const paths = stack && constructPathsOf(stack);
-      return pools.map((pool): [string, string] => [
-        platformThingId(name, 'pool', pool.name),
-        (paths?.get(pool.address) ?? '').split('/').slice(0, 2).join('/'),
-      ]);
-    }),
-  );
+/** The construct of each thing of the platforms, `platform-prod/arm64-nodes`, by its id on the map. */
+function constructsOfPlatforms(stacks: readonly SynthesisedStack[]): Map<string, string> {
+  return new Map(readEstate(stacks).platforms.flatMap(constructsOf));
+}
+
+function constructsOf({ name, gateways, nats, databaseServers, pools }: Platform): [string, string][] {
+  const of = (kind: Kind, things: readonly { readonly name: string; readonly construct: string }[]) =>
+    things.map((each): [string, string] => [platformThingId(name, kind, each.name), each.construct]);
+  return [
+    ...of('gateway', gateways),
+    ...of('nat', nats),
+    ...of('server', databaseServers),
+    ...of('pool', pools),
+  ];
 }

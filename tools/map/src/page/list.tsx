@@ -1,4 +1,5 @@
 import { memo } from 'preact/compat';
+import { useState } from 'preact/hooks';
 import { MapData, Thing } from '../model/map-data';
 import { Picked } from './picked';
 import { ChangeMark } from './thing-button';
@@ -11,12 +12,18 @@ interface Props {
   readonly onSelect: (id: string) => void;
 }
 
+/** How many rows there are at once: a table takes its time for thousands. The next ones come when they are asked for. */
+const rowsAtOnce = 150;
+
 /** Everything that the pictures show, as a table: to read from top to bottom, to hear, and to print. */
 export function List({ data, environment, picked, onSelect }: Props) {
   const things = [
     ...data.platforms.flatMap((platform) => platform.things),
     ...data.applications.filter((each) => each.environment === environment).flatMap((each) => each.things),
   ];
+  const [most, setMost] = useState(rowsAtOnce);
+  const shown = things.filter(({ id }) => picked.found === undefined || picked.found.has(id));
+  const rows = shown.filter(({ id }, n) => n < most || id === picked.selected);
   const priced = things.some(({ cost }) => cost !== undefined);
   const titles = [
     'Name',
@@ -40,34 +47,43 @@ export function List({ data, environment, picked, onSelect }: Props) {
         </tr>
       </thead>
       <tbody>
-        {things.map((thing) => (
+        {rows.map((thing) => (
           <Row
             key={thing.id}
             thing={thing}
-            hidden={picked.found !== undefined && !picked.found.has(thing.id)}
             selected={picked.selected === thing.id}
             priced={priced}
             onSelect={onSelect}
           />
         ))}
       </tbody>
+      {rows.length < shown.length && (
+        <tfoot>
+          <tr>
+            <td colSpan={titles.length}>
+              <button type="button" class="link" onClick={() => setMost(most + rowsAtOnce)}>
+                Show the next of {shown.length}
+              </button>
+            </td>
+          </tr>
+        </tfoot>
+      )}
     </table>
   );
 }
 
 interface RowProps {
   readonly thing: Thing;
-  readonly hidden: boolean;
   readonly selected: boolean;
   readonly priced: boolean;
   readonly onSelect: (id: string) => void;
 }
 
-const Row = memo(function Row({ thing, hidden, selected, priced, onSelect }: RowProps) {
+const Row = memo(function Row({ thing, selected, priced, onSelect }: RowProps) {
   const { id, name, kind, application, owner, summary, facts, cost, change } = thing;
   const [healthCheck] = facts.find(([term]) => term === 'Health check')?.[1].split(',') ?? [];
   return (
-    <tr hidden={hidden} class={selected ? 'selected' : ''}>
+    <tr class={selected ? 'selected' : ''}>
       <th scope="row">
         {change && <ChangeMark change={change} />}
         <button

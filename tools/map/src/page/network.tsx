@@ -1,6 +1,7 @@
+import { memo } from 'preact/compat';
 import { MapData, NodeOfMap, PlatformMap, TaskOnNode, Thing } from '../model/map-data';
 import { Picked, standingOf } from './picked';
-import { ThingButton } from './thing-button';
+import { Standing, ThingButton } from './thing-button';
 import { counted } from './words';
 
 interface Props {
@@ -48,7 +49,7 @@ function PlatformNetwork({ platform, ...shared }: { platform: PlatformMap } & Sh
         <div class="unplaced">
           <h3>No node has room for {counted(platform.unplaced.length, 'task')}</h3>
           {platform.unplaced.map((task, n) => (
-            <Task key={n} task={task} {...shared} />
+            <Task key={n} task={task} {...drawn(task, shared)} />
           ))}
         </div>
       )}
@@ -90,7 +91,7 @@ function Node({ node, ...shared }: { node: NodeOfMap } & Shared) {
       </header>
       <div class="tasks" style={{ '--memory': String(node.memory) }}>
         {node.tasks.map((task, n) => (
-          <Task key={n} task={task} {...shared} />
+          <Task key={n} task={task} {...drawn(task, shared)} />
         ))}
         <span class="free" style={{ '--memory': String(node.memory - kept) }}>
           {node.memory - kept} MiB free
@@ -100,13 +101,27 @@ function Node({ node, ...shared }: { node: NodeOfMap } & Shared) {
   );
 }
 
-function Task({ task, environment, picked, onSelect }: { task: TaskOnNode } & Shared) {
+interface TaskProps {
+  readonly task: TaskOnNode;
+  readonly standing: Standing;
+  readonly elsewhere: boolean;
+  readonly onSelect: (id: string) => void;
+}
+
+function drawn({ thing, environment }: TaskOnNode, shared: Shared): Omit<TaskProps, 'task'> {
+  return {
+    standing: standingOf(thing, shared.picked),
+    elsewhere: environment !== shared.environment,
+    onSelect: shared.onSelect,
+  };
+}
+
+const Task = memo(function Task({ task, standing, elsewhere, onSelect }: TaskProps) {
   const { thing, name, application, memory } = task;
-  const standing = standingOf(thing, picked);
   return (
     <button
       type="button"
-      class={`task ${standing} ${task.environment === environment ? '' : 'elsewhere'}`}
+      class={`task ${standing} ${elsewhere ? 'elsewhere' : ''}`}
       style={{ '--memory': String(memory) }}
       data-thing={thing}
       tabIndex={-1}
@@ -121,4 +136,4 @@ function Task({ task, environment, picked, onSelect }: { task: TaskOnNode } & Sh
       <span class="summary memory">{memory} MiB</span>
     </button>
   );
-}
+});

@@ -1,5 +1,6 @@
 import { memo } from 'preact/compat';
 import { ApplicationMap, MapData, Thing } from '../model/map-data';
+import { useLater } from './later';
 import { Picked, standingOf } from './picked';
 import { Standing, ThingButton } from './thing-button';
 import { counted, monthly } from './words';
@@ -7,6 +8,9 @@ import { counted, monthly } from './words';
 /** Where the lines from the internet stand, left of what they lead to. */
 const trunks = { gateway: -32, cdn: -52 } as const;
 type Trunk = keyof typeof trunks;
+
+/** How many applications show at once what a search finds of them: more than a screen has. */
+const drawnAtOnce = 12;
 
 interface Props {
   readonly data: MapData;
@@ -21,6 +25,9 @@ export function Requests({ data, environment, picked, onSelect }: Props) {
   const gateways = data.platforms.flatMap(({ things }) => things).filter(({ kind }) => kind === 'gateway');
   const selectedIn = applications.findIndex(({ things }) => things.some(({ id }) => id === picked.selected));
   const trunk = trunkOf(applications[selectedIn], picked);
+  const drawn = useLater(picked.found);
+  const shown = applications.filter(({ things }) => isFound(things, picked.found));
+  const first = new Set(shown.slice(0, drawnAtOnce));
   const byCdn = applications.some(({ things }) => things.some(({ entry }) => entry === 'cdn'));
   return (
     <div class={`requests ${trunk ? `through-${trunk}` : ''} ${byCdn ? '' : 'without-cdn'}`}>
@@ -45,14 +52,16 @@ export function Requests({ data, environment, picked, onSelect }: Props) {
         )}
       </ul>
       {applications.map((application, n) => {
-        const found =
-          picked.found === undefined || application.things.some(({ id }) => picked.found?.has(id));
+        const found = first.has(application) ? picked.found : drawn;
+        const here = isFound(application.things, found)
+          ? pickedIn(n === selectedIn, { ...picked, found })
+          : {};
         return (
           <Band
             key={application.application}
             application={application}
-            hidden={!found}
-            standings={standingsIn(application, found ? pickedIn(n === selectedIn, picked) : nothingPicked)}
+            hidden={!isFound(application.things, picked.found)}
+            standings={standingsIn(application, here)}
             passed={n < selectedIn ? trunk : undefined}
             onSelect={onSelect}
           />
@@ -62,7 +71,10 @@ export function Requests({ data, environment, picked, onSelect }: Props) {
   );
 }
 
-const nothingPicked: Picked = {};
+/** Whether a search finds any of these; nothing is searched for, and all are. */
+function isFound(things: readonly Thing[], found: Picked['found']): boolean {
+  return found === undefined || things.some(({ id }) => found.has(id));
+}
 
 /** A selected thing leaves other applications as they are. */
 function pickedIn(selectedHere: boolean, picked: Picked): Picked {

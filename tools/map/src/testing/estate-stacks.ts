@@ -2,8 +2,18 @@ import { readStack, SynthesisedStack } from '@dotkom/synthesised';
 import { platformStack as poolsAlone } from '@dotkom/outlook/testing';
 import { applicationStack } from './application-stack';
 
-/** A platform with so many nodes at most, a gateway, a NAT and a database server. */
-export function platformStack(mostNodes = 8): SynthesisedStack {
+/** What a test says of a platform. */
+export interface TestPlatform {
+  readonly mostNodes?: number;
+  /** In which zones a NAT stands. */
+  readonly natZones?: readonly string[];
+}
+
+/** A platform with a gateway, NATs and a database server. */
+export function platformStack({
+  mostNodes = 8,
+  natZones = ['eu-north-1a'],
+}: TestPlatform = {}): SynthesisedStack {
   const { name, json } = poolsAlone({ arm64: { min: 3, max: mostNodes } });
   const resource: Record<string, object> = {
     ...json.resource,
@@ -22,13 +32,7 @@ export function platformStack(mostNodes = 8): SynthesisedStack {
     },
     aws_autoscaling_group: {
       ...json.resource?.['aws_autoscaling_group'],
-      nat: {
-        name: 'platform-prod-nat',
-        min_size: 1,
-        max_size: 1,
-        launch_template: { id: '${aws_launch_template.nat.id}' },
-        vpc_zone_identifier: ['${aws_subnet.eu-north-1a.id}'],
-      },
+      ...Object.fromEntries(natZones.map((zone) => [`nat-${zone}`, natIn(name, zone)])),
     },
     aws_db_instance: {
       database: {
@@ -54,11 +58,23 @@ export function platformStack(mostNodes = 8): SynthesisedStack {
   return readStack(name, JSON.stringify({ ...json, resource }));
 }
 
+/** As a construct of each zone makes it. */
+function natIn(stack: string, zone: string): object {
+  return {
+    '//': { metadata: { path: `${stack}/nat/${zone}/group` } },
+    name: `${stack}-nat-${zone}`,
+    min_size: 1,
+    max_size: 1,
+    launch_template: { id: '${aws_launch_template.nat.id}' },
+    vpc_zone_identifier: [`\${aws_subnet.${zone}.id}`],
+  };
+}
+
 /** A platform with so many applications, each in staging and prod, with one of everything. */
 export function estateStacks(applications: number): SynthesisedStack[] {
   const names = Array.from({ length: applications }, (_, n) => `application${n + 1}`);
   return [
-    platformStack(applications * 2),
+    platformStack({ mostNodes: applications * 2 }),
     ...names.flatMap((name) => ['prod', 'staging'].map((environment) => applicationStack(name, environment))),
   ];
 }

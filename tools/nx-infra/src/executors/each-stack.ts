@@ -72,15 +72,19 @@ export function chosenStacks(
   return { project, configuration, stacks: stacksFor(project.name, configuration, context), say };
 }
 
-/** Refuses an environment that there is not, also one that no target has: Nx leaves that out in silence. */
+/**
+ * Refuses an environment that there is not, also one that no target has: Nx leaves that out in silence, or takes the
+ * target's default in its place.
+ */
 export function refuseUnknownEnvironment(
   target: string,
   configuration: Configuration | undefined,
   project: string,
 ): void {
-  const asked = configuration ?? configurationAskedFor();
-  if (asked && !configurations.some((each) => each === asked))
-    throw unknownEnvironment(asked, configurations, target, project);
+  const unknown = [configurationAskedFor(), configuration].find(
+    (asked) => asked && !configurations.some((each) => each === asked),
+  );
+  if (unknown) throw unknownEnvironment(unknown, configurations, target, project);
 }
 
 /** The stacks of a project that a configuration is about. Says so where there are none. */

@@ -84,6 +84,17 @@ describe('what every executor that reaches an account does', () => {
     },
   );
 
+  it.each([
+    ['affected', '-c', 'produ'],
+    ['run', 'grades:diff:produ'],
+  ])('refuses it, too, where Nx takes the default of the target in its place: %j %j', async (...args) => {
+    const { context, output, root } = opened(grades());
+    const argv = ['node', 'nx', ...args];
+    await preTasksExecution(undefined, { id: '1', workspaceRoot: root, nxJsonConfiguration: {}, argv });
+    expect(await forEachStack('diff', { environment: 'prod' }, context, never)).toEqual({ success: false });
+    expect(output()).toMatch(/no environment 'produ'.*staging, prod, local/);
+  });
+
   it('has nothing to do for a project without a stack for the environment, and says so', async () => {
     const platform = workspace({ platform: { 'platform-prod': stackJson('platform-prod') } });
     const { context, output } = opened(platform, 'platform');

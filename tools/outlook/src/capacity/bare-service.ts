@@ -31,6 +31,7 @@ export function bareService({ id, size, pool, tasks = 1, ...given }: BareService
       family: id,
       architecture: 'arm64',
       containers: [],
+      stopSeconds: 30,
       size,
       logGroups: [],
       ownSize: { cpu: true, memory: true },

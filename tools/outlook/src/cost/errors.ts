@@ -9,9 +9,3 @@ export function unpricedTypes(found: readonly { readonly type: string; readonly 
       'libs/stack/src/prices/prices.json; or, where it costs nothing, its type in free-types.ts with the page of AWS that says so.',
   );
 }
-
-export function unreadableSchedule(expression: string): UserError {
-  return new UserError(
-    `How often the schedule '${expression}' comes round cannot be said. It must be a rate, a cron or an at of EventBridge.`,
-  );
-}

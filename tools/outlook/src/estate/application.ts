@@ -1,4 +1,4 @@
-import { factsRead, resourcesOf, SynthesisedStack } from '@dotkom/synthesised';
+import { factsRead, SynthesisedStack } from '@dotkom/synthesised';
 import { Bucket, readBuckets } from './buckets';
 import { Database, readDatabases } from './databases';
 import { EstateStack, readEstateStack } from './estate-stack';
@@ -18,10 +18,6 @@ export interface Application extends EstateStack {
   /** Its buckets, but for those that a site's files are in. */
   readonly buckets: readonly Bucket[];
   readonly databases: readonly Database[];
-  /** The names of the records that it makes: hosts of services and sites, and others. */
-  readonly records: readonly string[];
-  /** Where its images are pushed to. */
-  readonly repositories: readonly string[];
 }
 
 export function readApplication(stack: SynthesisedStack, platforms: readonly Platform[]): Application {
@@ -38,15 +34,7 @@ export function readApplication(stack: SynthesisedStack, platforms: readonly Pla
     queues: readQueues(stack),
     buckets: readBuckets(stack).filter(({ address }) => !sites.some((site) => site.bucket === address)),
     databases: readDatabases(stack),
-    records: recordsOf(stack),
-    repositories: resourcesOf(stack, 'aws_ecr_repository').map(({ config }) => String(config.name)),
   };
-}
-
-/** Not those by which a certificate is validated: AWS says what they are called. */
-function recordsOf(stack: SynthesisedStack): string[] {
-  const names = resourcesOf(stack, 'aws_route53_record').map(({ config }) => String(config.name));
-  return [...new Set(names.filter((name) => !name.includes('${')))].sort();
 }
 
 /** The platform whose facts a stack reads. */

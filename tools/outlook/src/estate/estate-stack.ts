@@ -3,11 +3,9 @@ import {
   factsWritten,
   makesItsStateBucket,
   ownTags,
-  resourcesOf,
   SynthesisedStack,
 } from '@dotkom/synthesised';
 import { Alarm, readAlarms } from './alarms';
-import { LogGroup, readLogGroups } from './log-groups';
 
 export type StackKind = 'bootstrap' | 'platform' | 'application';
 
@@ -23,9 +21,6 @@ export interface EstateStack {
   /** The team that owns it, from its project.json. */
   readonly owner: string;
   readonly alarms: readonly Alarm[];
-  readonly logGroups: readonly LogGroup[];
-  /** How many resources it has of each type. */
-  readonly resourceCounts: Readonly<Record<string, number>>;
 }
 
 /** The bootstrap makes the bucket of the states, a platform writes facts for applications, and all else is an application. */
@@ -43,13 +38,5 @@ export function readEstateStack(stack: SynthesisedStack): EstateStack {
     environment: environmentOf(stack),
     owner,
     alarms: readAlarms(stack),
-    logGroups: readLogGroups(stack),
-    resourceCounts: countTypes(stack),
   };
-}
-
-function countTypes(stack: SynthesisedStack): Record<string, number> {
-  const counts: Record<string, number> = {};
-  for (const { type } of resourcesOf(stack)) counts[type] = (counts[type] ?? 0) + 1;
-  return counts;
 }

@@ -1,19 +1,16 @@
 import { resourcesOf, SynthesisedStack } from '@dotkom/synthesised';
-import { blocksOf } from './part';
+import { blocksOf, constructOf } from './part';
 
 /** A load balancer that requests come in by. */
 export interface Gateway {
   readonly name: string;
-  readonly address: string;
+  /** The construct that makes it: `platform-prod/gateway`. */
+  readonly construct: string;
   /** Reached from the internet, and not only from within the network. */
   readonly isPublic: boolean;
-  /** How many subnets it stands in: it has a public address in each. */
-  readonly subnets: number;
   /** Its certificates' hosts. */
   readonly certificateHosts: readonly string[];
   readonly listeners: readonly Listener[];
-  /** Whether it writes every request to a bucket. */
-  readonly accessLogs: boolean;
 }
 
 export interface Listener {
@@ -26,11 +23,10 @@ export interface Listener {
 export function readGateways(stack: SynthesisedStack): Gateway[] {
   const listeners = resourcesOf(stack, 'aws_lb_listener');
   const certificates = resourcesOf(stack, 'aws_acm_certificate');
-  return resourcesOf(stack, 'aws_lb').map(({ address, config }) => ({
+  return resourcesOf(stack, 'aws_lb').map(({ address, config, constructPath }) => ({
     name: String(config.name),
-    address,
+    construct: constructOf(constructPath),
     isPublic: config.internal !== true,
-    subnets: blocksOf(config.subnets).length,
     certificateHosts: certificates.map((each) => String(each.config.domain_name)),
     listeners: listeners
       .filter((listener) => String(listener.config.load_balancer_arn).includes(`${address}.`))
@@ -39,6 +35,5 @@ export function readGateways(stack: SynthesisedStack): Gateway[] {
         protocol: String(listener.config.protocol),
         otherwise: String(blocksOf(listener.config.default_action)[0]?.['type']),
       })),
-    accessLogs: blocksOf(config.access_logs).some(({ enabled }) => enabled === true),
   }));
 }

@@ -1,13 +1,15 @@
 import { Architecture } from '@dotkom/platform/contract/conventions';
-import { Resource, resourcesOf, settledNumber, SynthesisedStack } from '@dotkom/synthesised';
+import { Resource, resourcesOf, SynthesisedStack } from '@dotkom/synthesised';
 import { instanceTypeOf, Registered, registeredBy } from './instance-types';
 import { readSubnets } from './network';
-import { blockOf, blocksOf, referred } from './part';
+import { blockOf, constructOf, referred } from './part';
 
 /** A node pool: an Auto Scaling group whose instances are nodes, and the capacity provider by which services name it. */
 export interface NodePool {
   /** The name of its capacity provider: `platform-prod-arm64`. */
   readonly name: string;
+  /** The construct that makes it: `platform-prod/arm64-nodes`. */
+  readonly construct: string;
   /** The address of its capacity provider in the stack. */
   readonly address: string;
   readonly architecture: Architecture;
@@ -18,18 +20,12 @@ export interface NodePool {
   readonly max: number;
   /** How full ECS keeps its nodes, in percent; none where ECS does not decide how many there are. */
   readonly targetCapacity?: number;
-  /** How many ECS starts at once, at most. */
-  readonly maximumScalingStep: number;
   /** The most nodes while they are replaced, in percent of those that there are: above 100, new ones come first. */
   readonly replacementPercent: number;
   /** The availability zones that Auto Scaling spreads its nodes over. */
   readonly zones: readonly string[];
   /** What each node offers to tasks: memory after what the agent leaves free. */
   readonly registered: Registered;
-  /** The disk of each node. */
-  readonly diskGibibytes: number;
-  /** Whether the owners of burstable instances pay for more than their share of the CPU. */
-  readonly cpuCredits: 'standard' | 'unlimited';
 }
 
 /** The pools of a stack, in the order in which it makes them. */
@@ -56,19 +52,16 @@ function readNodePool(
   const refresh = blockOf(blockOf(group.config.instance_refresh)?.['preferences']);
   return {
     name: String(config.name),
+    construct: constructOf(constructPath),
     address,
     architecture: type.architecture,
     instanceType,
     min: Number(group.config.min_size),
     max: Number(group.config.max_size),
     targetCapacity: scaling?.['status'] === 'ENABLED' ? (scaling['target_capacity'] ?? 100) : undefined,
-    maximumScalingStep: scaling?.['maximum_scaling_step_size'] ?? 10_000,
     replacementPercent: refresh?.['max_healthy_percentage'] ?? 100,
     zones: zonesOf(stack, group),
     registered: registeredBy(type, reservedMemory(stack, template)),
-    diskGibibytes: diskOf(template),
-    cpuCredits:
-      blockOf(template?.config.credit_specification)?.['cpu_credits'] ?? defaultCredits(instanceType),
   };
 }
 
@@ -86,14 +79,4 @@ function reservedMemory(stack: SynthesisedStack, template: Resource | undefined)
   const local = /local\.([\w-]+)/.exec(userData)?.[1];
   const script = local ? String(stack.json['locals']?.[local]) : userData;
   return Number(/^ECS_RESERVED_MEMORY=(\d+)$/m.exec(script)?.[1] ?? 0);
-}
-
-function diskOf(template: Resource | undefined): number {
-  const disks = blocksOf(template?.config.block_device_mappings);
-  return disks.reduce((sum, disk) => sum + (settledNumber(blockOf(disk['ebs'])?.['volume_size']) ?? 0), 0);
-}
-
-/** Source: EC2 User Guide, "Unlimited mode concepts": T2 starts as standard, all later ones as unlimited. */
-function defaultCredits(instanceType: string): 'standard' | 'unlimited' {
-  return instanceType.startsWith('t2.') ? 'standard' : 'unlimited';
 }

@@ -4,6 +4,12 @@ export function partOf(constructPath: string): string {
   return part ?? stack;
 }
 
+/** The construct that makes a resource, as itself and with what is part of it: `platform-prod/nat/eu-north-1a` of its `group`. */
+export function constructOf(constructPath: string): string {
+  const end = constructPath.lastIndexOf('/');
+  return end < 0 ? constructPath : constructPath.slice(0, end);
+}
+
 /** The first of what Terraform writes as a block: an object, or a list of one. */
 export function blockOf(value: unknown): Record<string, any> | undefined {
   return [value].flat()[0] as Record<string, any> | undefined;

@@ -13,7 +13,6 @@ export interface Route {
 export interface HealthCheck {
   readonly path: string;
   readonly intervalSeconds: number;
-  readonly timeoutSeconds: number;
 }
 
 /** The route of a service, if the gateway leads to it. */
@@ -29,7 +28,6 @@ export function readRoute(stack: SynthesisedStack, service: Resource): Route | u
     healthCheck: {
       path: String(check['path'] ?? '/'),
       intervalSeconds: Number(check['interval'] ?? 30),
-      timeoutSeconds: Number(check['timeout'] ?? 5),
     },
   };
 }

@@ -1,3 +1,4 @@
+import { comesOnce, mostRunsAtOnce, RepeatedJob, Schedule } from '@dotkom/stack/schedule';
 import { jsonIn, resourcesOf, SynthesisedStack } from '@dotkom/synthesised';
 import { partOf } from './part';
 import { TaskDefinition } from './tasks';
@@ -5,7 +6,7 @@ import { TaskDefinition } from './tasks';
 /** How a task that ends is started. */
 export interface Run {
   readonly kind: 'job' | 'one-off';
-  /** How many of it can run at once. */
+  /** How many of it can run at once, where each takes as long as it may. */
   readonly atOnce: number;
   readonly timeoutSeconds: number;
   /** In AWS's words, in Oslo's time: `cron(0 4 ? * SUN *)`; of a job alone. */
@@ -30,14 +31,29 @@ function readJob(stack: SynthesisedStack, task: TaskDefinition): Run | undefined
   const schedule = resourcesOf(stack, 'aws_scheduler_schedule').find(({ config }) =>
     JSON.stringify(config.target).includes(`${machine.address}.`),
   );
-  return {
-    kind: 'job',
-    // One that does not look whether it runs already may still run when its next time comes.
-    atOnce: states.FindRunning ? 1 : 2,
-    timeoutSeconds: Number(states.Run?.TimeoutSeconds ?? 0),
+  const run = {
     schedule: schedule && String(schedule.config.schedule_expression),
+    timeoutSeconds: Number(states.Run?.TimeoutSeconds ?? 0),
+  };
+  return {
+    ...run,
+    kind: 'job',
+    atOnce: atOnce(run, {
+      retries: Number(states.Run?.Retry?.[0]?.MaxAttempts ?? 0),
+      stopSeconds: task.stopSeconds,
+      neverTwice: 'FindRunning' in states,
+    }),
     capacityProvider: String(states.Run?.Parameters?.CapacityProviderStrategy?.[0]?.CapacityProvider ?? ''),
   };
+}
+
+/** One without a schedule, or with one that is for once, runs when somebody starts it. */
+function atOnce(
+  { schedule, timeoutSeconds }: Pick<Run, 'schedule' | 'timeoutSeconds'>,
+  job: Pick<RepeatedJob, 'retries' | 'stopSeconds' | 'neverTwice'>,
+): number {
+  if (schedule === undefined || comesOnce(schedule)) return 1;
+  return mostRunsAtOnce({ ...job, schedule: schedule as Schedule, timeoutSeconds });
 }
 
 /** A task that the deploy itself runs, by a program that it hands the order to (tools/run-task). */

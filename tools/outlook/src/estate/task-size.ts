@@ -13,6 +13,7 @@ export interface WrittenContainer {
   readonly cpu?: number;
   readonly memory?: number;
   readonly memoryReservation?: number;
+  readonly stopTimeout?: number;
   readonly portMappings?: readonly { readonly containerPort: number; readonly hostPort?: number }[];
 }
 

@@ -5,17 +5,8 @@ import { taskSize, TaskSize, WrittenContainer } from './task-size';
 /** A container of a task. */
 export interface Container {
   readonly name: string;
-  /** As it is written: a name of a registry, or the expression by which a release's is put together. */
-  readonly image: string;
-  readonly essential: boolean;
-  /** What it is sure of, and may go beyond. */
-  readonly cpuUnits: number;
-  /** At which it is ended; none without a limit of its own. */
-  readonly memoryMebibytes?: number;
-  readonly ports: readonly number[];
   /** The names of the parameters that its secrets are in. */
   readonly secrets: readonly string[];
-  readonly command?: readonly string[];
 }
 
 /** A task definition, as what starts it sees it. */
@@ -28,6 +19,8 @@ export interface TaskDefinition {
   /** Its main container first. */
   readonly containers: readonly Container[];
   readonly size: TaskSize;
+  /** How long it may take to end once it is told to. */
+  readonly stopSeconds: number;
   /** The addresses of the log groups that its containers write to. */
   readonly logGroups: readonly string[];
   /** Whether its CPU and memory are said for the whole task. */
@@ -49,6 +42,8 @@ export function readTaskDefinition({ address, config, constructPath }: Resource)
     architecture: config.runtime_platform?.cpu_architecture === 'ARM64' ? 'arm64' : 'amd64',
     containers: written.map(readContainer),
     size: taskSize({ containers: written, cpu, memory, networkMode: config.network_mode }),
+    // Source: ECS API reference, ContainerDefinition: 30 where nothing is said.
+    stopSeconds: Math.max(0, ...written.map(({ stopTimeout = 30 }) => stopTimeout)),
     logGroups: [
       ...new Set(String(config.container_definitions).match(/aws_cloudwatch_log_group\.[\w-]+/g) ?? []),
     ],
@@ -60,12 +55,6 @@ function readContainer(container: WrittenContainer & Record<string, any>): Conta
   const secrets: { valueFrom: string }[] = container['secrets'] ?? [];
   return {
     name: container['name'],
-    image: container['image'],
-    essential: container['essential'] ?? true,
-    cpuUnits: container['cpu'] ?? 0,
-    memoryMebibytes: container['memory'],
-    ports: (container.portMappings ?? []).map(({ containerPort }) => containerPort),
     secrets: secrets.map(({ valueFrom }) => /:parameter(\/.+)$/.exec(valueFrom)?.[1] ?? valueFrom),
-    command: container['command'],
   };
 }

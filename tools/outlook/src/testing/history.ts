@@ -66,14 +66,12 @@ export function estateOf(past: Past): Estate {
     environment: 'prod',
     owner: 'dotkom',
     alarms: [],
-    logGroups: [],
-    resourceCounts: {},
   });
   const platform = {
     ...stack('evergreen', 'platform'),
     instance: 'evergreen',
-    network: { cidr: '10.0.0.0/16', zones: [], subnets: [], endpoints: [] },
-    nats: [{ name: 'nat', kind: 'instance' as const, zone: 'eu-north-1a', instanceType: 't4g.nano' }],
+    network: { zones: [] },
+    nats: [{ name: 'nat', construct: 'evergreen/nat', kind: 'instance' as const, zone: 'eu-north-1a' }],
     gateways: [],
     pools: [pool('arm64', past.arm64), pool('amd64', past.amd64)],
     databaseServers: [],
@@ -87,8 +85,6 @@ export function estateOf(past: Past): Estate {
     queues: [],
     buckets: [],
     databases: [],
-    records: [],
-    repositories: [],
   };
   return { stacks: [], platforms: [platform], applications: [application] };
 }

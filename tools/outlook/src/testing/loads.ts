@@ -10,18 +10,16 @@ const binpackByZone = [
 export function testPool(pool: Partial<NodePool> = {}): NodePool {
   return {
     name: 'platform-prod-arm64',
+    construct: 'platform-prod/arm64-nodes',
     address: 'aws_ecs_capacity_provider.arm64',
     architecture: 'arm64',
     instanceType: 't4g.small',
     min: 1,
     max: 3,
     targetCapacity: 100,
-    maximumScalingStep: 2,
     replacementPercent: 200,
     zones: ['eu-north-1a', 'eu-north-1b', 'eu-north-1c'],
     registered: { cpuUnits: 2048, memoryMebibytes: 1600, networkInterfaces: 2 },
-    diskGibibytes: 30,
-    cpuCredits: 'standard',
     ...pool,
   };
 }
@@ -99,6 +97,7 @@ function testTask(name: string, size: TaskSize): Workload['task'] {
     family: name,
     architecture: 'arm64',
     containers: [],
+    stopSeconds: 30,
     size,
     logGroups: [],
     ownSize: { cpu: false, memory: true },

@@ -1,5 +1,5 @@
 import { organisation } from '@dotkom/stack/conventions';
-import { KeptState, PlanResult } from '@dotkom/deploying';
+import { KeptState, PlanResult, Row } from '@dotkom/deploying';
 import { fenced, shortened } from '../github/markdown';
 import { StackInCode } from './stacks-in-code';
 
@@ -62,7 +62,31 @@ export function leftBehind(state: KeptState): StackIssue {
   ]);
 }
 
-/** The stack that an issue is about. */
+/** What the issue about GitHub's environments stands for in place of a stack. */
+export const allEnvironments = 'github-environments';
+
+/** Environments that roles of CI trust, and that another branch than main may use: whoever pushes one could deploy by it. */
+export function openEnvironments(rows: readonly Row[]): StackIssue[] {
+  const open = rows.filter(({ readiness }) => readiness === 'not ready');
+  if (open.length === 0) return [];
+  return [
+    {
+      stack: allEnvironments,
+      title: `Open to other branches: ${open.length === 1 ? 'an environment' : `${open.length} environments`} of GitHub`,
+      body: [
+        `<!-- drift of ${allEnvironments} -->`,
+        `${team(organisation.github)}: roles of AWS trust these environments of GitHub by their names, and not only main may use them:`,
+        '',
+        ...open.map(({ what, found, todo }) => `- ${what}: ${found}. ${todo ?? ''}`),
+        '',
+        'Look first who used them meanwhile: each run stands below Actions, Deployments. `npx nx preflight bootstrap -c prod` shows ' +
+          'all of them. This issue is closed by itself once they are known to be for main alone.',
+      ].join('\n'),
+    },
+  ];
+}
+
+/** What an issue is about: a stack, or {@link allEnvironments}. */
 export function stackOfIssue(body: string): string | undefined {
   return /^<!-- drift of (\S+) -->/.exec(body)?.[1];
 }

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { KeptState, PlanResult } from '@dotkom/deploying';
+import { KeptState, PlanResult, Row } from '@dotkom/deploying';
 import { Night, reportDrift } from './drift';
 import { stacksInCode } from './stacks-in-code';
 import { GitHubStandIn } from '../testing/github-stand-in';
@@ -36,6 +36,39 @@ const report = (...of: Parameters<typeof night>) => reportDrift(standIn.github, 
 const titles = () => standIn.issues.filter((issue) => issue.state === 'open').map(({ title }) => title);
 const grades = plan('grades-prod');
 const well = plan('grades-prod', { hasChanges: false });
+
+describe('the environments of GitHub', () => {
+  const row = (what: string, readiness: Row['readiness'], found: string): Row => ({
+    what,
+    readiness,
+    found,
+    todo: 'Limit its deployment branches to main.',
+  });
+  const closed = row('Environment platform-prod of dotkom/infra', 'ready', 'there, for main alone');
+  const open = row('Environment grades-prod of dotkom/grades', 'not ready', 'every branch may use it');
+  const unseen = row('Environment web-prod of dotkom/web', 'not known', 'GitHub answered 404');
+  const unseenNow = row(open.what, 'not known', 'GitHub answered 500');
+
+  it('are one issue, with each that is open and what to do, until they are known to be closed', async () => {
+    await report([well], { environments: [closed, open] });
+    expect(titles()).toEqual(['Open to other branches: an environment of GitHub']);
+    expect(standIn.issues[0]?.body).toContain(
+      '- Environment grades-prod of dotkom/grades: every branch may use it. Limit its deployment branches to main.',
+    );
+    expect(standIn.issues[0]?.body).not.toContain('platform-prod');
+    for (const environments of [undefined, [closed, unseenNow]]) {
+      await report([well], { environments });
+      expect(titles()).toHaveLength(1);
+    }
+    await report([well], { environments: [closed, unseen, { ...open, readiness: 'ready' }] });
+    expect(titles()).toEqual([]);
+  });
+
+  it('are no issue where the token may not see them', async () => {
+    await report([well], { environments: [closed, unseen] });
+    expect(titles()).toEqual([]);
+  });
+});
 
 describe('drift', () => {
   it('is an issue for each stack, addressed to its owner, which is opened once', async () => {
@@ -193,7 +226,8 @@ describe('the stacks that the code has', () => {
       'dist/apps/grades/stacks/grades-prod/cdk.tf.json',
       JSON.stringify({ provider: { aws: [{ default_tags: [{ tags }] }] } }),
     );
-    expect(stacksInCode(root)).toEqual({
+    expect(stacksInCode(root)).toMatchObject({
+      synthesised: [{ name: 'grades-prod' }],
       stacks: [{ stack: 'grades-prod', project: 'grades', owner: 'backlog', environment: 'prod' }],
       notSynthesised: ['onlineweb'],
     });

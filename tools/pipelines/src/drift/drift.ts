@@ -1,7 +1,15 @@
-import { KeptState, PlanResult } from '@dotkom/deploying';
+import { KeptState, PlanResult, Row } from '@dotkom/deploying';
 import { notAllTold, nothingPlanned } from './errors';
 import { GitHub, Written } from '../github/github';
-import { drifted, leftBehind, notPlanned, StackIssue, stackOfIssue } from './drift-issues';
+import {
+  allEnvironments,
+  drifted,
+  leftBehind,
+  notPlanned,
+  openEnvironments,
+  StackIssue,
+  stackOfIssue,
+} from './drift-issues';
 import { StackInCode } from './stacks-in-code';
 
 const label = 'drift';
@@ -13,6 +21,8 @@ export interface Night {
   readonly stacks: readonly StackInCode[];
   /** The states that have anything deployed; nothing where that, or all stacks of the code, could not be found out. */
   readonly deployed?: readonly KeptState[];
+  /** How the environments of GitHub stand that roles trust; nothing where GitHub could not be asked. */
+  readonly environments?: readonly Row[];
   /** The stacks that somebody deployed meanwhile: nothing is told of them, and what was told stays. */
   readonly underWay: ReadonlySet<string>;
   /** Where the run of the workflow can be read. */
@@ -39,25 +49,30 @@ export async function reportDrift(github: GitHub, night: Night): Promise<void> {
   }
   for (const { number, body } of open) {
     const stack = stackOfIssue(body);
-    if (!stack || wanted.some((issue) => issue.stack === stack) || !isWell(stack, night)) continue;
+    if (!stack || wanted.some((issue) => issue.stack === stack) || !isWell(stack, night, body)) continue;
     await tryTo(stack, () => github.changeIssue(number, { state: 'closed' }));
   }
   if (failures.length > 0) throw notAllTold(failures);
 }
 
 /** The issues that there should be. */
-function issuesOf({ plans, stacks, deployed = [], run }: Night): StackIssue[] {
+function issuesOf({ plans, stacks, deployed = [], environments = [], run }: Night): StackIssue[] {
   const planned = new Set(plans.map(({ stack }) => stack));
   const inCode = new Set(stacks.map(({ stack }) => stack));
   return [
     ...plans.filter(({ hasChanges }) => hasChanges).map(drifted),
     ...stacks.filter(({ stack }) => !planned.has(stack)).map((stack) => notPlanned(stack, run)),
     ...deployed.filter(({ stack }) => !inCode.has(stack) && !planned.has(stack)).map(leftBehind),
+    ...openEnvironments(environments),
   ];
 }
 
-/** Whether a stack that nothing is wanted of is known to be as it should: as its code says, or gone. */
-function isWell(stack: string, { plans, deployed, underWay }: Night): boolean {
+/** Whether what no issue is wanted of is known to be as it should: a stack as its code says, or gone; each environment closed. */
+function isWell(stack: string, { plans, deployed, environments, underWay }: Night, told: string): boolean {
+  if (stack === allEnvironments)
+    return (
+      environments?.every(({ what, readiness }) => readiness === 'ready' || !told.includes(what)) ?? false
+    );
   if (underWay.has(stack)) return false;
   return deployed !== undefined || plans.some((plan) => plan.stack === stack);
 }

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { stacksFile } from '@dotkom/stack/conventions';
-import { readStacks, synthFolder } from '@dotkom/synthesised';
+import { readStacks, SynthesisedStack, synthFolder } from '@dotkom/synthesised';
 
 /** A stack that the code has, whether it is deployed or not. */
 export interface StackInCode {
@@ -14,6 +14,8 @@ export interface StackInCode {
 /** All that is known of the stacks of the code in a workspace where they were synthesised. */
 export interface StacksInCode {
   readonly stacks: readonly StackInCode[];
+  /** The same, with what they make. */
+  readonly synthesised: readonly SynthesisedStack[];
   /** The projects whose stacks could not be synthesised: what they have, nobody knows. */
   readonly notSynthesised: readonly string[];
 }
@@ -25,13 +27,15 @@ export function stacksInCode(workspaceRoot: string): StacksInCode {
   );
   const folderOf = (project: string) => synthFolder(workspaceRoot, join('apps', project));
   const isSynthesised = (project: string) => existsSync(join(folderOf(project), 'stacks'));
+  const read = projects
+    .filter(isSynthesised)
+    .flatMap((project) => readStacks(folderOf(project), project).map((stack) => ({ project, stack })));
   return {
-    stacks: projects.filter(isSynthesised).flatMap((project) =>
-      readStacks(folderOf(project), project).map(({ name, json }) => {
-        const { Owner: owner, Environment: environment } = json['provider'].aws[0].default_tags[0].tags;
-        return { stack: name, project, owner, environment };
-      }),
-    ),
+    stacks: read.map(({ project, stack: { name, json } }) => {
+      const { Owner: owner, Environment: environment } = json['provider'].aws[0].default_tags[0].tags;
+      return { stack: name, project, owner, environment };
+    }),
+    synthesised: read.map(({ stack }) => stack),
     notSynthesised: projects.filter((project) => !isSynthesised(project)),
   };
 }

@@ -1,5 +1,6 @@
-import { accountFor, deployedStates, KeptState } from '@dotkom/deploying';
+import { accountFor, deployedStates, environmentRows, githubOf, KeptState, Row } from '@dotkom/deploying';
 import { organisation } from '@dotkom/stack/conventions';
+import { SynthesisedStack } from '@dotkom/synthesised';
 import { GitHub } from '../github/github';
 import { readPlans } from '../plans/plans';
 import { reportDrift } from './drift';
@@ -17,10 +18,14 @@ export async function tellDrift(
   workspaceRoot: string,
   env: NodeJS.ProcessEnv,
 ): Promise<{ told: number; stacks: number }> {
-  const { stacks, notSynthesised } = stacksInCode(workspaceRoot);
+  const { stacks, synthesised, notSynthesised } = stacksInCode(workspaceRoot);
   let unknown = notSynthesised.length > 0 ? `${notSynthesised.join(', ')} could not be synthesised` : '';
   const states = await statesOfTheAccount(workspaceRoot).catch((error: Error) => {
     unknown ||= `the states could not be read (${error.message})`;
+    return undefined;
+  });
+  const environments = await environmentsOf(synthesised, env).catch((error: Error) => {
+    unknown ||= `GitHub could not be asked for its environments (${error.message})`;
     return undefined;
   });
   const plans = readPlans(workspaceRoot);
@@ -28,11 +33,21 @@ export async function tellDrift(
     plans,
     stacks,
     deployed: notSynthesised.length === 0 ? states : undefined,
+    environments: notSynthesised.length === 0 ? environments : undefined,
     underWay: stacksUnderWay(plans, states ?? []),
     run: `${env['GITHUB_SERVER_URL']}/${env['GITHUB_REPOSITORY']}/actions/runs/${env['GITHUB_RUN_ID']}`,
   });
   if (unknown) throw leftBehindUnknown(unknown);
   return { told: plans.length, stacks: stacks.length };
+}
+
+/** How the environments of GitHub stand that roles trust, as far as the workflow's token may see them. */
+async function environmentsOf(
+  stacks: readonly SynthesisedStack[],
+  env: NodeJS.ProcessEnv,
+): Promise<Row[] | undefined> {
+  const ask = githubOf(env, env['GITHUB_API_URL']);
+  return ask && environmentRows(stacks, ask);
 }
 
 async function statesOfTheAccount(workspaceRoot: string): Promise<KeptState[]> {

@@ -7,6 +7,8 @@ interface Given {
   readonly settings?: Record<string, string>;
   /** Parameters by variables. */
   readonly secrets?: Record<string, string>;
+  readonly entryPoint?: readonly string[];
+  readonly command?: readonly string[];
 }
 
 const parent = temporaryFolder();
@@ -36,7 +38,7 @@ function said(tasks: Record<string, Given>, needs: Record<string, Record<string,
   }
 }
 
-function definition(task: string, { settings = {}, secrets = {} }: Given): object {
+function definition(task: string, { settings = {}, secrets = {}, ...start }: Given): object {
   const environment = Object.entries(settings).map(([name, value]) => ({ name, value }));
   const references = Object.entries(secrets).map(([name, parameter]) => ({
     name,
@@ -44,7 +46,10 @@ function definition(task: string, { settings = {}, secrets = {} }: Given): objec
   }));
   return {
     '//': { metadata: { path: `grades-prod/${task}/task/definition`, uniqueId: `${task}_definition` } },
-    container_definitions: JSON.stringify([{ name: task, environment, secrets: references }]),
+    // Expressions stand in it as Terraform has them, without JSON's backslashes.
+    container_definitions: JSON.stringify([
+      { name: task, environment, secrets: references, ...start },
+    ]).replaceAll(/\$\{[^}]*\}/g, (expression) => expression.replaceAll('\\"', '"')),
   };
 }
 
@@ -106,6 +111,47 @@ describe('what images need', () => {
     const message = said({ backend: given }, { backend: { ORIGIN: setting, DEBUG: debug } });
     expect(message).toContain('lacks ORIGIN or gives it no value');
     expect(message).toContain("gets DEBUG as a secret, and it has to be 'false'");
+  });
+
+  describe('of one value alone, in a command or an entry point', () => {
+    const needs = { backend: { DEBUG: { ...setting, mustBe: 'false', because: 'it opens all groups' } } };
+    const saidOf = (start: Partial<Given>) =>
+      said({ backend: { settings: { DEBUG: 'false' }, ...start } }, needs);
+
+    it.each([
+      [['env', 'DEBUG=true', 'uvicorn']],
+      [['sh', '-c', 'DEBUG=true exec uvicorn app']],
+      [['sh', '-c', 'export DEBUG=1; exec uvicorn app']],
+      [['sh', '-c', 'debug=true uvicorn app']],
+      [['env', '-u', 'DEBUG', 'uvicorn']],
+      [['env', '-uDEBUG', 'uvicorn']],
+      [['env', '--unset=DEBUG', 'uvicorn']],
+      [['sh', '-c', 'unset DEBUG && uvicorn']],
+      [['env', '-i', 'uvicorn']],
+      [['env', '-', 'PORT=1', 'uvicorn']],
+      [['python', '-c', "import os; os.environ['DEBUG'] = 'true'; import app"]],
+    ])('is missed with %j', (words) => {
+      for (const start of [{ command: words }, { entryPoint: words }]) {
+        const message = saidOf(start);
+        expect(message).toContain(`grades-prod/backend starts with '${words.join(' ')}'`);
+        expect(message).toContain("it has to be 'false': it opens all groups. Leave DEBUG out");
+      }
+    });
+
+    it('is missed where entry point and command say it together', () => {
+      expect(saidOf({ entryPoint: ['env'], command: ['DEBUG=true', 'uvicorn'] })).toContain('DEBUG=true');
+    });
+
+    it.each([
+      [['uvicorn', 'app', '--log-level', 'debug', '--debug=no']],
+      [['sh', '-c', 'NODE_DEBUG=http DEBUG_COLORS=1 node app.js']],
+      [['sh', '-c', 'test "$DEBUG" == false && env PORT=80 node -i app.js']],
+    ])('is left as it is by %j', (command) => expect(saidOf({ command })).toBe(''));
+
+    it('is found beside what Terraform fills in', () => {
+      const command = ['sh', '-c', 'DEBUG=true app --queue ${aws_sqs_queue.mail.url}'];
+      expect(saidOf({ command })).toContain('gives DEBUG another value');
+    });
   });
 
   it('is all that is given: what nothing reads is set for nothing', () => {

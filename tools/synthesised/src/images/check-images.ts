@@ -1,6 +1,8 @@
 import { environmentOf, SynthesisedStack } from '../stack/synthesised-stack';
+import { changesVariable } from './changes-variable';
 import {
   imagesLack,
+  givenAtStart,
   nobodyReads,
   notTheValue,
   oneParameterTwoValues,
@@ -37,7 +39,16 @@ export function checkImages(
 
 function problemsOf(given: GivenTask, needs: ImageNeeds | undefined): string[] {
   if (!needs) return [taskUnknown(given.where)];
-  return [...lacking(given, needs), ...superfluous(given, needs)];
+  return [...lacking(given, needs), ...superfluous(given, needs), ...reopened(given, needs)];
+}
+
+/** A variable of which one value alone is right, and that entry point or command would give another one or none. */
+function reopened({ where, startedWith }: GivenTask, { start }: ImageNeeds): string[] {
+  return Object.entries(start).flatMap(([name, { mustBe, because }]) =>
+    mustBe !== undefined && changesVariable(startedWith, name)
+      ? [givenAtStart(where, name, mustBe, startedWith, because)]
+      : [],
+  );
 }
 
 function lacking({ where, settings, secrets }: GivenTask, { start, files, source }: ImageNeeds): string[] {

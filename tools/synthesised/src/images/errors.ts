@@ -44,6 +44,17 @@ export function notTheValue(
   return `${task} ${sets}, and it has to be '${mustBe}', in its 'environment'${because ? `: ${because}` : ''}.`;
 }
 
+/** A value that a command changes behind the settings' back. */
+export function givenAtStart(
+  task: string,
+  name: string,
+  mustBe: string,
+  commandLine: string,
+  because?: string,
+): string {
+  return `${task} starts with '${commandLine}', which gives ${name} another value than its 'environment', or none, and it has to be '${mustBe}'${because ? `: ${because}` : ''}. Leave ${name} out of its entry point and command.`;
+}
+
 export function nobodyReads(task: string, name: string, source: string): string {
   return `${task} sets ${name}, which nothing in its image reads (${source}). Leave it out, or say what reads it.`;
 }

@@ -1,3 +1,4 @@
+import { jsonIn } from '../stack/expressions';
 import { resourcesOf, SynthesisedStack } from '../stack/synthesised-stack';
 
 /** What a task gives its containers. */
@@ -10,6 +11,8 @@ export interface GivenTask {
   readonly settings: ReadonlyMap<string, string>;
   /** The parameters of secrets, by the names of their variables. */
   readonly secrets: ReadonlyMap<string, string>;
+  /** What it starts its main container with instead of what the image says: entry point and command, in words. */
+  readonly startedWith: string;
 }
 
 /** Patterns, because the text of `container_definitions` is JSON only once Terraform has filled it in. */
@@ -27,8 +30,14 @@ export function givenTasks(stack: SynthesisedStack): GivenTask[] {
       where: `${stack.name}/${task}`,
       settings: pairs(definitions, setting),
       secrets: pairs(definitions, secret),
+      startedWith: startOf(definitions),
     };
   });
+}
+
+function startOf(definitions: string): string {
+  const [{ entryPoint = [], command = [] } = {}] = jsonIn(definitions);
+  return [...entryPoint, ...command].join(' ');
 }
 
 function pairs(text: string, pattern: RegExp): Map<string, string> {

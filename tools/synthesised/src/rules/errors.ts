@@ -54,6 +54,23 @@ export function quotaNearlyExceeded({ gateway, what, count, most, remedy }: UseO
   );
 }
 
+interface WantedConnections {
+  readonly platform: string;
+  readonly wishes: readonly { readonly stack: string; readonly connections: number }[];
+  readonly wanted: number;
+  readonly available: number;
+  readonly most: number;
+}
+
+/** More connections than a database server has. A message, not an error: validation collects them all. */
+export function tooManyConnections({ platform, wishes, wanted, available, most }: WantedConnections): string {
+  const each = wishes.map(({ stack, connections }) => `${stack} ${connections}`).join(', ');
+  return (
+    `The databases on the platform ${platform} may open ${wanted} connections together, and its server has ${available} for them (${most}, of which ${most - available} are kept free): ${each}. ` +
+    `Grant one of them fewer ('connections' of its Database), or give the server a larger instanceClass (apps/platform/src/instances.ts).`
+  );
+}
+
 /** Things of one name. A message, not an error: validation collects them all. */
 export function namesMeet(
   stacks: string,

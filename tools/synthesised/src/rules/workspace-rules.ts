@@ -1,4 +1,5 @@
 import { SynthesisedStack } from '../stack/synthesised-stack';
+import { databaseConnections } from './database-connections';
 import { brokenRules } from './errors';
 import { gatewayClaims } from './gateway-claims';
 import { quotasExceeded, quotasNearlyExceeded } from './gateway-quotas';
@@ -9,7 +10,14 @@ import { recordClaims } from './record-claims';
 /** A rule that no stack can keep alone. Gives a message for everything that breaks it. */
 type Rule = (stacks: readonly SynthesisedStack[]) => string[];
 
-const rules: readonly Rule[] = [gatewayClaims, gatewayRedirects, quotasExceeded, meetingNames, recordClaims];
+const rules: readonly Rule[] = [
+  gatewayClaims,
+  gatewayRedirects,
+  quotasExceeded,
+  meetingNames,
+  recordClaims,
+  databaseConnections,
+];
 
 /** What is not broken yet. */
 const warnings: readonly Rule[] = [quotasNearlyExceeded];

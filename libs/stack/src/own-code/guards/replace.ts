@@ -18,6 +18,14 @@ export function guardFunctions(
   );
 }
 
+/** The names of an owner's own functions that are called so, whatever versions of Node to come add to them. Those that Node lets nobody replace call others that are here. */
+export function functionsOf(owner: object, named = /^/): string[] {
+  const own = Object.entries(Object.getOwnPropertyDescriptors(owner));
+  return own.flatMap(([name, { configurable }]) =>
+    configurable && named.test(name) && typeof Reflect.get(owner, name) === 'function' ? [name] : [],
+  );
+}
+
 /** Has a value that is simply there refuse before it answers. */
 export function guardValue(refuse: Refuse, owner: object, name: string, called: string): Restore {
   const value: unknown = Reflect.get(owner, name);

@@ -25,11 +25,23 @@ export const githubEnvironments: Check = {
           'Put a token that may read the settings of the repositories into GITHUB_TOKEN, as `gh auth token` prints it.',
         ),
       ];
-    const rows: Row[] = [];
-    for (const each of trusted) rows.push(await environmentRow(each, github));
-    return rows;
+    return environmentRows(stacks, github);
   },
 };
+
+/**
+ * How every GitHub environment stands that a role of these stacks trusts: whether it is there, and for main alone.
+ *
+ * @param github a token that may read `actions` of their repositories; of public ones, any may.
+ */
+export async function environmentRows(
+  stacks: readonly SynthesisedStack[],
+  github: NonNullable<Outside['github']>,
+): Promise<Row[]> {
+  const rows: Row[] = [];
+  for (const each of trustedIn(stacks)) rows.push(await environmentRow(each, github));
+  return rows;
+}
 
 async function environmentRow(
   { repository, environment }: Trusted,
@@ -39,10 +51,10 @@ async function environmentRow(
   const settings = `https://github.com/${repository}/settings/environments`;
   const path = `/repos/${repository}/environments/${encodeURIComponent(environment)}`;
   const { status, body } = await github(path);
-  if (status === 404)
+  if (status === 404 && (await github(`/repos/${repository}`)).status === 200)
     return notReady(
       what,
-      'not there, or the token may not see it',
+      'not there',
       `Make it before the role that trusts it, at ${settings}: any branch could.`,
     );
   if (status !== 200)

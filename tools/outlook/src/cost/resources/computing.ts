@@ -1,8 +1,8 @@
+import { comesOnce, Schedule, timesAMonth } from '@dotkom/stack/schedule';
 import { Resource, resourcesOf, settledNumber, SynthesisedStack } from '@dotkom/synthesised';
 import { blockOf, blocksOf, referred } from '../../estate/part';
 import { counted, line, Part } from '../line';
 import { Pricing } from '../pricing';
-import { runsAMonth } from '../runs-a-month';
 
 /** Instances, their disks and public addresses; a group that is no pool of nodes is a NAT's. */
 const autoscalingGroup: Pricing = ({ address, config, constructPath: of }, { stack, nodes }) => {
@@ -65,16 +65,21 @@ const lambdaFunction: Pricing = ({ constructPath: of }, { volumes }) => [
 /** The states that one run goes through: look, decide, run, and the end. */
 const transitionsPerRun = 5;
 
+/** What is for once is over in most months. */
+function runsAMonth({ schedule_expression: expression }: Record<string, any>): number {
+  return comesOnce(expression) ? 0 : timesAMonth(expression as Schedule);
+}
+
 const stateMachine: Pricing = ({ address, constructPath: of }, { stack }) => {
   const runs = resourcesOf(stack, 'aws_scheduler_schedule')
     .filter(({ config }) => JSON.stringify(config.target).includes(`${address}.`))
-    .reduce((sum, { config }) => sum + runsAMonth(String(config.schedule_expression)), 0);
+    .reduce((sum, { config }) => sum + runsAMonth(config), 0);
   const thousands = (runs * transitionsPerRun) / 1000;
   return [line('fixed', 'jobs', of, `${Math.round(runs)} runs`, 'states/transitions', thousands)];
 };
 
 const schedule: Pricing = ({ config, constructPath: of }) => {
-  const runs = runsAMonth(String(config.schedule_expression));
+  const runs = runsAMonth(config);
   return [
     line('fixed', 'jobs', of, `started ${Math.round(runs)} times`, 'scheduler/invocations', runs / 1e6),
   ];

@@ -41,17 +41,15 @@ export class KnownSizes {
       return {
         name: provider,
         address: provider,
+        construct: provider,
         architecture: type.architecture,
         instanceType: template.instanceType,
         min: group.min,
         max: group.max,
         targetCapacity: scales ? Number(managedScaling['targetCapacity'] ?? 100) : undefined,
-        maximumScalingStep: 1,
         replacementPercent: 200,
         zones: group.subnets, // A subnet is in one zone, and pools have one in each.
         registered: registeredBy(type, reservedMemory(template.userData)),
-        diskGibibytes: 0,
-        cpuCredits: 'standard',
       };
     } catch {
       return undefined; // A type of instance that nobody wrote down is not looked into.
