@@ -49,6 +49,7 @@ const app = new App();
 const stack = new TerraformStack(app, 'grades-prod');
 new aws.provider.AwsProvider(stack, 'aws', { region: 'eu-north-1' });
 for (const [type, resources] of Object.entries<any>(resource)) {
+  if (!type.startsWith('aws_')) continue;
   const name = type.slice('aws_'.length).replace(/_(\\w)/g, (_, letter) => letter.toUpperCase());
   const Resource = (aws as any)[name][name[0].toUpperCase() + name.slice(1)];
   for (const [id, attributes] of Object.entries<any>(resources)) {

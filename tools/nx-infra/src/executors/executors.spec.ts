@@ -720,6 +720,7 @@ describe('validate', () => {
           'one-prod': stackJson('one-prod', {
             aws_lb_listener_rule: Object.fromEntries(rules),
             aws_iam_role: role('one-prod/role'),
+            aws_ecs_service: { api: { ...path('one-prod/api/service'), name: 'api' } },
           }),
         },
         other: {
@@ -737,6 +738,7 @@ describe('validate', () => {
       "redirects every host that no application claims to 'nowhere.no'",
       'The gateway of prod would have 101 rules',
       "the role 'the-same': one-prod/role and other-prod/role",
+      'npx nx addresses one', // Another check than the rules.
     ]) {
       expect(work.output()).toContain(problem);
     }

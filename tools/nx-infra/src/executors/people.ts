@@ -10,6 +10,20 @@ export async function forPeople(act: () => Promise<boolean>): Promise<{ success:
   }
 }
 
+/** Whether all checks pass, one after the other: of what is wrong, a person is told everything at once. */
+export async function allOf(checks: readonly (() => unknown)[]): Promise<boolean> {
+  let passed = true;
+  for (const check of checks) {
+    try {
+      await check();
+    } catch (error) {
+      sayError(error);
+      passed = false;
+    }
+  }
+  return passed;
+}
+
 /** Prints an error the way {@link forPeople} does. */
 export function sayError(error: unknown): void {
   console.error(`\n${forPerson(error)}\n`);

@@ -2,9 +2,9 @@ import { ExecutorContext } from '@nx/devkit';
 import { join } from 'node:path';
 import { checkTerraform, validateStack } from '@dotkom/deploying';
 import { checkCapacity } from '@dotkom/outlook';
-import { checkAddresses, checkImages, checkWorkspaceRules } from '@dotkom/synthesised';
+import { checkAddresses, checkImages, checkWorkspaceRules, SynthesisedStack } from '@dotkom/synthesised';
 import { inOrder } from '../in-order';
-import { forPeople, say, sayWarning } from '../people';
+import { allOf, forPeople, say, sayWarning } from '../people';
 import { projectRootOf, stacksOf, workspaceStacks } from '../workspace';
 
 /** `nx validate <project>`: the rules of the workspace, room for all that runs, what images need, the list of addresses, and each stack against the provider's schema. */
@@ -15,13 +15,16 @@ function validateStacks(_options: unknown, context: ExecutorContext): Promise<{ 
     const stacks = stacksOf(context);
     const folder = join(context.root, projectRootOf(context));
     const all = workspaceStacks(context);
-    checkWorkspaceRules(all, sayWarning);
-    checkCapacity(all, sayWarning);
     const project = { name: context.projectName ?? '', folder };
-    checkImages(project, stacks);
-    checkAddresses(project, stacks);
+    const valid = await allOf([
+      () => checkWorkspaceRules(all, sayWarning),
+      () => checkCapacity(all, sayWarning),
+      () => checkImages(project, stacks),
+      () => checkAddresses(project, stacks),
+    ]);
+    if (!valid) return false;
     checkTerraform();
-    for (const stack of stacks) await validateStack(stack, { workspaceRoot: context.root, say });
-    return true;
+    const validated = (stack: SynthesisedStack) => validateStack(stack, { workspaceRoot: context.root, say });
+    return allOf(stacks.map((stack) => () => validated(stack)));
   });
 }
