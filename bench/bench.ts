@@ -3,11 +3,13 @@ import { execFileSync } from 'node:child_process';
 import { cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
+import { capacity } from './capacity';
 import { Benchmark, Figures } from './figures';
 import { gateway } from './gateway';
 import { growth } from './growth';
 import { install } from './install';
 import { deploys } from './deploys';
+import { map } from './map';
 import { Result, performancePage } from './page';
 import { synth } from './synth';
 
@@ -15,7 +17,15 @@ import { synth } from './synth';
  * `npm run bench` measures everything of docs/performance.md, one after the other, and writes the page; with names, such
  * as `npm run bench -- synth growth`, these alone. Wants Linux, and nothing else to run on the machine.
  */
-const benchmarks: Readonly<Record<string, Benchmark>> = { synth, deploys, growth, gateway, install };
+const benchmarks: Readonly<Record<string, Benchmark>> = {
+  synth,
+  deploys,
+  growth,
+  capacity,
+  map,
+  gateway,
+  install,
+};
 
 const workspaceRoot = join(__dirname, '..');
 const resultsFile = join(__dirname, 'results.json');

@@ -1,13 +1,12 @@
 import { Page } from 'playwright-core';
 import { buildPage } from '../tools/map/src/file/page';
 import { mapOf } from '../tools/map/src/model/map-of';
-import { MapFile, startBrowser, whyNoBrowser } from '../tools/map/src/testing/browser';
+import { MapFile } from '../tools/map/src/testing/browser';
+import { startBrowser, whyNoBrowser } from '../tools/map/src/testing/chromium';
 import { estateStacks } from '../tools/map/src/testing/estate-stacks';
+import { Benchmark, rounded, times } from './figures';
 
-/**
- * `npx tsx bench/map.ts`: how long the map of five applications takes, and of 300, each in staging and prod: to make, to be seen
- * first, and to search in each view. The times are this machine's; the ratio is what can be compared.
- */
+const sizes = [5, 30, 100, 300];
 const runs = 5;
 const views = ['requests', 'network', 'list'] as const;
 
@@ -60,16 +59,38 @@ async function measure(applications: number) {
   return { made, size: size / 1e6, seen: median(seen) / 1000, found };
 }
 
-async function bench(): Promise<void> {
+/** The map: to make, to be seen first, and to search in each view. */
+export const map: Benchmark = async () => {
   const missing = whyNoBrowser();
   if (missing) throw new Error(missing);
-  for (const applications of [5, 300]) {
-    const { made, size, seen, found } = await measure(applications);
-    console.log(
-      `${applications} applications: made in ${made.toFixed(1)} s, ${size.toFixed(2)} MB, first picture after ` +
-        `${seen.toFixed(2)} s, slowest search ${views.map((view) => `${median(found[view]).toFixed(0)} ms (${view})`).join(', ')}`,
-    );
-  }
-}
-
-void bench();
+  const all: (Awaited<ReturnType<typeof measure>> & { applications: number })[] = [];
+  for (const applications of sizes) all.push({ applications, ...(await measure(applications)) });
+  const [least, most] = [all[0]!, all.at(-1)!];
+  return {
+    title: 'The map',
+    how:
+      'Of generated applications in staging and prod, in a headless Chromium. The first picture is what the browser calls the first contentful ' +
+      'paint; a search lasts from the letter to the answer on the screen, the slowest of seven queries; medians of five.',
+    columns: [
+      'applications',
+      'made, s',
+      'MB',
+      'first picture, s',
+      ...views.map((view) => `search, ${view}, ms`),
+    ],
+    rows: all.map(({ applications, made, size, seen, found }) => [
+      ...[applications, rounded(made), rounded(size), rounded(seen)],
+      ...views.map((view) => Math.round(median(found[view]))),
+    ]),
+    says: [
+      `${most.applications} applications are made in ${times(most.made, least.made)} the time of ${least.applications}, and are seen after ${rounded(most.seen)} s.`,
+    ],
+    curve: {
+      ...{ across: 'applications', up: 'seconds', at: sizes },
+      lines: {
+        made: all.map(({ made }) => rounded(made)),
+        'first picture': all.map(({ seen }) => rounded(seen)),
+      },
+    },
+  };
+};

@@ -28,6 +28,7 @@ export class Kvittering extends ApplicationStack {
       host: environment.pick({ prod: 'kvittering.grades.no', staging: 'kvittering.staging.grades.no' }),
       port: 3000,
       healthCheck: '/health',
+      startPeriod: '10 seconds', // A small program starts fast, and so it is known soon when it does not.
       database: { from: database, pool: 3 },
       environment: { QUEUE_URL: receipts.url, DATABASE_POOL: '3' },
     });

@@ -40,9 +40,20 @@ function page(rows) {
   const lines = rows.map(
     ({ what, kroner, paid }) => `<li>${escaped(what)}, ${kroner} kr: ${paid ? 'paid' : 'waits'}</li>`,
   );
-  return `<!doctype html><title>Kvittering</title><h1>Kvittering</h1>
-<form method="post"><input name="what" placeholder="What"><input name="kroner" type="number" placeholder="Kroner"><button>Add</button></form>
-<ul>${lines.join('\n')}</ul>`;
+  return `<!doctype html>
+<html lang="en">
+<title>Kvittering</title>
+<meta name="viewport" content="width=device-width">
+<style>body, input, button { font: 1.1rem/1.8 system-ui, sans-serif } body { max-width: 40rem; margin: 2rem auto; padding: 0 1rem }</style>
+<h1>Kvittering</h1>
+<form method="post">
+<input name="what" aria-label="What" placeholder="What">
+<input name="kroner" aria-label="Kroner" placeholder="Kroner" type="number">
+<button>Add</button>
+</form>
+<ul>
+${lines.join('\n')}
+</ul>`;
 }
 
 function escaped(value) {

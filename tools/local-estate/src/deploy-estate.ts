@@ -1,5 +1,6 @@
 import { runNx } from './nx';
 import { estateFailed, interrupted } from './errors';
+import { onlyProjects } from './projects';
 import { recordStandInReleases } from './stand-in-releases';
 import { setStandInSecrets } from './stand-in-secrets';
 
@@ -8,14 +9,16 @@ export interface EstateOptions {
   /** Added to the environment of every command: which local AWS is meant. */
   readonly env?: NodeJS.ProcessEnv;
   readonly endpoint: string;
+  /** What is deployed, with what all applications share. @default all */
+  readonly applications?: readonly string[];
   /** Services, as `<application>/<environment>/<service>`, that stay without a release. @default none */
   readonly unreleased?: readonly string[];
   readonly say: (line: string) => void;
 }
 
 /**
- * Deploys every project to an AWS of this machine: bootstrap, then the platform, then the applications side by side, an
- * order that their deploys keep by themselves.
+ * Deploys every project, or the named applications and what they stand on, to an AWS of this machine: bootstrap, then the
+ * platform, then the applications side by side, an order that their deploys keep by themselves.
  *
  * @throws UserError when one fails; what is deployed by then stays.
  */
@@ -23,14 +26,18 @@ export async function deployEstate({
   workspaceRoot,
   env,
   endpoint,
+  applications = [],
   unreleased,
   say,
 }: EstateOptions): Promise<void> {
   await nx({ workspaceRoot, env, say }, ['run-many', '-t', 'synth'], 'Writing the stacks');
   await recordStandInReleases({ workspaceRoot, endpoint, unreleased });
   await setStandInSecrets(workspaceRoot, endpoint);
-  say('\nDeploying everything');
-  await nx({ workspaceRoot, env, say }, [...every('deploy'), '--fresh'], 'Deploying');
+  const deploy = [...every('deploy'), '--fresh', ...onlyProjects(applications)];
+  say(
+    `\nDeploying ${applications.length === 0 ? 'everything' : `what is shared, and ${applications.join(', ')}`}`,
+  );
+  await nx({ workspaceRoot, env, say }, deploy, 'Deploying');
 }
 
 /** Destroys every project that is deployed to an AWS of this machine, the last first. */

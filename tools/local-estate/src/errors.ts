@@ -16,7 +16,14 @@ export function notAPort(value: string, option = 'port'): UserError {
 
 export function wrongArguments(reason: string): UserError {
   return new UserError(
-    `${reason}. npm start takes two options: npm start -- --port 4566 --gateway-port 8080.`,
+    `${reason}. npm start takes applications and two options: npm start -- grades --port 4566 --gateway-port 8080.`,
+  );
+}
+
+export function noSuchApplications(unknown: readonly string[], known: readonly string[]): UserError {
+  return new UserError(
+    `There is no application ${unknown.map((name) => `'${name}'`).join(', ')} in apps/. There are ${known.join(', ')}. ` +
+      'Name some of these, or none for all of them; npx nx g application NAME --owner TEAM makes another.',
   );
 }
 

@@ -7,21 +7,24 @@ import { checkTerraform, providerEnvironment } from '@dotkom/deploying';
 import { writeMap } from '@dotkom/map';
 import { tryLock } from '@dotkom/processes';
 import { isUserError } from '@dotkom/stack/conventions';
+import { askedFor } from './arguments';
 import { deployEstate } from './deploy-estate';
 import { alreadyStarting, stoppedMeanwhile } from './errors';
-import { checkPort, portsIn } from './port';
 import { outlookLines } from './outlook';
+import { checkPort } from './port';
+import { checkApplications } from './projects';
 import { readResults } from './results';
 import { summary } from './summary';
 
-/** `npm start`: an AWS on this machine, everything deployed to it, and a summary of what there is. */
+/** `npm start`: an AWS on this machine, everything or the named applications deployed to it, and a summary of what there is. */
 
 const workspaceRoot = join(__dirname, '..', '..', '..');
 const dir = join(workspaceRoot, 'dist');
 const say = (line: string) => console.log(line);
 
 async function start(args: string[]): Promise<void> {
-  const { port, gatewayPort } = portsIn(args);
+  const { port, gatewayPort, applications } = askedFor(args);
+  checkApplications(workspaceRoot, applications);
   checkTerraform();
   await providerEnvironment(join(dir, 'local'));
   const lock = tryLock(join(dir, 'npm-start.lock'));
@@ -37,7 +40,7 @@ async function start(args: string[]): Promise<void> {
     checkPort(port, endpoint);
     say(`The AWS of this machine ${alreadyRunning ? 'was running' : 'is running'}: ${endpoint}`);
     if (!alreadyRunning) rmSync(join(dir, 'local'), { recursive: true, force: true }); // Plans and results of one that is gone.
-    await deployEstate({ workspaceRoot, endpoint, say }).catch(async (error) => {
+    await deployEstate({ workspaceRoot, endpoint, applications, say }).catch(async (error) => {
       throw (await findLocalAws({ workspaceRoot })) ? error : stoppedMeanwhile();
     });
     say(`\n${summary(readResults(dir), endpoint, readNodes(dir), outlookLines(join(dir, 'apps')))}`);

@@ -36,14 +36,14 @@ export function summary(
     'Size',
     'Tasks',
   ];
+  const services = nodes ? [table(headings, rows), '', whatAnswers(nodes)] : [table(headings, rows)];
   return [
-    table(headings, rows),
-    '',
+    ...(rows.length > 0 ? [...services, ''] : []),
     changed(results),
+    ...(rows.length === 0 && nodes ? [whereAnswers(nodes)] : []),
     '',
-    ...(nodes ? [whatAnswers(nodes), ''] : []),
     ...(outlook.length > 0 ? [...outlook, ''] : []),
-    next(endpoint),
+    next(endpoint, results.find(({ services }) => services.length > 0)?.project),
   ].join('\n');
 }
 
@@ -52,6 +52,11 @@ function whatAnswers({ engine }: NodesRecord): string {
   return engine
     ? `Every address answers. Where no image of this machine is released, a page stands for the service and says how ${engine} puts one there.`
     : 'Every address answers, with a page that stands for the service: no container engine answers on this machine.';
+}
+
+/** The gateway's port is another where somebody else has the usual one. */
+function whereAnswers({ gateway }: NodesRecord): string {
+  return `What is deployed answers at ${localAddress('<host>', gateway)}.`;
 }
 
 /** Columns as wide as their widest cell. */
@@ -77,11 +82,30 @@ function changed(results: readonly DeployResult[]): string {
   return `Changed ${total} resources in ${stacks.map(({ stack }) => stack).join(', ')}.`;
 }
 
-function next(endpoint: string): string {
-  return `The AWS of this machine goes on at ${endpoint}. What to try next:
-  npx nx diff grades -c local             plan after a change, for example of the memory in apps/grades/src/stacks.ts
-  npx nx deploy grades -c local           apply it
-  npx nx show project grades --web=false  what else can be done with a project
-  npx nx graph                            see what depends on what
-  npm stop                                end it and throw it all away`;
+/** @param project one with services; none where there is none. */
+function next(endpoint: string, project: string | undefined): string {
+  const steps = {
+    ...(project ? ofApplication(project) : firstApplication),
+    'npm stop': 'end it and throw it all away',
+  };
+  const width = Math.max(...Object.keys(steps).map(({ length }) => length)) + 2;
+  return [
+    `The AWS of this machine goes on at ${endpoint}. What to try next:`,
+    ...Object.entries(steps).map(([command, what]) => `  ${command.padEnd(width)}${what}`),
+  ].join('\n');
 }
+
+function ofApplication(project: string): Record<string, string> {
+  return {
+    [`npx nx diff ${project} -c local`]: `plan after a change, for example of the memory in apps/${project}/src/stacks.ts`,
+    [`npx nx deploy ${project} -c local`]: 'apply it',
+    [`npx nx show project ${project} --web=false`]: 'what else can be done with a project',
+    'npx nx graph': 'see what depends on what',
+  };
+}
+
+const firstApplication: Record<string, string> = {
+  'npx nx g application NAME --owner TEAM': 'make an application',
+  'npx nx deploy NAME -c local': 'deploy it, or one that is there',
+  'npm start': 'deploy all that there are',
+};

@@ -13,6 +13,7 @@ import { wrongArguments } from './errors';
 import { GitHub } from './github/github';
 import { outlookOf } from './outlook/outlook-text';
 import { readPlans } from './plans/plans';
+import { preview } from './plans/preview';
 import {
   artifactOf,
   readReviewedPlans,
@@ -34,6 +35,8 @@ const commands: Readonly<Record<string, (...args: string[]) => void | Promise<vo
   'deployments <JSON list of applications>': (list = '[]') =>
     print(deploymentsOf(workspaceRoot, JSON.parse(list))),
   'show-plans <folder of plans> <folder for what was shown> <folder of the stacks>': printShown,
+  'preview <application> <folder of the stacks of main>': (application = '', before = '') =>
+    console.log(preview(workspaceRoot, application, before)),
   'showing-runs <pull requests>': async (pullRequests = '') => {
     for (const { run, artifact } of await showingRuns(github(), words(pullRequests).map(numberFrom)))
       console.log(`${run} ${artifact}`);

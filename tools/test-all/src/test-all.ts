@@ -25,6 +25,7 @@ const synth: Step = {
 const deploying: readonly Step[] = [
   jest('End-to-end test', 'end-to-end', '-c', 'tools/end-to-end/jest.config.js'),
   jest('Rights, asked with what a deploy sends', 'rights', '-c', 'tools/rights/recorded.jest.config.js'),
+  jest('The tutorial', 'tutorial', '-c', 'tools/end-to-end/tutorial.config.js'),
   jest('What changes in place', 'changes', '-c', 'tools/end-to-end/changes.config.js'),
   jest('An estate that runs moves in', 'moving-in', '-c', 'tools/end-to-end/moving-in.config.js'),
 ];

@@ -83,7 +83,8 @@ export class ReleaseRecord {
   }
 }
 
-/** Somebody by the end of their ARN: the account is no news. */
-function nameOf(arn: string | undefined): string | undefined {
-  return arn?.replace(/^arn:aws:(iam|sts)::\d*:(user|assumed-role)?\/?/, '');
+/** Somebody by the end of their ARN: the account is no news. Nobody where there is none, as on the AWS of this machine. */
+function nameOf(arn = ''): string | undefined {
+  if (!arn.startsWith('arn:')) return undefined;
+  return arn.replace(/^arn:aws:(iam|sts)::\d*:(user|assumed-role)?\/?/, '');
 }

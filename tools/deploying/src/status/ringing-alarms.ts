@@ -25,7 +25,8 @@ export async function ringingAlarms(
     const { MetricAlarms = [] } = await cloudWatch.send(
       new DescribeAlarmsCommand({ AlarmNames, StateValue: 'ALARM', MaxRecords: mostNames }),
     );
-    found.push(...MetricAlarms);
+    // An emulator answers with all that are named.
+    found.push(...MetricAlarms.filter(({ StateValue }) => StateValue === 'ALARM'));
   }
   return new Map(
     found.map(

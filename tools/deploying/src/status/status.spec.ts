@@ -191,8 +191,9 @@ describe('the status of an application', () => {
   });
 
   it('tells which alarms ring, with the part that they are of, and those of queues at the end', async () => {
-    const ringing = (AlarmName: string) => ({
+    const ringing = (AlarmName: string, StateValue = 'ALARM') => ({
       AlarmName,
+      StateValue,
       StateTransitionedTimestamp: at('05:30:00'),
       AlarmDescription: `${AlarmName} is bad. What to do: a page`,
     });
@@ -201,7 +202,11 @@ describe('the status of an application', () => {
       DescribeAlarms: (input: typeof asked) => {
         asked = input;
         return {
-          MetricAlarms: [ringing('grades-prod-backend-unhealthy'), ringing('grades-prod-mail-dead-letters')],
+          MetricAlarms: [
+            ringing('grades-prod-backend-unhealthy'),
+            ringing('grades-prod-sync-failed', 'OK'), // The local AWS answers with all that are named.
+            ringing('grades-prod-mail-dead-letters'),
+          ],
         };
       },
     });
@@ -218,6 +223,7 @@ describe('the status of an application', () => {
       `RINGS grades-prod-backend-unhealthy since ${since}: grades-prod-backend-unhealthy is bad.`,
     );
     expect(said.trim().split('\n').at(-1)).toContain('RINGS grades-prod-mail-dead-letters');
+    expect(said).not.toContain('RINGS grades-prod-sync-failed');
   });
 
   it('tells what is in the code and not deployed, beside what is', async () => {

@@ -31,6 +31,7 @@ import { s3BucketPolicies } from './s3-bucket-policy';
 import { securityGroupRuleDescriptions } from './security-group-rules';
 import { sesIdentityTags } from './ses';
 import { sqsPolicies } from './sqs';
+import { sqsLongPolling } from './sqs-long-polling';
 import { stateMachines } from './step-functions';
 
 /** What the gaps of one local AWS report to, and share. */
@@ -78,6 +79,7 @@ export function createGaps({
     serviceSettings(),
     sesIdentityTags(),
     snapshotSharing(),
+    sqsLongPolling(),
     sqsPolicies(),
     stateMachines(),
     missingAction(onMissing),

@@ -82,11 +82,11 @@ export function page(title: string, body: string): string {
     <meta name="viewport" content="width=device-width" />
     <title>${escaped(title)}</title>
     <style>
-      body { font: 1rem/1.6 system-ui, sans-serif; max-width: 46rem; margin: 4rem auto; padding: 0 1.5rem; color: #1a1a2e; }
+      body { font: 1rem/1.6 system-ui, sans-serif; max-width: 54rem; margin: 3rem auto; padding: 0 1.5rem; color: #1a1a2e; }
       h1 { font-size: 1.6rem; }
       th { text-align: left; padding-right: 2rem; font-weight: 600; }
       td { font-family: ui-monospace, monospace; overflow-wrap: anywhere; }
-      pre { background: #f2f3f7; padding: 1rem; overflow-x: auto; border-radius: 0.4rem; }
+      pre { background: #f2f3f7; padding: 1rem; white-space: pre-wrap; border-radius: 0.4rem; }
     </style>
   </head>
   <body>

@@ -54,7 +54,8 @@ function played() {
     service.deployments.unshift({ id, at: 0, taskDefinition, outcome: 'IN_PROGRESS' });
     return nodes.deploy(service);
   };
-  return { asked, running, service, deploy };
+  const crash = (container: string) => containers.get(container)?.emit('stopped');
+  return { asked, running, service, deploy, crash };
 }
 
 async function until(holds: () => boolean): Promise<void> {
@@ -81,5 +82,25 @@ describe('the tasks of a service', () => {
     await until(() => service.deployments[0]?.outcome === 'SUCCESSFUL');
     expect(running.size).toBe(1);
     expect(running.has(first!)).toBe(false);
+  });
+
+  it('are replaced as before while the next ones wait for room, which then neither fail nor succeed', async () => {
+    const { running, service, deploy, crash } = played();
+    await deploy('api:1');
+    await until(() => service.deployments[0]?.outcome === 'SUCCESSFUL');
+    const [first] = running;
+    const counts = { running: 0, pending: 1, failed: 0 };
+    const waiting = {
+      ...{ id: 'ecs-svc/waits', at: 0, taskDefinition: 'api:2' },
+      waitsForRoom: true,
+    } as const;
+    service.deployments.unshift({ ...waiting, outcome: 'IN_PROGRESS', counts: { ...counts } });
+
+    crash(first!);
+    await until(() => running.size === 1 && !running.has(first!));
+    await until(() => service.deployments[1]?.counts?.running === 1);
+    expect(running.size).toBe(1);
+    expect(service.deployments[1]?.counts).toMatchObject({ running: 1, pending: 0 });
+    expect(service.deployments[0]).toMatchObject({ outcome: 'IN_PROGRESS', counts });
   });
 });

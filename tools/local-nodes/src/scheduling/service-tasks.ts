@@ -83,21 +83,22 @@ export class ServiceTasks {
   }
 
   private step(): void {
-    const deployment = primary(this.service);
-    if (!deployment || this.isAboutToBegin(deployment)) return;
     const settings = settingsOf(this.service);
     for (const each of this.tasks) this.look(each, settings);
     this.watch.look();
-    this.breakCircuit(settings);
-    this.heedAlarms();
-    this.roll(primary(this.service) ?? deployment, settings);
+    const { hasBegun } = this; // What has not can neither fail nor succeed, and the tasks of before go on.
+    if (hasBegun) this.breakCircuit(settings);
+    if (hasBegun) this.heedAlarms();
+    const wanted = hasBegun ? primary(this.service) : completed(this.service);
+    if (wanted) this.roll(wanted, settings);
     this.count();
-    this.conclude();
+    if (hasBegun) this.conclude();
   }
 
-  /** It is asked for, and the engine has not said yet whether it has the image; or there is no room for it yet. */
-  private isAboutToBegin({ id, outcome }: Deployment): boolean {
-    return outcome === 'IN_PROGRESS' && !this.definitions.has(id);
+  /** Not where the engine has not said yet whether it has the image of the newest deployment, or there is no room for it. */
+  private get hasBegun(): boolean {
+    const [newest] = this.service.deployments;
+    return newest?.outcome !== 'IN_PROGRESS' || this.definitions.has(newest.id);
   }
 
   /** What has become of a task: it is healthy now, or its checks fail for good. */
@@ -256,7 +257,7 @@ export class ServiceTasks {
 
   private count(): void {
     for (const deployment of this.service.deployments) {
-      if (!deployment.counts) continue;
+      if (!deployment.counts || !this.definitions.get(deployment.id)) continue;
       const own = this.tasks.filter((each) => each.deployment === deployment).map(({ task }) => task.status);
       deployment.counts.pending = own.filter((status) => status === 'PENDING').length;
       deployment.counts.running = own.filter((status) => status !== 'PENDING' && status !== 'STOPPED').length;

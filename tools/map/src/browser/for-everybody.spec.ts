@@ -2,7 +2,8 @@ import axe from 'axe-core';
 import { Browser } from 'playwright-core';
 import { mapOf } from '../model/map-of';
 import { applicationStack } from '../testing/application-stack';
-import { describeInBrowser, MapFile, startBrowser } from '../testing/browser';
+import { describeInBrowser, MapFile } from '../testing/browser';
+import { startBrowser } from '../testing/chromium';
 import { platformStack } from '../testing/estate-stacks';
 
 jest.setTimeout(120_000);

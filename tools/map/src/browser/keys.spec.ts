@@ -1,6 +1,7 @@
 import { Browser, Page } from 'playwright-core';
 import { mapOf } from '../model/map-of';
-import { describeInBrowser, MapFile, startBrowser } from '../testing/browser';
+import { describeInBrowser, MapFile } from '../testing/browser';
+import { startBrowser } from '../testing/chromium';
 import { estateStacks } from '../testing/estate-stacks';
 
 jest.setTimeout(120_000);

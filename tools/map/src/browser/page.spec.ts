@@ -2,7 +2,8 @@ import { Browser, Page } from 'playwright-core';
 import { Thing } from '../model/map-data';
 import { mapOf } from '../model/map-of';
 import { applicationStack } from '../testing/application-stack';
-import { describeInBrowser, MapFile, startBrowser } from '../testing/browser';
+import { describeInBrowser, MapFile } from '../testing/browser';
+import { startBrowser } from '../testing/chromium';
 import { estateStacks, platformStack } from '../testing/estate-stacks';
 
 jest.setTimeout(120_000);

@@ -1,2 +1,3 @@
 export { applicationStack, type TestApplication } from './application-stack';
 export { estateStacks, platformStack } from './estate-stacks';
+export { startBrowser, whyNoBrowser } from './chromium';

@@ -30,6 +30,12 @@ export function notAPlan(name: string, reason: string): UserError {
   );
 }
 
+export function noPlans(project: string): UserError {
+  return new UserError(
+    `There are no plans of ${project} on the AWS of this machine. npx nx diff ${project} -c local makes them; npm start -- platform starts that AWS, where it does not run.`,
+  );
+}
+
 export function noWorkflowRun(): UserError {
   return new UserError(
     'This runs in the workflow Plan comment, which GitHub starts when a run of Pull request has ended: GITHUB_EVENT_PATH names no such run.',

@@ -23,10 +23,11 @@ const name = /^[a-z0-9][a-z0-9-]{0,99}$/;
  * are checked, and what is shown is made here of what is in them: summary and digest alike, so that neither can say
  * anything of another plan.
  *
+ * @param stacks of which there are plans. @default every one in the folder
  * @throws UserError when something of them is no plan.
  */
-export function readShownPlans(folder: string): ShownPlan[] {
-  return readdirSync(folder)
+export function readShownPlans(folder: string, stacks = readdirSync(folder)): ShownPlan[] {
+  return [...stacks]
     .sort()
     .map((stack) => shownPlan(stack, parsed(stack, join(folder, stack, 'plan-result.json'))));
 }
