@@ -13,6 +13,8 @@ export interface Step {
 
 /** A check that runs. */
 export interface RunningStep {
+  /** Whether it succeeded, once it has ended. */
+  readonly ended: Promise<boolean>;
   /** Prints its title and what it has said, then what it says until it ends. Gives whether it succeeded. */
   show(): Promise<boolean>;
 }
@@ -34,15 +36,16 @@ export function start(
   });
   const said = new PassThrough({ highWaterMark: 64 * 1024 * 1024 });
   for (const stream of [child.stdout, child.stderr]) stream?.pipe(said, { end: false });
-  const succeeded = new Promise<boolean>((resolve) => {
+  const ended = new Promise<boolean>((resolve) => {
     child.on('error', (error) => (said.end(`${error.message}\n`), resolve(false)));
     child.on('close', (code) => (said.end(), resolve(code === 0)));
   });
   return {
+    ended,
     show: async () => {
       console.log(`\n── ${title}`);
       for await (const chunk of said) process.stdout.write(chunk);
-      return succeeded;
+      return ended;
     },
   };
 }

@@ -1,12 +1,12 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { add, closingLine, Count, hasFailed, jestCount, nothing } from './count';
-import { start, Step } from './step';
+import { RunningStep, start, Step } from './step';
 
 /**
  * `npm test`: every check there is, and the sum of them at the end. None keeps the others from running. The tests that
- * deploy mostly wait for what AWS takes its time for, so they begin first, each on an AWS of its own, and all else runs
- * beside them.
+ * deploy mostly wait for what AWS takes its time for, so they begin first, three at a time, each on an AWS of its own, and
+ * all else runs beside them.
  */
 
 const workspaceRoot = join(__dirname, '..', '..', '..');
@@ -22,12 +22,17 @@ const synth: Step = {
   title: 'Synth of every stack',
   command: ['nx', 'run-many', '-t', 'synth', '--outputStyle=static'],
 };
-const deploying: readonly Step[] = [
-  jest('End-to-end test', 'end-to-end', '-c', 'tools/end-to-end/jest.config.js'),
-  jest('Rights, asked with what a deploy sends', 'rights', '-c', 'tools/rights/recorded.jest.config.js'),
-  jest('The tutorial', 'tutorial', '-c', 'tools/end-to-end/tutorial.config.js'),
-  jest('What changes in place', 'changes', '-c', 'tools/end-to-end/changes.config.js'),
-  jest('An estate that runs moves in', 'moving-in', '-c', 'tools/end-to-end/moving-in.config.js'),
+/** Three in turn beside each other, about as long: more at a time slow each other down until their waits run out. */
+const deploying: readonly (readonly Step[])[] = [
+  [jest('Rights, asked with what a deploy sends', 'rights', '-c', 'tools/rights/recorded.jest.config.js')],
+  [
+    jest('The tutorial', 'tutorial', '-c', 'tools/end-to-end/tutorial.config.js'),
+    jest('An estate that runs moves in', 'moving-in', '-c', 'tools/end-to-end/moving-in.config.js'),
+  ],
+  [
+    jest('End-to-end test', 'end-to-end', '-c', 'tools/end-to-end/jest.config.js'),
+    jest('What changes in place', 'changes', '-c', 'tools/end-to-end/changes.config.js'),
+  ],
 ];
 const meanwhile: readonly Step[] = [
   { title: 'Format', command: ['prettier', '--check', '--log-level', 'warn', '.'] },
@@ -43,11 +48,21 @@ function count({ report }: Step, succeeded: boolean): Count {
   return { ...nothing, passed: succeeded ? 1 : 0, failed: succeeded ? 0 : 1 };
 }
 
+/** Each begins when the one before it has ended. */
+function startInTurn(steps: readonly Step[]): { step: Step; running: Promise<RunningStep> }[] {
+  let before: Promise<unknown> = Promise.resolve();
+  return steps.map((step) => {
+    const running = before.then(() => start(step, workspaceRoot));
+    before = running.then(({ ended }) => ended);
+    return { step, running };
+  });
+}
+
 async function testAll(): Promise<Count> {
   const counts = [count(synth, await start(synth, workspaceRoot).show())];
-  const beside = deploying.map((step) => ({ step, running: start(step, workspaceRoot) }));
+  const beside = deploying.flatMap(startInTurn);
   for (const step of meanwhile) counts.push(count(step, await start(step, workspaceRoot).show()));
-  for (const { step, running } of beside) counts.push(count(step, await running.show()));
+  for (const { step, running } of beside) counts.push(count(step, await (await running).show()));
   return counts.reduce(add, nothing);
 }
 
