@@ -25,6 +25,7 @@ const values: Readonly<Record<string, object>> = {
   'aws_ecr_repository.web': { name: 'grades/prod/web' },
   'aws_iam_role.web': { name: 'grades-prod-web' },
   'aws_route53_record.web': { zone_id: 'Z1', name: 'grades.no', type: 'A' },
+  'aws_route53_zone.zone': { name: 'grades.no' },
   'aws_s3_bucket.files': { bucket: 'dotkom-grades-prod-files' },
   'aws_sqs_queue.mail': { name: 'grades-prod-mail' },
 };
@@ -35,6 +36,12 @@ const nothing: RecordedAnswers = {
   DescribeRepositories: refused('none', 'RepositoryNotFoundException', 400),
   GetRole: refused('none', 'NoSuchEntityException', 404),
   ListResourceRecordSets: { ResourceRecordSets: [{ Name: 'grades.no.', Type: 'AAAA' }] },
+  ListHostedZonesByName: {
+    HostedZones: [
+      { Id: '/hostedzone/Z1', Name: 'grades.no.', Config: { PrivateZone: true } },
+      { Id: '/hostedzone/Z2', Name: 'grades.no.example.org.' },
+    ],
+  },
   HeadBucket: refused('none', 'NotFound', 404),
   ListQueues: { QueueUrls: ['https://sqs/123456789012/grades-prod-mail-dead-letters'] },
 };
@@ -44,6 +51,7 @@ const everything: RecordedAnswers = {
   DescribeRepositories: { repositories: [{}] },
   GetRole: { Role: {} },
   ListResourceRecordSets: { ResourceRecordSets: [{ Name: 'grades.no.', Type: 'A' }] },
+  ListHostedZonesByName: { HostedZones: [{ Id: '/hostedzone/Z3', Name: 'grades.no.' }] },
   HeadBucket: {},
   ListQueues: { QueueUrls: ['https://sqs/123456789012/grades-prod-mail'] },
 };
@@ -83,6 +91,9 @@ describe('what a first deploy would create', () => {
       expect(problems.join('\n')).toContain(`and exists: ${what}`);
     expect(problems.find((each) => each.startsWith('aws_route53_record'))).toMatch(
       /A record grades\.no.*nx g adopt/,
+    );
+    expect(problems.find((each) => each.startsWith('aws_route53_zone'))).toMatch(
+      /zone grades\.no \(Z3\).*TF_VAR_existing_zones/,
     );
   });
 

@@ -27,7 +27,7 @@ export async function collisions(
         if (isRefusalOfAws(error)) return undefined;
         throw error;
       });
-      return existing === undefined ? [] : [inTheWay(constructPath, existing, address.includes('route53'))];
+      return existing === undefined ? [] : [inTheWay(constructPath, existing, type)];
     });
   return (await Promise.all(asked)).flat();
 }

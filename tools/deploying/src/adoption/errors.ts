@@ -142,11 +142,20 @@ export function oneOfSeveralRecords(record: string, address: string): UserError 
   );
 }
 
+/** What is done about what is in the way, by its type, where it is not to give one of the two up. */
+const remedies: Readonly<Record<string, string>> = {
+  aws_route53_record:
+    'If it leads people somewhere now, hold it: npx nx g adopt, or adoption.json by hand (docs/guides/moving-in.md)',
+  aws_route53_zone:
+    'A second one would have other name servers, and neither could be found by its name. Take it over: ' +
+    'TF_VAR_existing_zones for this diff and deploy (docs/guides/maintainers/new-account.md)',
+};
+
 /** What exists under the identity of what a plan would create. */
-export function inTheWay(constructPath: string, existing: string, isRecord: boolean): string {
-  const remedy = isRecord
-    ? 'If it leads people somewhere now, hold it: npx nx g adopt, or adoption.json by hand (docs/guides/moving-in.md)'
-    : 'Find out whose it is; give this one another name, or take the other one away once nothing uses it';
+export function inTheWay(constructPath: string, existing: string, type: string): string {
+  const remedy =
+    remedies[type] ??
+    'Find out whose it is; give this one another name, or take the other one away once nothing uses it';
   return `${constructPath} would be created, and exists: ${existing}. ${remedy}.`;
 }
 

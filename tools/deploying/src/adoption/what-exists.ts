@@ -7,6 +7,7 @@ import { ListQueuesCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { Account } from '../account/account';
 import { clientConfig } from '../account/clients';
 import { allDistributions } from '../look/distributions';
+import { idOfZone, zonesCalled } from '../look/zones';
 
 /** What a plan would give a new resource, as far as it is known before. */
 export type Values = Readonly<Record<string, any>>;
@@ -23,6 +24,7 @@ export const identities: Readonly<Record<string, string>> = {
   aws_ecr_repository: 'name',
   aws_iam_role: 'name',
   aws_route53_record: 'name',
+  aws_route53_zone: 'name',
   aws_s3_bucket: 'bucket',
   aws_sqs_queue: 'name',
 };
@@ -61,6 +63,11 @@ export const looks: Readonly<Record<string, Look>> = {
       ({ Name = '', Type }) => Name.replace(/\.$/, '') === name && [type, 'CNAME'].includes(Type),
     );
     return there && `${there.Type} record ${name}`;
+  },
+  aws_route53_zone: async (account, { name }) => {
+    const route53 = new Route53Client(clientConfig(account));
+    const there = (await zonesCalled(route53, name)).map(idOfZone);
+    return there.length > 0 ? `zone ${name} (${there.join(', ')})` : undefined;
   },
   aws_s3_bucket: (account, { bucket }) =>
     there(`bucket ${bucket}`, () =>

@@ -1,12 +1,12 @@
 import {
   HostedZone,
-  ListHostedZonesByNameCommand,
   GetHostedZoneCommand,
   ListTagsForResourceCommand,
   Route53Client,
 } from '@aws-sdk/client-route-53';
 import { Check, Outside } from '../check';
 import { preflightConfig } from '../clients';
+import { idOfZone, plainName, zonesCalled } from '../../look/zones';
 import { names } from '../estate-needs';
 import { isOurs } from '../ours';
 import { notKnown, notReady, ready, Row } from '../row';
@@ -39,7 +39,7 @@ export const existingZones: Check = {
 const delegated = 'that the domain is delegated to, and remove the others';
 
 function alreadyThere(what: string, name: string, zone: HostedZone, env: NodeJS.ProcessEnv): Row {
-  const id = idOf(zone);
+  const id = idOfZone(zone);
   if (toldToAdopt(env, name) === id) return ready(what, `exists (${id}): bootstrap will adopt it`);
   return notReady(
     what,
@@ -83,7 +83,7 @@ async function delegationOf(
   const point = `Have the domain's registrar, or who has the zone above, point ${zone} to ${own.join(', ')}.`;
   let above: readonly string[];
   try {
-    above = (await outside.delegation(zone)).map(plain).sort();
+    above = (await outside.delegation(zone)).map(plainName).sort();
   } catch (error) {
     return notKnown(what, `DNS did not say: ${(error as Error).message}`, point);
   }
@@ -92,13 +92,8 @@ async function delegationOf(
   return notReady(what, `the zone above names ${above.join(', ')}`, point);
 }
 
-async function zonesCalled(route53: Route53Client, name: string): Promise<HostedZone[]> {
-  const { HostedZones = [] } = await route53.send(new ListHostedZonesByNameCommand({ DNSName: name }));
-  return HostedZones.filter(({ Name = '', Config }) => plain(Name) === name && !Config?.PrivateZone);
-}
-
 async function isZoneOurs(route53: Route53Client, zone: HostedZone): Promise<boolean> {
-  const ResourceId = idOf(zone);
+  const ResourceId = idOfZone(zone);
   const { ResourceTagSet } = await route53.send(
     new ListTagsForResourceCommand({ ResourceType: 'hostedzone', ResourceId }),
   );
@@ -107,12 +102,5 @@ async function isZoneOurs(route53: Route53Client, zone: HostedZone): Promise<boo
 
 async function nameServersOf(route53: Route53Client, { Id }: HostedZone): Promise<string[]> {
   const { DelegationSet } = await route53.send(new GetHostedZoneCommand({ Id }));
-  return (DelegationSet?.NameServers ?? []).map(plain).sort();
-}
-
-const idOf = ({ Id = '' }: HostedZone) => Id.replace('/hostedzone/', '');
-
-/** A name of DNS without the dot at its end, in small letters. */
-function plain(name: string): string {
-  return name.toLowerCase().replace(/\.$/, '');
+  return (DelegationSet?.NameServers ?? []).map(plainName).sort();
 }
