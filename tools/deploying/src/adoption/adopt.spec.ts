@@ -68,6 +68,15 @@ describe('what is adopted', () => {
     ]);
   });
 
+  it('is a host by its whole name, also where the old code left out its zone', () => {
+    const relative = { name: 'api', fqdn: 'api.grades.no', type: 'A', alias };
+    const apex = { name: '', fqdn: 'grades.no', type: 'A', alias };
+    const states = [state('one', record('api', relative), record('web', apex))];
+    const { adoption, matched } = adopt(states, [stack], {}, day);
+    expect(Object.keys(adoption.prod?.hosts ?? {})).toEqual(['grades.no', 'api.grades.no']);
+    expect([...matched.values()].flat()).toHaveLength(2);
+  });
+
   it('is the same when it is asked again, and what a person wrote stays', () => {
     const written = {
       prod: { hosts: { 'grades.no': { is: 'flipped', since: '2026-01-01', before } as const } },

@@ -9,6 +9,7 @@ import {
   RecordTarget,
 } from '@dotkom/stack/adoption';
 import { environmentOf, partsOf, resourcesOf, SynthesisedStack } from '@dotkom/synthesised';
+import { plainName } from '../look/zones';
 import { accountsIn, OldResource, OldState } from './old-state';
 import { hostInSeveralStates, oneOfSeveralRecords, statesOfSeveralAccounts } from './errors';
 
@@ -70,8 +71,8 @@ function recordsByName(states: readonly OldState[]): ReadonlyMap<string, OldReco
   const records = new Map<string, OldRecord>();
   for (const state of states) {
     for (const resource of state.resources.filter(({ type }) => type === 'aws_route53_record')) {
-      const { name, type } = resource.attributes as { name: string; type: string };
-      const key = `${type} ${name.toLowerCase().replace(/\.$/, '')}`;
+      const { type, name, fqdn } = resource.attributes as { type: string; name: string; fqdn?: string };
+      const key = `${type} ${plainName(fqdn || name)}`; // As its code says it, a name may leave out its zone's.
       const other = records.get(key);
       if (other && other.state !== state) throw hostInSeveralStates(key, other.state.name, state.name);
       records.set(key, { ...resource, state });
