@@ -4,6 +4,7 @@ export { forEachStackOf, type Selection, type StackJob } from './job/stack-job';
 export { deployStack, type DeployChoices } from './deploy/deploy-stack';
 export { destroyStack } from './deploy/destroy-stack';
 export { adopt, type Adopted } from './adoption/adopt';
+export { AdoptionFile } from './adoption/adoption-file';
 export { flipHost, type FlipChoices } from './adoption/flip-host';
 export { forgettings, type Forgetting } from './adoption/forget';
 export { readOldState, type OldState } from './adoption/old-state';

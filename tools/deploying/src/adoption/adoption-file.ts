@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { EnvironmentName, UserError } from '@dotkom/stack/conventions';
@@ -42,6 +43,16 @@ export class AdoptionFile {
     return this.write({ ...adoption, [environment]: { ...ofEnvironment, hosts } });
   }
 
+  /** What it holds once it says this, in the form in which the workspace keeps its files. */
+  text(adoption: Adoption): string {
+    const prettier = require.resolve('prettier/bin/prettier.cjs');
+    const input = JSON.stringify(adoption, null, 2);
+    return execFileSync(process.execPath, [prettier, '--stdin-filepath', this.path], {
+      input,
+      encoding: 'utf8',
+    });
+  }
+
   /**
    * Writes it anew.
    *
@@ -49,7 +60,7 @@ export class AdoptionFile {
    */
   write(adoption: Adoption): () => void {
     const before = existsSync(this.path) ? readFileSync(this.path, 'utf8') : undefined;
-    writeFileSync(this.path, `${JSON.stringify(adoption, null, 2)}\n`);
+    writeFileSync(this.path, this.text(adoption));
     return () => (before === undefined ? rmSync(this.path) : writeFileSync(this.path, before));
   }
 }

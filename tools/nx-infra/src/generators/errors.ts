@@ -134,7 +134,3 @@ export function noSuchStateFile(file: string): UserError {
     `There is no file ${file}. In the folder of the old code: terraform state pull > ${file}`,
   );
 }
-
-export function adoptionIsWrong(problems: readonly string[]): UserError {
-  return new UserError(problems.join('\n'));
-}

@@ -53,6 +53,7 @@ describe('nx g adopt', () => {
       since: new Date().toISOString().slice(0, 10),
       before: { A: { values: ['192.0.2.7'], ttl: 300 } },
     });
+    expect(readFileSync(join(root, file), 'utf8')).toContain('"values": ["192.0.2.7"]'); // As prettier has it.
     expect(said.join('\n')).toContain('grades-prod: grades.no is held as it is (A)');
     expect(said.join('\n')).toContain('npx nx diff grades -c prod');
   });

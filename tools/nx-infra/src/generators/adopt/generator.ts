@@ -1,11 +1,19 @@
 import { logger, Tree } from '@nx/devkit';
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { adopt, Adopted, forgettings, OldState, readOldState, withoutSuccessor } from '@dotkom/deploying';
-import { Adoption, adoptionFile, checkAdoption, readAdoption } from '@dotkom/stack/adoption';
+import {
+  adopt,
+  Adopted,
+  AdoptionFile,
+  forgettings,
+  OldState,
+  readOldState,
+  withoutSuccessor,
+} from '@dotkom/deploying';
+import { Adoption, adoptionFile } from '@dotkom/stack/adoption';
 import { readStacks, stacksBelow, synthFolder } from '@dotkom/synthesised';
 import { applicationNames, readApplication } from '../construct';
-import { adoptionIsWrong, noState, noSuchStateFile } from '../errors';
+import { noState, noSuchStateFile } from '../errors';
 import { answered, Question } from '../questions';
 
 export interface AdoptOptions {
@@ -28,12 +36,12 @@ export default async function adoptGenerator(tree: Tree, given: Partial<AdoptOpt
   const { project } = await answered<Pick<AdoptOptions, 'project'>>('adopt', given, [projectQuestion(tree)]);
   const { root } = readApplication(tree, project);
   const states = readStates(given.state ?? []);
-  const before = read(join(tree.root, root));
+  const file = new AdoptionFile(join(tree.root, root));
+  const before = file.read();
   const stacks = readStacks(synthFolder(tree.root, root), project);
   const adopted = adopt(states, stacks, before, new Date().toISOString().slice(0, 10));
   if (given.forget) return sayWhatToForget(tree, states, adopted, before);
-  if (adopted.news.length > 0)
-    tree.write(join(root, adoptionFile), `${JSON.stringify(adopted.adoption, null, 2)}\n`);
+  if (adopted.news.length > 0) tree.write(join(root, adoptionFile), file.text(adopted.adoption));
   logger.info(report(project, states, adopted).join('\n'));
 }
 
@@ -53,12 +61,6 @@ function readStates(files: readonly string[]): OldState[] {
     const lock = join(dirname(file), `.${basename(file)}.lock.info`); // As Terraform's local backend locks.
     return readOldState(file, readFileSync(file, 'utf8'), existsSync(lock));
   });
-}
-
-function read(folder: string): Adoption {
-  const { adoption, problems } = checkAdoption(readAdoption(folder));
-  if (problems.length > 0) throw adoptionIsWrong(problems.map(({ message }) => message));
-  return adoption;
 }
 
 function report(application: string, states: readonly OldState[], adopted: Adopted): string[] {
