@@ -392,11 +392,16 @@ export function hostTakenTwice(host: string, first: string): UserError {
   );
 }
 
+/** The next deploy deletes what the state has and the code has not, also where it is the record of the site before. */
+const forgetFirst =
+  'have the state forget its records first: with the code as it was, npx nx diff, then terraform state rm ADDRESS in the ' +
+  "stack's folder in dist/aws. Then take it out of adoption.json.";
+
 export function adoptedHostUnknown(host: string, known: readonly string[]): UserError {
   const there = known.length > 0 ? `It leads ${known.join(', ')}` : 'It leads none';
   return new UserError(
     `adoption.json names the host '${host}', and nothing in this stack answers it. ${there}. ` +
-      `Mend the name, give the host to a service or a site, or take it out of adoption.json.`,
+      `Mend the name, or give the host to a service or a site. To give it up, ${forgetFirst}`,
   );
 }
 
@@ -404,7 +409,7 @@ export function adoptedRecordUnknown(record: string, known: readonly string[]): 
   const there = known.length > 0 ? `It has ${known.join(', ')}` : 'It has none of its own';
   return new UserError(
     `adoption.json names the record '${record}', which this stack does not have. ${there}. ` +
-      `Mend it, make a DnsRecord of that name and type, or take it out of adoption.json. Hosts of services and sites stand under 'hosts'.`,
+      `Mend it, or make a DnsRecord of that name and type. Hosts of services and sites stand under 'hosts'. To give it up, ${forgetFirst}`,
   );
 }
 

@@ -131,7 +131,7 @@ async function planAndFlip(
 ): Promise<void> {
   const started = Date.now();
   await ensureStateBucket(job.stack, job.account);
-  const { changes, hasChanges } = await planAndShow(job, { lock: true });
+  const { changes, hasChanges } = await planAndShow(job, { lock: true, isFlip: true });
   if (!hasChanges) return job.say(leadsThereAlready(flip.host));
   try {
     refuseBeyondHost(job, flip, changes);

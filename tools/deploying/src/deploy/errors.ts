@@ -102,6 +102,23 @@ export function aliasesMove(hosts: readonly string[], from: string, to: string):
   );
 }
 
+export function heldRecordGoes(
+  { constructPath, address }: { constructPath: string; address: string },
+  record: string,
+): string {
+  return (
+    `${constructPath} would go, and with it the record ${record} of the site before, which adoption.json holds. ` +
+    `To keep it, have the state forget it, in the stack's folder in dist/aws: terraform state rm '${address}'.`
+  );
+}
+
+export function heldAliasGoes(constructPath: string, host: string, flip: string): string {
+  return (
+    `${constructPath} answers ${host} and would give it up before another distribution has it: adoption.json holds it there. ` +
+    `This moves both in one step: ${flip} --host ${host} --back.`
+  );
+}
+
 export function majorVersion(constructPath: string, from: string, to: string): string {
   return (
     `${constructPath} would go from major version ${from} to ${to}, which RDS refuses unless it is said to be meant. Every database ` +

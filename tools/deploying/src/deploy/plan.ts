@@ -1,4 +1,6 @@
 import { writeFileSync } from 'node:fs';
+import { Environment } from '@dotkom/stack/conventions';
+import { checkAdoption } from '@dotkom/stack/adoption';
 import { environmentOf, reachedByReleases } from '@dotkom/synthesised';
 import { collisions } from '../adoption/collisions';
 import { collides } from '../adoption/errors';
@@ -9,6 +11,7 @@ import { Change, countChanges, planSummary, relevantChanges } from '../terraform
 import { PlanDetails } from '../terraform/differences';
 import { planRefused, releaseFailedBefore, releasesWait } from './errors';
 import { planDigest, valuesDigest, writePlanResult } from './plan-result';
+import { refusedByAdoption } from './refused-by-adoption';
 import { refusedChanges } from './refused-changes';
 import { ReleasedParts } from './released-parts';
 import { readResult } from './result';
@@ -43,10 +46,11 @@ export async function onlyReleasesDiffer({ stack, account, say }: StackJob): Pro
  * Makes and saves a stack's plan, and shows it.
  *
  * @param lock whether it is to be applied at once, so that nobody else changes the state meanwhile.
+ * @param isFlip whether it is to lead a host elsewhere, and moves its alias itself.
  */
 export async function planAndShow(
   job: StackJob,
-  { lock }: { lock: boolean },
+  { lock, isFlip = false }: { lock: boolean; isFlip?: boolean },
 ): Promise<{ changes: Change[]; hasChanges: boolean }> {
   const { stack, account, terraform, say } = job;
   await ensureStateBucket(stack, account);
@@ -59,7 +63,7 @@ export async function planAndShow(
   const details = hasChanges ? await terraform.plannedDetails() : undefined;
   const changes = relevantChanges(planned, (address) => terraform.constructPath(address), details?.resources);
   say(describePlan(job, { changes, hasChanges, begunAt, details, decidedBy }));
-  refuseChanges(job, changes, details);
+  refuseChanges(job, changes, isFlip, details);
   await refuseCollisions(job, changes, details);
   return { changes, hasChanges };
 }
@@ -79,11 +83,19 @@ async function refuseCollisions(
 
 /** What cannot be changed in place is refused where people read the plan, and long before half of it is applied. */
 function refuseChanges(
-  { stack, terraform }: StackJob,
+  { stack, project, configuration, terraform }: StackJob,
   changes: readonly Change[],
+  isFlip: boolean,
   details?: PlanDetails,
 ): void {
-  const problems = refusedChanges(changes, details?.resources ?? new Map());
+  const resources = details?.resources ?? new Map();
+  const { adoption } = checkAdoption(project.adoption);
+  const adopted = project.adoption && adoption[Environment.named(environmentOf(stack)).name];
+  const flip = isFlip ? undefined : `npx nx run ${project.name}:flip -c ${configuration}`;
+  const problems = [
+    ...refusedChanges(changes, resources),
+    ...(adopted ? refusedByAdoption(changes, resources, adopted, flip) : []),
+  ];
   if (problems.length === 0) return;
   terraform.folder.removePlan();
   throw planRefused(stack.name, problems);

@@ -7,6 +7,27 @@ export function statesRemain(bucket: string, stacks: readonly string[]): UserErr
   );
 }
 
+/** What keeps a stack from being destroyed whose hosts still lead to the site before, and what to do first. */
+export function hostsAreHeld(
+  stack: string,
+  hosts: readonly string[],
+  records: readonly string[],
+  { project, configuration }: { project: string; configuration: string },
+): UserError {
+  return new UserError(
+    `${stack} cannot be destroyed: its adoption.json holds ${hosts.join(', ')}, whose records are still those of the site before, and would go. Nothing was destroyed.\n` +
+      `To keep them, have the state forget them first:\n` +
+      [
+        `npx nx diff ${project} -c ${configuration}`,
+        `cd dist/aws/${stack}`,
+        ...records.map((address) => `terraform state rm '${address}'`),
+      ]
+        .map((command) => `  ${command}\n`)
+        .join('') +
+      `Then take them out of adoption.json, and destroy.`,
+  );
+}
+
 /** What is on a platform that is to be destroyed, an application and environment a line, and the order in which all of it goes. */
 export function platformInUse(
   platform: string,

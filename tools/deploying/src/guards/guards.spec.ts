@@ -38,7 +38,13 @@ const bucketHolds = (states: Record<string, string>) =>
   s3.buckets.set(bucket, new Map(Object.entries(states)));
 
 describe('destroying the bucket for states', () => {
-  const destroyed = () => refuseWhileNeeded({ stack: bootstrapStack(), account, configuration: 'prod' });
+  const destroyed = () =>
+    refuseWhileNeeded({
+      stack: bootstrapStack(),
+      account,
+      project: { name: 'grades' },
+      configuration: 'prod',
+    });
 
   it('is refused while it keeps the state of a stack with resources, which it names', async () => {
     bucketHolds({
@@ -85,7 +91,7 @@ describe('destroying a platform', () => {
     aws_ssm_parameter: { fact: { name: '/platform/prod/cluster-arn' } },
   });
   const destroyed = (configuration: 'prod' | 'local' = 'prod') =>
-    refuseWhileNeeded({ stack: platform, account, configuration });
+    refuseWhileNeeded({ stack: platform, account, project: { name: 'grades' }, configuration });
   const refusal = async (configuration?: 'prod' | 'local'): Promise<string> => {
     const error = await destroyed(configuration).then(
       () => undefined,
@@ -176,7 +182,9 @@ describe('destroying a platform', () => {
     );
     const own = stack('platform-prod', platform.json.resource, {});
     Object.assign(own.json.provider.aws[0].default_tags[0].tags, { Application: 'platform' });
-    await expect(refuseWhileNeeded({ stack: own, account, configuration: 'prod' })).resolves.toBeUndefined();
+    await expect(
+      refuseWhileNeeded({ stack: own, account, project: { name: 'grades' }, configuration: 'prod' }),
+    ).resolves.toBeUndefined();
   });
 
   it('is refused while hosts are led on by its gateway', async () => {
@@ -223,9 +231,43 @@ describe('destroying a platform', () => {
   it('is what is meant by a stack with a cluster: of an application nothing is asked', async () => {
     const application = stack('grades-prod', { aws_sqs_queue: { queue: {} } });
     await expect(
-      refuseWhileNeeded({ stack: application, account, configuration: 'prod' }),
+      refuseWhileNeeded({ stack: application, account, project: { name: 'grades' }, configuration: 'prod' }),
     ).resolves.toBeUndefined();
     expect(aws.calls).toEqual([]);
+  });
+});
+
+describe('destroying a stack', () => {
+  const held = (is: 'held' | 'flipped', { isLocal = false, name = 'grades.no' } = {}) =>
+    refuseWhileNeeded({
+      stack: stack('grades-prod', { aws_route53_record: { web: { name, type: 'A' } } }),
+      account: { ...account, isLocal },
+      configuration: 'prod',
+      project: {
+        name: 'grades',
+        adoption: {
+          prod: {
+            hosts: {
+              'grades.no': {
+                is,
+                since: '2026-11-26',
+                before: { A: { values: ['192.0.2.7'], ttl: 300 } },
+              },
+            },
+          },
+        },
+      },
+    });
+
+  it('is refused while it holds a host, with how its record is kept', async () => {
+    await expect(held('held')).rejects.toThrow(
+      /holds grades\.no[^]*cd dist\/aws\/grades-prod\n {2}terraform state rm 'aws_route53_record\.web'\nThen take/,
+    );
+  });
+
+  it('is not refused once the host is flipped, or where it leads nobody', async () => {
+    await expect(held('flipped')).resolves.toBeUndefined();
+    await expect(held('held', { isLocal: true })).resolves.toBeUndefined();
   });
 });
 

@@ -92,7 +92,7 @@ function siteLines({ state, isEnabled }: SiteStatus): string[] {
 function heldLines(held: readonly HeldHost[]): string[] {
   return held.map(
     ({ host, since, at, isOld }) =>
-      `HELD ${host} since ${since}: people are led to ${at}${isOld ? '. That is long: flip it, or take it back out of the code' : ''}`,
+      `HELD ${host} since ${since}: people are led to ${at}${isOld ? '. That is long: flip it. To give it up, have the state forget its record first (terraform state rm, docs/decisions/moving-in.md)' : ''}`,
   );
 }
 
