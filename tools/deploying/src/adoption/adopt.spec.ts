@@ -178,6 +178,26 @@ describe('what an old state has to forget', () => {
     ]);
   });
 
+  it('is the record by which a certificate is proved, which old and new share', () => {
+    const values = { ttl: 60, records: ['_def.acm-validations.aws.'] };
+    const proof = record('proof', { name: '_abc.grades.no', type: 'CNAME', ...values });
+    expect(of('flipped', proof)?.commands).toEqual(["terraform state rm 'aws_route53_record.proof'"]);
+  });
+
+  it('is told with how many records of our zones nothing here has', () => {
+    const mail = record('mail', { name: 'mail', fqdn: 'mail.grades.no', type: 'A', ttl: 60, records: [] });
+    const elsewhere = record('other', { name: 'mail.notgrades.no', type: 'A', ttl: 60, records: [] });
+    expect(of('flipped', mail, elsewhere)?.notYet).toEqual([
+      '1 records of our zones remain in it that nothing here has: a destroy deletes them',
+    ]);
+  });
+
+  it('is not said while the zones are not known', () => {
+    expect(() => forgettings([state('one', web)], new Map(), [stack], [])).toThrow(
+      /bootstrap is not synthesised/,
+    );
+  });
+
   it('keeps it from being destroyed, and so does a held host, and what may hold something', () => {
     expect(of('held', web, bucket)?.notYet).toEqual([
       "1 of its addresses are the new estate's too: a destroy takes them along",

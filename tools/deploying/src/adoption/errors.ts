@@ -142,6 +142,12 @@ export function oneOfSeveralRecords(record: string, address: string): UserError 
   );
 }
 
+export function zonesNotKnown(): UserError {
+  return new UserError(
+    'Which zones are ours is not known, because bootstrap is not synthesised: nothing is said of what may be destroyed. First: npx nx run-many -t synth',
+  );
+}
+
 /** What is done about what is in the way, by its type, where it is not to give one of the two up. */
 const remedies: Readonly<Record<string, string>> = {
   aws_route53_record:

@@ -1,6 +1,8 @@
 import { Adoption } from '@dotkom/stack/adoption';
 import { resourcesOf, SynthesisedStack } from '@dotkom/synthesised';
-import { OldState } from './old-state';
+import { plainName } from '../look/zones';
+import { zonesNotKnown } from './errors';
+import { OldResource, OldState } from './old-state';
 
 /** What an old state has to forget before it may be destroyed, and why it may not be yet. */
 export interface Forgetting {
@@ -17,6 +19,7 @@ export interface Forgetting {
  *
  * @param matched what each old state has of it, by its addresses.
  * @param stacks those of every project: zones are bootstrap's.
+ * @throws UserError when nothing in the stacks makes a zone, because what is shared is not known then.
  */
 export function forgettings(
   states: readonly OldState[],
@@ -25,15 +28,19 @@ export function forgettings(
   adoptions: readonly Adoption[],
 ): Forgetting[] {
   const zones = new Set(
-    stacks.flatMap((stack) => resourcesOf(stack, 'aws_route53_zone')).map(({ config }) => config.name),
+    stacks
+      .flatMap((stack) => resourcesOf(stack, 'aws_route53_zone'))
+      .map(({ config }) => String(config.name)),
   );
+  if (zones.size === 0) throw zonesNotKnown();
   const held = heldIn(adoptions);
   return states.map((state) => {
     const shared = state.resources.filter(
       ({ type, attributes }) =>
         (type === 'aws_route53_zone' && zones.has(attributes.name)) ||
         (type === 'aws_iam_openid_connect_provider' &&
-          String(attributes.url).includes('token.actions.githubusercontent.com')),
+          String(attributes.url).includes('token.actions.githubusercontent.com')) ||
+        provesACertificate({ type, attributes }),
     );
     const addresses = [
       ...new Set([...shared.map(({ address }) => address), ...(matched.get(state) ?? [])]),
@@ -46,11 +53,37 @@ export function forgettings(
         ...(addresses.length > 0
           ? [`${addresses.length} of its addresses are the new estate's too: a destroy takes them along`]
           : []),
+        ...remaining(state, new Set(addresses), zones),
         ...held.map((host) => `${host} is held: people are still led to the old`),
         ...holdingIn(state).map((what) => `look first whether anything is left in ${what}`),
       ],
     };
   });
+}
+
+/** Every certificate of a name is proved by one record, the old and the new: it renews for as long as that is there. */
+function provesACertificate({ type, attributes }: Pick<OldResource, 'type' | 'attributes'>): boolean {
+  const values = (attributes.records ?? []) as readonly string[];
+  return (
+    type === 'aws_route53_record' &&
+    attributes.type === 'CNAME' &&
+    values.some((value) => plainName(value).endsWith('.acm-validations.aws'))
+  );
+}
+
+/** Records of our zones that nobody takes over. */
+function remaining(
+  { resources }: OldState,
+  forgotten: ReadonlySet<string>,
+  zones: ReadonlySet<string>,
+): string[] {
+  const all = resources.filter(({ address, type, attributes: { fqdn, name } }) => {
+    const whole = plainName(String(fqdn || name));
+    const isOurs = [...zones].some((zone) => whole === zone || whole.endsWith(`.${zone}`));
+    return type === 'aws_route53_record' && isOurs && !forgotten.has(address);
+  });
+  if (all.length === 0) return [];
+  return [`${all.length} records of our zones remain in it that nothing here has: a destroy deletes them`];
 }
 
 function heldIn(adoptions: readonly Adoption[]): string[] {

@@ -1,5 +1,5 @@
 import { logger } from '@nx/devkit';
-import { mkdtempSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { temporaryFolder, writeFiles } from '@dotkom/processes/testing';
 import { stackJson } from '@dotkom/synthesised/testing';
@@ -36,6 +36,9 @@ beforeEach(() => {
       ...stackJson('grades-prod', { aws_route53_record: { host: { name: 'grades.no', type: 'A' } } }),
       output: { web: { value: { service: 'web', hosts: ['grades.no'] } } },
     },
+    'dist/apps/bootstrap/stacks/bootstrap/cdk.tf.json': stackJson('bootstrap', {
+      aws_route53_zone: { grades: { name: 'grades.no' } },
+    }),
     'old.tfstate': { version: 4, serial: 1, resources: [oldRecord] },
   });
   said = [];
@@ -73,6 +76,25 @@ describe('nx g adopt', () => {
     expect(await run({ forget: true })).toEqual([]);
     expect(said.join('\n')).toContain("terraform state rm 'aws_route53_record.web'");
     expect(said.join('\n')).toMatch(/Not safe to destroy yet:[^]*grades\.no is held/);
+  });
+
+  it('says so of every application, whichever is asked for, and nothing while it does not know all', async () => {
+    const wiki = { name: 'wiki', metadata: { owner: 'dotkom' }, tags: ['layer:application'] };
+    const held = {
+      'grades.no': { is: 'held', since: '2026-11-26', before: { A: { values: ['192.0.2.7'], ttl: 300 } } },
+    };
+    writeFiles(root, {
+      'apps/wiki/project.json': wiki,
+      'apps/wiki/src/stacks.ts': 'export default undefined;',
+      [file]: { prod: { hosts: held } },
+    });
+    await expect(run({ project: 'wiki', forget: true })).rejects.toThrow(/wiki/);
+    writeFiles(root, { 'dist/apps/wiki/stacks/wiki-prod/cdk.tf.json': stackJson('wiki-prod', {}) });
+    await run({ project: 'wiki', forget: true });
+    expect(said.join('\n')).toContain("terraform state rm 'aws_route53_record.web'");
+    expect(said.join('\n')).toContain('grades.no is held');
+    rmSync(join(root, 'dist/apps/bootstrap'), { recursive: true });
+    await expect(run({ forget: true })).rejects.toThrow(/bootstrap is not synthesised/);
   });
 
   it.each<[string, () => Partial<AdoptOptions>, RegExp]>([

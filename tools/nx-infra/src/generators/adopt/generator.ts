@@ -10,7 +10,7 @@ import {
   readOldState,
   withoutSuccessor,
 } from '@dotkom/deploying';
-import { Adoption, adoptionFile } from '@dotkom/stack/adoption';
+import { adoptionFile } from '@dotkom/stack/adoption';
 import { readStacks, stacksBelow, synthFolder } from '@dotkom/synthesised';
 import { applicationNames, readApplication } from '../construct';
 import { noState, noSuchStateFile } from '../errors';
@@ -36,11 +36,11 @@ export default async function adoptGenerator(tree: Tree, given: Partial<AdoptOpt
   const { project } = await answered<Pick<AdoptOptions, 'project'>>('adopt', given, [projectQuestion(tree)]);
   const { root } = readApplication(tree, project);
   const states = readStates(given.state ?? []);
+  if (given.forget) return sayWhatToForget(tree, states);
   const file = new AdoptionFile(join(tree.root, root));
   const before = file.read();
   const stacks = readStacks(synthFolder(tree.root, root), project);
-  const adopted = adopt(states, stacks, before, new Date().toISOString().slice(0, 10));
-  if (given.forget) return sayWhatToForget(tree, states, adopted, before);
+  const adopted = adopt(states, stacks, before, today());
   if (adopted.news.length > 0) tree.write(join(root, adoptionFile), file.text(adopted.adoption));
   logger.info(report(project, states, adopted).join('\n'));
 }
@@ -73,17 +73,21 @@ function report(application: string, states: readonly OldState[], adopted: Adopt
   ];
 }
 
-function sayWhatToForget(
-  tree: Tree,
-  states: readonly OldState[],
-  { matched }: Adopted,
-  adoption: Adoption,
-): void {
+/** An old state may have to do with several applications, and with bootstrap's zones. */
+function sayWhatToForget(tree: Tree, states: readonly OldState[]): void {
+  const roots = applicationNames(tree).map((name) => ({ name, root: readApplication(tree, name).root }));
+  const stacks = roots.flatMap(({ name, root }) => readStacks(synthFolder(tree.root, root), name));
+  const adoptions = roots.map(({ root }) => new AdoptionFile(join(tree.root, root)).read());
+  const { matched } = adopt(states, stacks, {}, today());
   const all = stacksBelow(join(tree.root, 'dist', 'apps'));
-  for (const { state, commands, notYet } of forgettings(states, matched, all, [adoption])) {
+  for (const { state, commands, notYet } of forgettings(states, matched, all, adoptions)) {
     logger.info([`${state.name}:`, ...commands.map((command) => `  ${command}`)].join('\n'));
     const first = notYet.map((reason) => `  - ${reason}`);
     if (first.length > 0) logger.warn(['Not safe to destroy yet:', ...first].join('\n'));
     else logger.info('Nothing is known against its destroy.');
   }
+}
+
+function today(): string {
+  return new Date().toISOString().slice(0, 10);
 }
