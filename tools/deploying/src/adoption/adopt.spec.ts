@@ -114,6 +114,12 @@ describe('what is adopted', () => {
     );
   });
 
+  it('may be of two states where nothing here takes it over', () => {
+    const proof = record('proof', { name: '_abc.grades.no', type: 'CNAME', ttl: 60, records: ['_d.no'] });
+    const { news } = adopt([state('one', proof, web), state('two', proof)], [stack], {}, day);
+    expect(news).toEqual(['grades-prod: grades.no is held as it is (A)']);
+  });
+
   it('is refused where the states are of several accounts', () => {
     const queue = (account: string) =>
       resource('aws_sqs_queue', 'mail', { attributes: { arn: `arn:aws:sqs:eu-north-1:${account}:mail` } });

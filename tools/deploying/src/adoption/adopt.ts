@@ -67,21 +67,22 @@ interface Match {
   readonly changes: readonly string[];
 }
 
-function recordsByName(states: readonly OldState[]): ReadonlyMap<string, OldRecord> {
-  const records = new Map<string, OldRecord>();
+/** Two states may have the same record: that only matters where it is one that is taken over. */
+type OldRecords = ReadonlyMap<string, readonly OldRecord[]>;
+
+function recordsByName(states: readonly OldState[]): OldRecords {
+  const records = new Map<string, OldRecord[]>();
   for (const state of states) {
     for (const resource of state.resources.filter(({ type }) => type === 'aws_route53_record')) {
       const { type, name, fqdn } = resource.attributes as { type: string; name: string; fqdn?: string };
       const key = `${type} ${plainName(fqdn || name)}`; // As its code says it, a name may leave out its zone's.
-      const other = records.get(key);
-      if (other && other.state !== state) throw hostInSeveralStates(key, other.state.name, state.name);
-      records.set(key, { ...resource, state });
+      records.set(key, [...(records.get(key) ?? []), { ...resource, state }]);
     }
   }
   return records;
 }
 
-function matchesOf(stack: SynthesisedStack, records: ReadonlyMap<string, OldRecord>): Match[] {
+function matchesOf(stack: SynthesisedStack, records: OldRecords): Match[] {
   const hosts = new Set(partsOf(stack).flatMap((part) => part.hosts));
   const ofHosts = [...hosts].flatMap((name) =>
     hostRecordTypes.map((type) => ({ name, type, isHost: true, changes: [] })),
@@ -98,10 +99,12 @@ function matchesOf(stack: SynthesisedStack, records: ReadonlyMap<string, OldReco
       config,
     }));
   return [...ofHosts, ...said].flatMap((wanted) => {
-    const record = records.get(`${wanted.type} ${wanted.name}`);
+    const key = `${wanted.type} ${wanted.name}`;
+    const [record, ...others] = records.get(key) ?? [];
     if (!record) return [];
-    if (record.attributes.set_identifier)
-      throw oneOfSeveralRecords(`${wanted.type} ${wanted.name}`, record.address);
+    const elsewhere = others.find(({ state }) => state !== record.state);
+    if (elsewhere) throw hostInSeveralStates(key, record.state.name, elsewhere.state.name);
+    if (record.attributes.set_identifier) throw oneOfSeveralRecords(key, record.address);
     const changes = 'config' in wanted ? differing(record, wanted.config) : [];
     const { name, type, isHost } = wanted;
     return [{ record, name, type, isHost, changes }];
