@@ -77,13 +77,14 @@ export class ApplicationHosts extends Construct {
   }
 
   /**
-   * By which CloudFront knows that who moves a host between distributions has its zone, on the way there and back. Source:
+   * By which CloudFront knows that who moves a host between distributions has its zone, on the way there and back. That of a
+   * host at the top of its zone would be outside of it, and Route 53 takes none such. Source:
    * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/alternate-domain-names-move-create-target.html
    */
   private proveAlias({ host, zone }: Host, distribution: string): void {
     const adopted = this.adopted.host(host);
     const before = adopted ? distributionsBefore(adopted) : [];
-    if (before.length === 0) return;
+    if (before.length === 0 || host === zone) return;
     new Route53Record(this, `alias-${host}`, {
       zoneId: this.zoneId(zone),
       name: `_${host}`,

@@ -124,6 +124,15 @@ describe('a held host', () => {
     expect(recordsOf(inProd({}), '_app.grades.no')).toEqual([]);
   });
 
+  it('at the top of its zone has no such record: it would be outside of the zone', () => {
+    const stack = applicationWith((scope) => void new StaticSite(scope, 'web', { host: 'vinstraff.no' }), {
+      adoption: { prod: { hosts: { 'vinstraff.no': host({ A: oldSite }) } } },
+      environment: 'prod',
+    });
+    expect(recordsOf(stack, 'vinstraff.no')).toHaveLength(1);
+    expect(recordsOf(stack, '_vinstraff.no')).toEqual([]);
+  });
+
   it('is of one environment alone', () => {
     const adoption = { prod: { hosts: { 'grades.no': host({ A: oldGateway }) } } };
     expect(imports(applicationOf(adoption, 'staging'))).toEqual([]);

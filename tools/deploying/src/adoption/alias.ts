@@ -1,14 +1,16 @@
 import { AssociateAliasCommand, CloudFrontClient } from '@aws-sdk/client-cloudfront';
 import { AdoptedHost, distributionsBefore } from '@dotkom/stack/adoption';
-import { Part } from '@dotkom/synthesised';
+import { Part, SynthesisedStack } from '@dotkom/synthesised';
 import { Account } from '../account/account';
 import { clientConfig } from '../account/clients';
 import { allDistributions } from '../look/distributions';
 import { SiteStatuses } from '../status/site-status';
 import { aliasNotMoved } from './errors';
+import { recordsOf } from './moves-host';
 
 /** A host of a site that goes to its own distribution, or back to the one before. */
 interface MovedAlias {
+  readonly stack: SynthesisedStack;
   readonly host: string;
   readonly part: Part;
   readonly adopted: AdoptedHost;
@@ -21,7 +23,10 @@ interface MovedAlias {
  *
  * @throws UserError when CloudFront refuses.
  */
-export async function moveAlias(account: Account, { host, part, adopted, to }: MovedAlias): Promise<void> {
+export async function moveAlias(
+  account: Account,
+  { stack, host, part, adopted, to }: MovedAlias,
+): Promise<void> {
   const names = distributionsBefore(adopted);
   if (part.kind !== 'site' || names.length === 0) return;
   const all = await allDistributions(account);
@@ -34,6 +39,7 @@ export async function moveAlias(account: Account, { host, part, adopted, to }: M
   try {
     await client.send(new AssociateAliasCommand({ TargetDistributionId: target.Id, Alias: host }));
   } catch (error) {
-    throw aliasNotMoved(host, (error as Error).message);
+    const isProved = recordsOf([stack], `_${host}`).size > 0;
+    throw aliasNotMoved(host, (error as Error).message, { isProved });
   }
 }

@@ -57,10 +57,18 @@ export function flipNotConfirmed(host: string): UserError {
   );
 }
 
-export function aliasNotMoved(host: string, reason: string): UserError {
+/** @param isProved whether a record proves to CloudFront that the zone is ours. */
+export function aliasNotMoved(
+  host: string,
+  reason: string,
+  { isProved = true }: { isProved?: boolean } = {},
+): UserError {
+  const apex =
+    ` ${host} is the top of its zone, where no record can prove that it is ours: AWS says how it is moved, ` +
+    'https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/CNAMEs.html#alternate-domain-names-move';
   return new UserError(
     `CloudFront does not give ${host} to the other distribution: ${reason}. Nothing was applied. ` +
-      `Where another account has the name, whoever owns that takes it off its distribution first.`,
+      `Where another account has the name, whoever owns that takes it off its distribution first.${isProved ? '' : apex}`,
   );
 }
 

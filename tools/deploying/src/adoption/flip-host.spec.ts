@@ -201,6 +201,14 @@ describe('a flip', () => {
     expect(asked).toContain('AssociateAlias NEW app.grades.no');
   });
 
+  it('says where AWS tells how a host is moved that no record proves, when CloudFront refuses it', async () => {
+    const plan = planned(['update', 'aws_route53_record.site']);
+    const answers = { AssociateAlias: Object.assign(new Error('not proved'), { $metadata: {} }) };
+    const { refused, says } = await flip({ host: 'app.grades.no', yes: true }, { plan, answers });
+    expect(refused).toMatch(/not proved[^]*alternate-domain-names-move/);
+    expect(says.prod.hosts['app.grades.no'].is).toBe('held');
+  });
+
   it('says everything that keeps people from being answered, before any plan', async () => {
     const { refused, commands, says } = await flip(
       { host: 'grades.no', yes: true },
