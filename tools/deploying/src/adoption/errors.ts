@@ -175,7 +175,7 @@ export function inTheWay(constructPath: string, existing: string, type: string):
 
 export function collides(stack: string, problems: readonly string[]): UserError {
   return new UserError(
-    `${stack} was never deployed, and ${problems.length === 1 ? 'one thing that it would create exists' : `${problems.length} things that it would create exist`}. Nothing was applied.\n` +
+    `${stack} is not known to be deployed whole, and ${problems.length === 1 ? 'one thing that it would create exists' : `${problems.length} things that it would create exist`}. Nothing was applied.\n` +
       problems.map((problem) => `  - ${problem}\n`).join(''),
   );
 }

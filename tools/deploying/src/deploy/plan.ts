@@ -68,7 +68,7 @@ export async function planAndShow(
   return { changes, hasChanges };
 }
 
-/** Of a stack that was never deployed, its state says nothing of what is in its way. */
+/** Of a stack that is not known to be deployed whole, its state says little of what is in its way. */
 async function refuseCollisions(
   { stack, account, terraform }: StackJob,
   changes: readonly Change[],

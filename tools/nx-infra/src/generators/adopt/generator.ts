@@ -69,7 +69,7 @@ function report(application: string, states: readonly OldState[], adopted: Adopt
     ...(adopted.news.length > 0 ? adopted.news : ['Nothing that was not adopted before.']),
     ...(rest.length > 0 ? ['', 'Not taken over:', ...rest.map((line) => `  ${line}`)] : []),
     '',
-    `Next: npx nx diff ${application} -c prod. It adopts and creates; it changes and replaces nothing of what runs.`,
+    `Next: npx nx diff ${application} -c prod. It shows what is adopted as it is, what is changed in place and what is made; what would be replaced is refused.`,
   ];
 }
 
