@@ -56,6 +56,8 @@ const everything: RecordedAnswers = {
   ListQueues: { QueueUrls: ['https://sqs/123456789012/grades-prod-mail'] },
 };
 
+let said: string[] = [];
+
 const found = (answers: RecordedAnswers, action: Change['action'] = 'create') => {
   answerRecorded(clients, answers);
   const changes = Object.keys(values).map((address) => ({
@@ -67,9 +69,10 @@ const found = (answers: RecordedAnswers, action: Change['action'] = 'create') =>
   const details = new Map(
     Object.entries(values).map(([address, after]) => [address, { before: null, after }]),
   );
-  return collisions(account, changes, details);
+  return collisions(account, changes, details, (line) => void said.push(line));
 };
 
+beforeEach(() => void (said = []));
 afterEach(() => jest.restoreAllMocks());
 
 describe('what a first deploy would create', () => {
@@ -97,8 +100,35 @@ describe('what a first deploy would create', () => {
     );
   });
 
-  it('is left to the apply where nobody may ask', async () => {
-    expect(await found({})).toEqual([]);
+  it('is left to the apply where nobody may ask, and that is said', async () => {
+    expect(
+      await found({ ...nothing, GetRole: refused('no'), HeadBucket: refused('no', 'Forbidden') }),
+    ).toEqual([]);
+    expect(said).toEqual([expect.stringMatching(/not looked for.*aws_iam_role, aws_s3_bucket exist/)]);
+    await found(nothing);
+    expect(said).toHaveLength(1);
+  });
+
+  it('is not said to be in nothing’s way while the account does not answer', async () => {
+    const throttled = refused('Rate exceeded', 'ThrottlingException', 400);
+    await expect(found({ ...everything, ListQueues: throttled })).rejects.toThrow(/Rate exceeded/);
+  });
+
+  it('is looked for among the distributions once, however many there are to be', async () => {
+    let asked = 0;
+    answerRecorded(clients, {
+      ListDistributions: () => ((asked += 1), nothing['ListDistributions'] as object),
+    });
+    const addresses = ['aws_cloudfront_distribution.one', 'aws_cloudfront_distribution.two'];
+    const changes = addresses.map((address) => ({
+      address,
+      constructPath: address,
+      action: 'create' as const,
+      attributes: [],
+    }));
+    const details = new Map(addresses.map((address) => [address, { after: { aliases: ['a.no'] } }]));
+    expect(await collisions(account, changes, details, () => undefined)).toEqual([]);
+    expect(asked).toBe(1);
   });
 
   it('is not what a plan changes or adopts', async () => {
@@ -115,7 +145,7 @@ describe('what a first deploy would create', () => {
     }));
     const unknown = { name: null, bucket: null, aliases: null };
     const details = new Map(changes.map(({ address }) => [address, { after: unknown }]));
-    expect(await collisions(account, changes, details)).toEqual([]);
+    expect(await collisions(account, changes, details, () => undefined)).toEqual([]);
   });
 
   it('is a record beside a CNAME, which DNS does not allow', async () => {
@@ -134,6 +164,8 @@ describe('what a first deploy would create', () => {
       action: 'create' as const,
       attributes: [],
     };
-    expect(await collisions(account, [change], new Map([[change.address, { after: shared }]]))).toEqual([]);
+    expect(
+      await collisions(account, [change], new Map([[change.address, { after: shared }]]), () => undefined),
+    ).toEqual([]);
   });
 });

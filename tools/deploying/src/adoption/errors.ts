@@ -173,6 +173,11 @@ export function inTheWay(constructPath: string, existing: string, type: string):
   return `${constructPath} would be created, and exists: ${existing}. ${remedy}.`;
 }
 
+/** What nobody could look for before the apply. A message, not an error. */
+export function notLookedFor(types: readonly string[]): string {
+  return `not looked for, because the account does not let it be asked: whether ${types.join(', ')} exist already`;
+}
+
 export function collides(stack: string, problems: readonly string[]): UserError {
   return new UserError(
     `${stack} is not known to be deployed whole, and ${problems.length === 1 ? 'one thing that it would create exists' : `${problems.length} things that it would create exist`}. Nothing was applied.\n` +

@@ -1,3 +1,4 @@
+import { DistributionSummary } from '@aws-sdk/client-cloudfront';
 import { CloudWatchLogsClient, DescribeLogGroupsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { DescribeRepositoriesCommand, ECRClient } from '@aws-sdk/client-ecr';
 import { GetRoleCommand, IAMClient } from '@aws-sdk/client-iam';
@@ -6,7 +7,6 @@ import { HeadBucketCommand, S3Client } from '@aws-sdk/client-s3';
 import { ListQueuesCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { Account } from '../account/account';
 import { clientConfig } from '../account/clients';
-import { allDistributions } from '../look/distributions';
 import { idOfZone, zonesCalled } from '../look/zones';
 
 /** What a plan would give a new resource, as far as it is known before. */
@@ -16,7 +16,10 @@ export type Values = Readonly<Record<string, any>>;
 const mostTypes = 20;
 
 /** Says of a resource that would be made what has its identity in AWS already; nothing where nothing has. */
-type Look = (account: Account, values: Values) => Promise<string | undefined>;
+type Look = (account: Account, values: Values, distributions: Distributions) => Promise<string | undefined>;
+
+/** Every distribution of the account, which is asked for them once. */
+export type Distributions = () => Promise<readonly DistributionSummary[]>;
 
 /** By type, of those that have one: which of its values is a resource's identity. Nobody looks for one that only the apply knows. */
 export const identities: Readonly<Record<string, string>> = {
@@ -31,9 +34,9 @@ export const identities: Readonly<Record<string, string>> = {
 
 /** By type: how it is found out whether the identity that a resource would get is taken. */
 export const looks: Readonly<Record<string, Look>> = {
-  aws_cloudfront_distribution: async (account, { aliases }) => {
+  aws_cloudfront_distribution: async (_, { aliases }, distributions) => {
     const wanted = (aliases ?? []) as string[];
-    const taken = (await allDistributions(account)).flatMap(({ Id, Aliases }) =>
+    const taken = (await distributions()).flatMap(({ Id, Aliases }) =>
       (Aliases?.Items ?? [])
         .filter((alias) => wanted.includes(alias))
         .map((alias) => `${alias} of distribution ${Id}`),

@@ -70,12 +70,14 @@ export async function planAndShow(
 
 /** Of a stack that is not known to be deployed whole, its state says little of what is in its way. */
 async function refuseCollisions(
-  { stack, account, terraform }: StackJob,
+  { stack, account, terraform, say }: StackJob,
   changes: readonly Change[],
   details?: PlanDetails,
 ): Promise<void> {
   if (!details || (await new DeployedRecord(stack, account).last()) !== undefined) return;
-  const problems = await collisions(account, changes, details.resources);
+  const problems = await collisions(account, changes, details.resources, (line) =>
+    say(`${stack.name}: ${line}`),
+  );
   if (problems.length === 0) return;
   terraform.folder.removePlan();
   throw collides(stack.name, problems);
