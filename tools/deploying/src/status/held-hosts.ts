@@ -18,7 +18,11 @@ export interface HeldHost {
 const usualDays = 14;
 
 /** The hosts of a stack that its project's adoption.json holds. */
-export function heldHostsOf(stack: SynthesisedStack, { adoption }: Project, now = new Date()): HeldHost[] {
+export function heldHostsOf(
+  stack: SynthesisedStack,
+  { adoption }: Pick<Project, 'adoption'>,
+  now = new Date(),
+): HeldHost[] {
   const { name } = Environment.named(environmentOf(stack));
   const hosts = checkAdoption(adoption).adoption[name]?.hosts ?? {};
   return Object.entries(hosts)
