@@ -72,6 +72,7 @@ function statements(arn: Arn): readonly Statement[] {
       sid: 'WithoutResource', // AWS knows none to narrow these to.
       actions: ['cloudfront:ListDistributions', 'ecs:DescribeTaskDefinition'].concat(
         'elasticloadbalancing:DescribeTargetHealth',
+        'cloudwatch:GetMetricStatistics', // How much memory it uses: docs/guides/memory.md.
       ),
       resources: ['*'],
     },

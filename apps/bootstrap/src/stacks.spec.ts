@@ -157,6 +157,7 @@ describe('what people may have', () => {
       isAllowed(statements, action, `arn:aws:${resource.replace('::', `:eu-north-1:${account}:`)}`);
     expect(may('logs:FilterLogEvents', 'logs::log-group:/applications/grades/prod/backend:*')).toBe(true);
     expect(may('logs:FilterLogEvents', 'logs::log-group:/platform/platform-prod/sessions:*')).toBe(false);
+    expect(isAllowed(statements, 'cloudwatch:GetMetricStatistics', '*')).toBe(true);
     expect(may('ssm:GetParameter', 'ssm::parameter/secrets/grades/prod/JWT_SECRET')).toBe(false);
     expect(may('ssm:GetParameterHistory', 'ssm::parameter/secrets/grades/prod/JWT_SECRET')).toBe(false);
     for (const { Action } of statements)

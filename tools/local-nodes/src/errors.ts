@@ -2,11 +2,16 @@ import { UserError } from '@dotkom/stack/conventions';
 
 /** Every message of this room, each a named function: what is wrong, the value, what to do. */
 
+/** Docker Desktop has its containers in a virtual machine, Podman without root in a namespace: they do not find this machine. */
+const whereContainersRun =
+  'Images run on Linux with Docker Engine, or with Podman and npm start as root. Docker Desktop and Podman without root keep ' +
+  'their networks to themselves: with them, start anew with CONTAINER_ENGINE=none, and a page stands for each service.';
+
 /** A container engine is needed, and there is none. */
 export function noEngine(): UserError {
   return new UserError(
-    'No container engine answers on this machine, so that no image can run. Install Docker or Podman and start it ' +
-      '(Debian and Ubuntu: apt install podman; macOS: Docker Desktop), or name its program with CONTAINER_ENGINE.',
+    'No container engine answers on this machine, so that no image can run. Install one and start it (Debian and Ubuntu: ' +
+      `apt install docker.io), or name its program with CONTAINER_ENGINE. ${whereContainersRun}`,
   );
 }
 
@@ -47,8 +52,7 @@ export function gatewayPortTaken(port: number): UserError {
 /** The containers of this engine have no way to this machine. */
 export function noWayToThisMachine(program: string, address: string): UserError {
   return new UserError(
-    `Containers of ${program} cannot reach this machine: it does not have the address ${address} of their network. ` +
-      'Podman without root keeps its networks to itself: start npm start as root, or use Docker.',
+    `Containers of ${program} cannot reach this machine: it does not have the address ${address} of their network. ${whereContainersRun}`,
   );
 }
 

@@ -19,7 +19,7 @@ export function noInstance(what: string, searched: string): UserError {
 
 export function noDatabase(stack: string): UserError {
   return new UserError(
-    `${stack} has no database: nothing in it has 'database: true'. There is nothing of its own that a tunnel could lead to.`,
+    `${stack} has no database: its stack makes no \`new Database(this, 'database')\`. There is nothing of its own that a tunnel could lead to.`,
   );
 }
 

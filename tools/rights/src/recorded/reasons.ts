@@ -47,6 +47,8 @@ export const unusedForAReason: Readonly<Record<string, string>> = {
   '* TagAsMade: *:listener/app/*': 'whether AWS asks it of the rule or of its listener, it does not say',
   '* MakeDatabase: *:function:platform-prod-databases':
     'of a call that names no version, AWS asks about the function',
+  'applications-look WithoutResource: cloudwatch:GetMetricStatistics':
+    'people ask it by the AWS CLI, as docs/guides/memory.md says',
   'ci-node-image *': 'Packer uses it, which starts instances that no emulator boots',
   'node-image-builder *': "the temporary instance's agent uses it, and no emulator boots one",
   'ci-release-* LogInToRegistry: *': 'Docker uses it to push an image, and the recording pushes none',
