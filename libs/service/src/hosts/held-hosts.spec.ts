@@ -1,9 +1,8 @@
-import { isUserError } from '@dotkom/stack';
 import { referred, resources, SynthesisedStack } from '@dotkom/stack/testing';
 import { AdoptedHost, EnvironmentAdoption, HostRecords } from '@dotkom/stack/adoption';
 import { DnsRecord } from '../dns-record';
 import { StaticSite } from '../static-site/static-site';
-import { applicationWith, plainService } from '../testing';
+import { applicationWith, messageOf, plainService } from '../testing';
 import { WebService } from '../web-service/web-service';
 
 const oldGateway = { alias: { name: 'old.eu-north-1.elb.amazonaws.com', zoneId: 'Z23TAZ6LKFMNIO' } };
@@ -34,15 +33,7 @@ const addressOf = (stack: SynthesisedStack, name: string, type: string) =>
     .map(([id]) => `aws_route53_record.${id}`)[0];
 const imports = (stack: SynthesisedStack): { to: string; id: string; for_each: string }[] =>
   stack['import'] ?? [];
-const refusalOf = (adoption: unknown): string => {
-  try {
-    applicationOf(adoption);
-  } catch (error) {
-    if (isUserError(error)) return error.message;
-    throw error;
-  }
-  throw new Error('Nothing was refused.');
-};
+const refusalOf = (adoption: unknown): string => messageOf(() => applicationOf(adoption));
 
 describe('a held host', () => {
   it('keeps the alias that it has, and everything else is made', () => {

@@ -52,8 +52,13 @@ export class TestGrantee implements Grantee {
 
 /** The message with which an application that a function fills is refused. Fails when it is not. */
 export function refusalOf(create: (stack: ApplicationStack) => void): string {
+  return messageOf(() => applicationWith(create));
+}
+
+/** The message with which something is refused. Fails when it is not. */
+export function messageOf(act: () => unknown): string {
   try {
-    applicationWith(create);
+    act();
   } catch (error) {
     if (isUserError(error)) return error.message;
     throw error;
