@@ -121,7 +121,13 @@ describe('a task that is run in a deploy', () => {
   it('is stopped when it takes too long, and fails', async () => {
     const { asked, run } = played([running]);
     await expect(run({ timeoutSeconds: 0 })).rejects.toThrow('did not end within 0 seconds');
-    expect(asked.at(-1)).toEqual(['StopTaskCommand', expect.objectContaining({ task: taskArn })]);
+    expect(asked).toContainEqual(['StopTaskCommand', expect.objectContaining({ task: taskArn })]);
+  });
+
+  it('shows what it writes while it is stopped', async () => {
+    const { run, said } = played([running, ended(143)], [['locked'], [], ['waited for a lock'], []]);
+    await expect(run({ timeoutSeconds: 0 })).rejects.toThrow('did not end within 0 seconds');
+    expect(said.slice(1)).toEqual(['locked', 'waited for a lock']);
   });
 });
 

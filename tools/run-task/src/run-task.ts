@@ -21,6 +21,9 @@ export interface Surroundings {
 /** What a task of the local AWS has that ran no container (tools/local-aws). */
 const standInAttribute = 'local-aws.stand-in';
 
+/** Seconds that ECS gives a container at most between SIGTERM and SIGKILL: stopTimeout, in ECS's task definition parameters. */
+const longestStopTimeout = 120;
+
 /** The same with what it defaults to. */
 type Around = Required<Surroundings>;
 
@@ -78,17 +81,21 @@ async function end(
   taskArn: string,
   meanwhile: () => Promise<void>,
 ): Promise<Task> {
-  const latest = now() + timeoutSeconds * 1000;
-  for (;;) {
-    const { tasks = [] } = await ecs.send(new DescribeTasksCommand({ cluster, tasks: [taskArn] }));
-    await meanwhile();
-    if (tasks[0]?.lastStatus === 'STOPPED') return tasks[0];
-    if (now() >= latest) {
-      await ecs.send(new StopTaskCommand({ cluster, task: taskArn, reason: 'It took too long' }));
-      throw tookTooLong(timeoutSeconds, ifItFails);
+  const endWithin = async (seconds: number): Promise<Task | undefined> => {
+    const latest = now() + seconds * 1000;
+    for (;;) {
+      const { tasks = [] } = await ecs.send(new DescribeTasksCommand({ cluster, tasks: [taskArn] }));
+      await meanwhile();
+      if (tasks[0]?.lastStatus === 'STOPPED') return tasks[0];
+      if (now() >= latest) return undefined;
+      await sleep(pauseMilliseconds);
     }
-    await sleep(pauseMilliseconds);
-  }
+  };
+  const ended = await endWithin(timeoutSeconds);
+  if (ended) return ended;
+  await ecs.send(new StopTaskCommand({ cluster, task: taskArn, reason: 'It took too long' }));
+  await endWithin(longestStopTimeout); // What it writes while it stops often says what it waited for.
+  throw tookTooLong(timeoutSeconds, ifItFails);
 }
 
 function reasonOf(
