@@ -138,9 +138,10 @@ export function statesOfSeveralAccounts(count: number): UserError {
   );
 }
 
-export function hostInSeveralStates(record: string, one: string, other: string): UserError {
+/** @param what `the record A grades.no`. */
+export function inSeveralStates(what: string, one: string, other: string): UserError {
   return new UserError(
-    `${one} and ${other} both have the record ${record}. One of them lies: look which, and have the other forget it (terraform state rm).`,
+    `${one} and ${other} both have ${what}. One of them lies: look which, and have the other forget it (terraform state rm).`,
   );
 }
 
