@@ -159,8 +159,13 @@ export function zonesNotKnown(): UserError {
 
 /** What is done about what is in the way, by its type, where it is not to give one of the two up. */
 const remedies: Readonly<Record<string, string>> = {
+  aws_ecr_repository: 'Take it over with its images: npx nx g adopt (docs/guides/moving-in.md)',
+  aws_iam_openid_connect_provider:
+    'An account has one. Take it over: TF_VAR_github_provider_exists=true for this diff and deploy ' +
+    '(docs/guides/maintainers/new-account.md)',
   aws_route53_record:
-    'If it leads people somewhere now, hold it: npx nx g adopt, or adoption.json by hand (docs/guides/moving-in.md)',
+    'If it leads people somewhere now, hold it: npx nx g adopt, or adoption.json by hand (docs/guides/moving-in.md). ' +
+    'If nobody uses the name, write it there as flipped',
   aws_route53_zone:
     'A second one would have other name servers, and neither could be found by its name. Take it over: ' +
     'TF_VAR_existing_zones for this diff and deploy (docs/guides/maintainers/new-account.md)',
@@ -172,6 +177,11 @@ export function inTheWay(constructPath: string, existing: string, type: string):
     remedies[type] ??
     'Find out whose it is; give this one another name, or take the other one away once nothing uses it';
   return `${constructPath} would be created, and exists: ${existing}. ${remedy}.`;
+}
+
+/** What exists already and is taken over, one line each. A message, not an error. */
+export function existsAlready(taken: readonly string[]): string {
+  return ['exists already, and is taken over:', ...taken.map((line) => `  ${line}`)].join('\n');
 }
 
 /** What nobody could look for before the apply. A message, not an error. */

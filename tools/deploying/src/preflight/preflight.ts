@@ -12,6 +12,7 @@ import { certificateQuota, gatewayQuotas, networkQuotas } from './checks/quotas'
 import { collidingRoles, githubProvider } from './checks/roles';
 import { sending } from './checks/sending';
 import { serviceLinkedRoles } from './checks/service-linked-roles';
+import { takenNames } from './checks/taken-names';
 import { delegation, existingZones } from './checks/zones';
 import { delegationOf } from './delegation';
 import { githubOf } from './github';
@@ -26,7 +27,7 @@ const checks: Readonly<Record<'bootstrap' | 'platform', readonly Check[]>> = {
   ],
   platform: [
     ...[identity, serviceLinkedRoles, delegation, computing, networkQuotas, gatewayQuotas, certificateQuota],
-    ...[billing, sending, collidingRoles, bucketNames],
+    ...[billing, sending, collidingRoles, bucketNames, takenNames],
   ],
 };
 
