@@ -1,6 +1,6 @@
 import { makesItsStateBucket, SynthesisedStack } from '@dotkom/synthesised';
 import { Account } from '../account/account';
-import { isRefusalOfAws } from '../account/clients';
+import { couldNotBeAsked } from '../account/clients';
 import { Check, Outside, Subject } from './check';
 import { billing } from './checks/billing';
 import { bucketNames } from './checks/buckets';
@@ -74,10 +74,4 @@ async function rowsOf(check: Check, subject: Subject): Promise<readonly Row[]> {
       notKnown(check.what, `${name}: ${message}`, 'Sign in as somebody who may ask this, and look again.'),
     ];
   }
-}
-
-/** AWS refuses, or there is no way to it or to GitHub. */
-function couldNotBeAsked(error: unknown): boolean {
-  const { code, cause } = error as { code?: string; cause?: { code?: string } };
-  return isRefusalOfAws(error) || /^E[A-Z]+$/.test(code ?? cause?.code ?? '');
 }
