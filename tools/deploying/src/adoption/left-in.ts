@@ -62,7 +62,11 @@ class Left {
       if (type === 'aws_sqs_queue') return await this.inQueue(what, attributes.url ?? attributes.id);
       if (type === 'aws_s3_bucket') return await this.inBucket(what, attributes.bucket);
     } catch (error) {
-      if (statusOf(error) === 404 || /QueueDoesNotExist|NonExistentQueue|NoSuchBucket/.test((error as Error).name)) return [];
+      if (
+        statusOf(error) === 404 ||
+        /QueueDoesNotExist|NonExistentQueue|NoSuchBucket/.test((error as Error).name)
+      )
+        return [];
       if (!couldNotBeAsked(error)) throw error;
     }
     return [lookFirst(what)];

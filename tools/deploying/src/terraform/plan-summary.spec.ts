@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { recording } from '../testing/programs';
+import { ChangeRepresentation } from './differences';
 import { Action, parseEvent, PlannedChange } from './events';
 import { Change, countChanges, countSteps, planSummary, relevantChanges } from './plan-summary';
 
@@ -82,7 +83,7 @@ describe('the summary of a plan', () => {
       after: { tags_all: { Owner: 'x' }, force_delete: true },
     };
     const mutable = { before: { name: 'a', tags_all: {} }, after: { name: 'b', tags_all: { Owner: 'x' } } };
-    const details = new Map([
+    const details = new Map<string, ChangeRepresentation>([
       ['aws_ecr_repository.tagged', tags],
       ['aws_ecr_repository.changed', mutable],
     ]);
