@@ -1,7 +1,7 @@
 import { ListResourceRecordSetsCommand, ResourceRecordSet, Route53Client } from '@aws-sdk/client-route-53';
 import { plainName } from '../look/zones';
 
-/** More than one name has records of types. They are listed by name, and a wildcard before all else that is below a name. */
+/** More than one name has records of types. They are listed by name, with what is below a name right behind it. */
 const mostTypes = 20;
 
 /** The types of records that lead people somewhere. */
@@ -35,12 +35,12 @@ export class RecordsThere {
     if (!leading.includes(type) || (await this.at(zoneId, name)).length > 0) return undefined;
     const labels = name.split('.');
     for (const above of labels.map((_, index) => labels.slice(index + 1).join('.')).filter(Boolean)) {
-      const there = await this.at(zoneId, above);
-      const wildcard = there.find(
-        (record) => nameOf(record) === `*.${above}` && leading.includes(record.Type ?? ''),
+      const wildcard = `*.${above}`;
+      const found = (await this.from(zoneId, wildcard)).find(
+        (record) => nameOf(record) === wildcard && leading.includes(record.Type ?? ''),
       );
-      if (wildcard) return `wildcard *.${above} (${wildcard.Type}), which answers ${name} today`;
-      if (there.length > 0) return undefined;
+      if (found) return `wildcard ${wildcard} (${found.Type}), which answers ${name} today`;
+      if ((await this.at(zoneId, above)).length > 0) return undefined;
     }
     return undefined;
   }
