@@ -97,7 +97,7 @@ export class Postgres {
     if (this.server.exitCode === null && this.server.signalCode === null) {
       const ended = new Promise((resolve) => this.server.once('exit', resolve));
       this.server.kill('SIGINT');
-      await Promise.race([ended, sleep(5000, undefined, { ref: false })]);
+      await Promise.race([ended, sleep(5000)]);
       this.server.kill('SIGKILL');
     }
   }
