@@ -2,20 +2,40 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { reconcile } from './reconciler/reconcile';
-import { connected, Login, Server } from './reconciler/server';
-import { findPostgres, startPostgres, TestPostgres } from './testing/postgres';
+import { Client } from 'pg';
+
+interface Server {
+  readonly host: string;
+  readonly port: number;
+}
+interface Login {
+  readonly user: string;
+  readonly password: string;
+  readonly database: string;
+}
+interface TestPostgres extends Server {
+  readonly master: Omit<Login, 'database'>;
+  readonly superuser: Omit<Login, 'database'>;
+  stop(): Promise<void>;
+}
+
+/** Loaded by path: tools know of the platform what its contract says, and this is how it makes a database. */
+const root = join(__dirname, '../../..');
+const load = (path: string) => require(join(root, 'libs/platform/src/database', path));
+const { findPostgres, startPostgres } = load('testing/postgres');
+const { connected } = load('reconciler/server');
+const { reconcile } = load('reconciler/reconcile');
 
 jest.setTimeout(120_000);
 
-const page = readFileSync(join(__dirname, '../../../../docs/guides/moving-in.md'), 'utf8');
+const page = readFileSync(join(root, 'docs/guides/moving-in.md'), 'utf8');
 const [, section = ''] = /^### A database$([^]*?)^## /m.exec(page) ?? [];
 /** The commands of the guide, as its reader gives them, but for the tunnel: both databases are on this machine. */
-const [dump = '', load = '', compare = ''] = [...section.matchAll(/^```sh\n([^]*?)^```/gm)].map(
+const [dump = '', restore = '', compare = ''] = [...section.matchAll(/^```sh\n([^]*?)^```/gm)].map(
   ([, commands = '']) => commands.replace(/^npx nx tunnel .*\n/m, ''),
 );
 
-const bin = findPostgres();
+const bin: string | undefined = findPostgres();
 if (!bin) {
   process.stderr.write(
     '\n  SKIPPED, NOT TESTED: the dump of a database that moves in. No PostgreSQL is here.\n\n',
@@ -32,8 +52,8 @@ if (!bin) {
 
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'moving-in-'));
-    oldServer = await startPostgres(bin!);
-    newServer = await startPostgres(bin!);
+    oldServer = await startPostgres(bin);
+    newServer = await startPostgres(bin);
     await makeOld();
     here = await makeNew();
     const path = `${bin}:${process.env['PATH']}`;
@@ -50,7 +70,7 @@ if (!bin) {
   beforeEach(() => inNew('DROP TABLE IF EXISTS notes', drop, tables)); // What the migration of the release makes.
 
   it('has the same rows in each table, and goes on counting where it was', async () => {
-    expect(given(dump, load, compare)).toMatchObject({
+    expect(given(dump, restore, compare)).toMatchObject({
       status: 0,
       output: expect.stringMatching(/^The same\.$/m),
     });
@@ -60,15 +80,15 @@ if (!bin) {
   });
 
   it('belongs to the application’s role, whatever roles there were before', async () => {
-    expect(given(dump, load).status).toBe(0);
+    expect(given(dump, restore).status).toBe(0);
     const owners = 'SELECT DISTINCT tableowner FROM pg_tables WHERE schemaname = $$public$$';
     expect(await inNew(owners)).toEqual([{ tableowner: here.user }]);
   });
 
   it('can be moved again, also when the new one was used in between', async () => {
-    expect(given(dump, load).status).toBe(0);
+    expect(given(dump, restore).status).toBe(0);
     await inNew("INSERT INTO courses (name) VALUES ('rehearsed')");
-    expect(given(dump, load, compare)).toMatchObject({ status: 0 });
+    expect(given(dump, restore, compare)).toMatchObject({ status: 0 });
   });
 
   it('is left as it is where something here hangs on a table of it', async () => {
@@ -76,7 +96,7 @@ if (!bin) {
       "INSERT INTO courses (name) VALUES ('here')",
       'CREATE TABLE notes (of int REFERENCES courses)',
     );
-    const { status, output } = given(dump, load);
+    const { status, output } = given(dump, restore);
     expect(status).not.toBe(0);
     const said = 'because other objects depend on it';
     expect([output, page]).toEqual([expect.stringContaining(said), expect.stringContaining(said)]);
@@ -84,7 +104,7 @@ if (!bin) {
   });
 
   const on = (server: Server, login: Login, ...statements: string[]) =>
-    connected(server, login, async (client) => {
+    connected(server, login, async (client: Client) => {
       let rows: unknown[] = [];
       for (const statement of statements) ({ rows } = await client.query(statement));
       return rows;
