@@ -24,9 +24,9 @@ const synth: Step = {
 };
 /** Three in turn beside each other, about as long: more at a time slow each other down until their waits run out. */
 const deploying: readonly (readonly Step[])[] = [
-  [jest('Rights, asked with what a deploy sends', 'rights', '-c', 'tools/rights/recorded.jest.config.js')],
+  [jest('The tutorial', 'tutorial', '-c', 'tools/end-to-end/tutorial.config.js')],
   [
-    jest('The tutorial', 'tutorial', '-c', 'tools/end-to-end/tutorial.config.js'),
+    jest('Rights, asked with what a deploy sends', 'rights', '-c', 'tools/rights/recorded.jest.config.js'),
     jest('An estate that runs moves in', 'moving-in', '-c', 'tools/end-to-end/moving-in.config.js'),
   ],
   [
