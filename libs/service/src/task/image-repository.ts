@@ -2,7 +2,7 @@ import { Construct } from 'constructs';
 import { DataAwsEcrRepositories } from '@cdktf/provider-aws/lib/data-aws-ecr-repositories';
 import { EcrLifecyclePolicy } from '@cdktf/provider-aws/lib/ecr-lifecycle-policy';
 import { EcrRepository } from '@cdktf/provider-aws/lib/ecr-repository';
-import { awsName } from '@dotkom/stack';
+import { awsName, orNone } from '@dotkom/stack';
 import { ApplicationStack } from '../application-stack';
 
 /** The tags by which a release is known; recording one gives the image such a tag (docs/decisions/releases.md). */
@@ -58,7 +58,7 @@ export class ImageRepository extends Construct {
   /** Takes over the repository of a name where there is one: on an AWS that has none, a new one is made. */
   private takeOver(repository: EcrRepository, name: string): void {
     const { fqn } = new DataAwsEcrRepositories(this, 'before');
-    const ids = `[for name in ${fqn}.names : name if name == "${name}"]`;
+    const ids = `[for name in ${orNone(`${fqn}.names`)} : name if name == "${name}"]`;
     ApplicationStack.of(this).adoptIfThere(repository, `\${toset(${ids})}`);
   }
 }

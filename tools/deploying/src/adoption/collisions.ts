@@ -6,7 +6,7 @@ import { ChangeRepresentation } from '../terraform/differences';
 import { Change } from '../terraform/plan-summary';
 import { existsAlready, inTheWay, notLookedFor } from './errors';
 import { identities, looks, Surroundings, Values } from './what-exists';
-import { Existing, statusOf, Tags, withOwner } from './whose';
+import { statusOf, withOwner } from './whose';
 
 type Details = ReadonlyMap<string, ChangeRepresentation>;
 
@@ -61,7 +61,7 @@ function takenOver(
       const { name, type, tags_all: tags } = (before ?? after ?? {}) as Values;
       const isHeld = type !== undefined && hosts[name]?.is === 'held';
       const what = `${type ?? typeOf(address)} ${name ?? address}`;
-      return `${isHeld ? 'held' : 'adopted'}: ${withOwner({ what, ...(tags && { tags: tags as Tags }) } as Existing)}`;
+      return `${isHeld ? 'held' : 'adopted'}: ${withOwner(tags ? { what, tags } : { what })}`;
     });
 }
 
