@@ -43,6 +43,8 @@ export class ImageRepository extends Construct {
       imageTagMutability: 'IMMUTABLE',
       imageScanningConfiguration: { scanOnPush: true },
       forceDelete: discardData.booleanValue,
+      // One that was taken over may have a key of its own: it cannot be changed, and would be replaced for it.
+      lifecycle: { ignoreChanges: ['encryption_configuration'] },
     });
     if (adopted.takesRepository(name)) this.takeOver(repository, name);
     else {
