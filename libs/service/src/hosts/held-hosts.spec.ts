@@ -173,6 +173,13 @@ describe('a repository of images that is there already', () => {
     expect(resources(stack, 'aws_ecr_repository')).toEqual(resources(inProd({}), 'aws_ecr_repository'));
   });
 
+  it('keeps the key that it is encrypted with, also once the move is over', () => {
+    for (const prod of [{ repositories: [repository] }, {}]) {
+      const [{ lifecycle } = { lifecycle: undefined }] = resources(inProd(prod), 'aws_ecr_repository');
+      expect(lifecycle).toEqual({ ignore_changes: ['encryption_configuration'] });
+    }
+  });
+
   it('keeps the lifecycle policy that it has: the old estate’s end would delete one of ours', () => {
     expect(resources(stack, 'aws_ecr_lifecycle_policy')).toEqual([]);
     expect(resources(inProd({}), 'aws_ecr_lifecycle_policy')).toHaveLength(1);
