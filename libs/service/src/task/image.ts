@@ -6,6 +6,7 @@ import { Release } from '../releases';
 export interface RunnableImage {
   /** What ECS pulls: an image by its digest. */
   readonly reference: string;
+  /** The checksum that names the image for ever: `sha256:…`. */
   readonly digest: string;
   /** The repository of ours that it is in. */
   readonly repositoryArn?: string;
