@@ -187,7 +187,8 @@ describeWhereItCanRun('an estate that runs', () => {
       .replace('OLD_BUCKET', 'before-grades-site')
       .replace('NEW_BUCKET', 'dotkom-grades-prod-app-files')
       .split(' ');
-    const env = { ...process.env, ...localAwsEnvironment(endpoint) };
+    const all = Object.entries({ ...process.env, ...localAwsEnvironment(endpoint) });
+    const env = Object.fromEntries(all.filter(([, value]) => value !== '')); // The AWS CLI looks for a profile called ''.
     await promisify(execFile)(program, words, { env }).catch(async (error: NodeJS.ErrnoException) => {
       if (error.code !== 'ENOENT') throw error;
       const files = ['index.html', 'forgotten.html'];
