@@ -301,6 +301,34 @@ describe('nx g remove', () => {
     expect(addresses).not.toContain('backend_service');
   });
 
+  const records = (stack: string, ...hosts: string[]) =>
+    hosts.map((host) => `${stack} aws_route53_record.Hosts_${host}_0A1B2C3D\n`).join('');
+
+  it('confirms that the records of its hosts go, and leaves those of a host that something else has', async () => {
+    replace("prod: 'api.grades.no'", "prod: ['api.grades.no', 'www.grades.no']");
+    replace(
+      'super(scope, { environment });',
+      "super(scope, { environment });\nanother(this, 'www.grades.no');",
+    );
+    const own =
+      records('grades-prod', 'A-apigradesno', 'AAAA-apigradesno') +
+      records('grades-staging', 'A-apistaginggradesno');
+    const others = records('grades-prod', 'A-apigrades', 'A-second-apigradesno', 'A-wwwgradesno');
+    writeFiles(root, { [`apps/grades/${addressesFile}`]: own + others });
+    await run(remove, { name: 'backend', application: 'grades' });
+    const left = read(`apps/grades/${addressesFile}`).replace(/^#.*\n/, '');
+    expect(left.split('\n').sort()).toEqual(others.split('\n').sort());
+    for (const line of own.trim().split('\n')) expect(said.join()).toContain(line);
+  });
+
+  it('tells of what adoption.json says of its hosts, by which the stacks would be refused', async () => {
+    writeFiles(root, {
+      'apps/grades/adoption.json': { prod: { hosts: { 'api.grades.no': {}, 'grades.no': {} } } },
+    });
+    await run(remove, { name: 'backend', application: 'grades' });
+    expect(said.join('\n')).toContain('adoption.json says where api.grades.no led before, and nothing has');
+  });
+
   it('says in which order to go on, and what remains', async () => {
     await run(remove, { name: 'backend', application: 'grades' });
     const [text = ''] = said;
@@ -309,7 +337,7 @@ describe('nx g remove', () => {
       'grades-prod aws_ecs_service.backend_service_1',
       'aws ecr delete-repository --force --repository-name grades/ENVIRONMENT/backend',
       '/releases/grades/ENVIRONMENT/backend',
-      'DNS:',
+      'Tell who opens api.grades.no, api.staging.grades.no',
     ]) {
       expect(text).toContain(part);
     }

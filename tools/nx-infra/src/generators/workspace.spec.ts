@@ -4,6 +4,7 @@ import { temporaryFolder } from '@dotkom/processes/testing';
 import { runGenerator } from '../testing/generators';
 import { RepositoryCopy } from '../testing/repository';
 import job from './job/generator';
+import remove from './remove/generator';
 import staticSite from './static-site/generator';
 import worker from './worker/generator';
 
@@ -119,5 +120,13 @@ describe('a new application', () => {
     ['a document', 'docs/decisions/contract.md', []],
   ])('is synthesised after a change of %s, or not', (_what, file, projects) => {
     expect(synthesisedAfter(file)).toEqual(projects);
+  });
+
+  it('loses a site again, and nothing of it has to be confirmed by hand', async () => {
+    await runGenerator(repository.root, remove, { application: 'kvittering', name: 'web' });
+    expect(succeeded('nx', 'run', 'kvittering:addresses')).toContain('is up to date');
+    expect(contents('apps/kvittering')[join(repository.root, 'apps/kvittering/addresses.txt')]).not.toContain(
+      'regninggradesno',
+    );
   });
 });
