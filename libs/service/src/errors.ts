@@ -27,6 +27,19 @@ export function environmentTwice(name: string): UserError {
   return new UserError(`The environment '${name}' is listed more than once. List it once.`);
 }
 
+export function environmentsDiffer(of: {
+  readonly code: string;
+  readonly environments: readonly string[];
+  readonly file: string;
+  readonly deployed: readonly string[];
+}): UserError {
+  const list = (names: readonly string[]) => names.join(' and ');
+  return new UserError(
+    `${of.code} makes stacks for ${list(of.environments)}, and CI deploys ${list(of.deployed)}, by ${of.file}. ` +
+      `Both must say the same: ['prod'] as the second argument of applicationStacks there, "environments": ["prod"] below "metadata" here; without a list, it is all.`,
+  );
+}
+
 export function notAPort(port: number): UserError {
   return new UserError(`${port} is not a port. Use the one the container listens on, from 1 to 65535.`);
 }

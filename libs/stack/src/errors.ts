@@ -94,15 +94,29 @@ export function noOwner(projectFile: string, value: unknown): UserError {
   return new UserError(
     `${projectFile} must name the team that owns the project: ${found}. ` +
       `Write "metadata": { "owner": "<team>" } with the team's name on GitHub, for example "dotkom".`,
+    { saysWhere: true },
+  );
+}
+
+export function notEnvironments(projectFile: string, value: unknown, allowed: readonly string[]): UserError {
+  return new UserError(
+    `${projectFile}: the "environments" below "metadata" are ${JSON.stringify(value)}. ` +
+      `Write a list of some of ${quoted(allowed)}, each once, or leave them out if it has all.`,
+    { saysWhere: true },
   );
 }
 
 export function noProjectName(projectFile: string): UserError {
-  return new UserError(`${projectFile} does not say what the project is called. Write "name": "<project>".`);
+  return new UserError(`${projectFile} does not say what the project is called. Write "name": "<project>".`, {
+    saysWhere: true,
+  });
 }
 
 export function notJson(file: string, reason: string): UserError {
-  return new UserError(`${file} cannot be read: it is no JSON (${reason}). Mend it; an editor shows where.`);
+  return new UserError(
+    `${file} cannot be read: it is no JSON (${reason}). npx prettier --check ${file} shows the line.`,
+    { saysWhere: true },
+  );
 }
 
 export function noProject(folder: string): UserError {
@@ -144,6 +158,10 @@ export function endedEarly(): UserError {
 
 export function stoppedByCode(words: string): UserError {
   return new UserError(`The code stopped here. ${words}`);
+}
+
+export function importIt(name: string, module: string): UserError {
+  return new UserError(`Import it: import { ${name} } from '${module}';`);
 }
 
 export function thrownValue(value: string): UserError {
