@@ -126,7 +126,12 @@ describe('nx g service, worker, job and static-site', () => {
 
   it('add what they are called after, with the values that were given', async () => {
     expect(await run(service, backend)).toEqual(['apps/grades/src/stacks.ts']);
-    await run(worker, { name: 'mailer', application: 'grades', memory: '512 MiB' });
+    await run(worker, {
+      name: 'mailer',
+      application: 'grades',
+      healthCheck: 'none: it ends when it cannot work',
+      memory: '512 MiB',
+    });
     await run(job, {
       name: 'nightly',
       application: 'grades',
@@ -138,7 +143,7 @@ describe('nx g service, worker, job and static-site', () => {
     const plain = stacks().replace(/,?\s+/g, ' ');
     for (const code of [
       "const backend = new WebService(this, 'backend', { host: environment.pick({ prod: 'api.grades.no' staging: 'api.staging.grades.no' }) port: 5555 healthCheck: '/health' cpu: '0.125 vCPU' memory: '256 MiB' });",
-      "new Worker(this, 'mailer', { healthCheck: { none: 'it ends when it cannot work and is replaced' } cpu: '0.125 vCPU' memory: '512 MiB' });",
+      "new Worker(this, 'mailer', { healthCheck: { none: 'it ends when it cannot work' } cpu: '0.125 vCPU' memory: '512 MiB' });",
       "new ScheduledJob(this, 'nightly', { image: backend schedule: 'cron(0 4 * * ? *)' command: ['node' 'it\\'s.js'] cpu: '0.125 vCPU' memory: '256 MiB' });",
       "new StaticSite(this, 'web', { host: environment.pick({ prod: 'grades.no' staging: 'staging.grades.no' }) });",
       'import { ApplicationStack applicationStacks WebService Worker ScheduledJob StaticSite } from',
@@ -169,9 +174,8 @@ describe('nx g service, worker, job and static-site', () => {
 
   it('refuse the name of something else', async () => {
     await run(service, backend);
-    await expect(run(worker, { name: 'backend', application: 'grades' })).rejects.toThrow(
-      "has a WebService called 'backend' already",
-    );
+    const taken = { name: 'backend', application: 'grades', healthCheck: 'node healthy.js' };
+    await expect(run(worker, taken)).rejects.toThrow("has a WebService called 'backend' already");
   });
 
   it.each([
@@ -187,6 +191,32 @@ describe('nx g service, worker, job and static-site', () => {
     const before = stacks();
     await expect(run(service, { ...backend, ...wrong })).rejects.toThrow(reason);
     expect(stacks()).toBe(before);
+  });
+
+  const mailer = { name: 'mailer', application: 'grades' };
+
+  it('ask how a worker is known to work: no reason is made up', async () => {
+    await expect(run(worker, mailer)).rejects.toThrow("--health-check 'node healthy.js'");
+    for (const healthCheck of ['', ' ', 'none:', 'none: ']) {
+      await expect(run(worker, { ...mailer, healthCheck })).rejects.toThrow(
+        `'${healthCheck}' is no health check`,
+      );
+    }
+    expect(stacks()).not.toContain('Worker');
+  });
+
+  it('have a worker run the image of a service, with a command that is needed then', async () => {
+    await run(service, backend);
+    const onImage = { ...mailer, image: 'backend', healthCheck: 'node healthy.js' };
+    await expect(run(worker, onImage)).rejects.toThrow("--command 'node mailer.js'");
+    await expect(run(worker, { ...onImage, command: ' ' })).rejects.toThrow('The command is empty');
+    await expect(run(worker, { ...onImage, image: 'web', command: 'node mailer.js' })).rejects.toThrow(
+      "no service or worker 'web' whose image could be run",
+    );
+    await run(worker, { ...onImage, command: 'node mailer.js' });
+    expect(stacks()).toMatch(
+      /const backend = new WebService[^]*new Worker\(this, 'mailer', \{\s*image: backend,\s*command: \['node', 'mailer\.js'\],\s*healthCheck:/,
+    );
   });
 
   it('name the service whose image a job runs: the only one, or the one that is said', async () => {
@@ -258,7 +288,12 @@ describe('nx g service, worker, job and static-site', () => {
 
   it('take a value that looks like a number for the text that it is', async () => {
     await expect(
-      run(worker, { name: 'mailer', application: 'grades', memory: 512 as never }),
+      run(worker, {
+        name: 'mailer',
+        application: 'grades',
+        healthCheck: 'node healthy.js',
+        memory: 512 as never,
+      }),
     ).rejects.toThrow("'512' is not an amount of memory");
   });
 

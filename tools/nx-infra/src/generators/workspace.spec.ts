@@ -58,7 +58,7 @@ describe('a new application', () => {
 
   it('gets a worker, a job and a site, too', async () => {
     const of = { application: 'kvittering' };
-    await runGenerator(repository.root, worker, { ...of, name: 'mailer' });
+    await runGenerator(repository.root, worker, { ...of, name: 'mailer', healthCheck: 'node healthy.js' });
     await runGenerator(repository.root, job, {
       ...of,
       name: 'nightly',
