@@ -16,3 +16,4 @@ export { isUserError, UserError } from './user-error';
 export { runbooks, runbookUrl, type Runbook } from './observability/runbook';
 export { checkedOwner, isOwner, projectOf, readProject, stacksFile, type Project } from './project';
 export { checkedWord } from './word';
+export { closest } from './inputs/closest';

@@ -152,3 +152,9 @@ export function noSuchStateFile(file: string): UserError {
     `There is no file ${file}. In the folder of the old code: terraform state pull > ${file}`,
   );
 }
+
+export function addressesNotUpdated(project: string): UserError {
+  return new UserError(
+    `What was generated is written, but the list of addresses could not follow; why is above. Once it is mended: npx nx addresses ${project}`,
+  );
+}
