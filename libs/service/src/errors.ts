@@ -301,10 +301,15 @@ export function checkedButUnhealthy(name: string): UserError {
   );
 }
 
-export function fitsNoNode(size: string, most: string): UserError {
+export function fitsNoNode(
+  exceeding: readonly { readonly size: string; readonly most: string }[],
+  proxy?: string,
+): UserError {
+  const list = (sizes: readonly string[]) => sizes.join(' and ');
+  const withProxy = proxy ? `, here with ${proxy} for the proxy of Service Connect` : '';
   return new UserError(
-    `A task of ${size} fits on no node: an empty one has room for ${most}. ` +
-      `All containers of a task count, and 256 CPU units and 64 MiB for Service Connect. Make it smaller.`,
+    `A task of ${list(exceeding.map(({ size }) => size))} fits on no node: an empty one has room for ${list(exceeding.map(({ most }) => most))}. ` +
+      `All containers of a task count${withProxy}. Make it smaller.`,
   );
 }
 

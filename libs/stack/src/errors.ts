@@ -84,8 +84,21 @@ export function notADuration(value: string): UserError {
   );
 }
 
-export function unusableName(what: string, value: string, allowed: string, suggestion?: string): UserError {
-  const remedy = suggestion && suggestion !== value ? ` '${suggestion}' would do.` : '';
+/** A name that would do, and the nearer one that is taken. */
+export interface FreeName {
+  readonly taken: string;
+  readonly free: string;
+}
+
+export function unusableName(
+  what: string,
+  value: string,
+  allowed: string,
+  suggestion?: string | FreeName,
+): UserError {
+  const { taken, free } = typeof suggestion === 'object' ? suggestion : { taken: '', free: suggestion };
+  const instead = taken ? ` '${taken}' is taken; '${free}' would do.` : ` '${free}' would do.`;
+  const remedy = free && free !== value ? instead : '';
   return new UserError(`'${value}' cannot be the name of ${what}: it ${allowed}.${remedy}`);
 }
 

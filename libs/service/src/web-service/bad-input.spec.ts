@@ -103,7 +103,12 @@ const kinds: [string, Record<string, unknown>, string][] = [
   [
     'more memory than a node has, with what comes along',
     { memory: '1550 MiB', serviceConnect: 'caller' },
-    'A task of 1614 MiB fits on no node',
+    'A task of 1614 MiB fits on no node: an empty one has room for 1600 MiB. All containers of a task count, here with 0.25 vCPU and 64 MiB for the proxy of Service Connect.',
+  ],
+  [
+    'more of both than a node has',
+    { cpu: '3 vCPU', memory: '2000 MiB' },
+    'A task of 3 vCPU and 2000 MiB fits on no node: an empty one has room for 2 vCPU and 1600 MiB. All containers of a task count. Make',
   ],
   [
     'a plain setting that is a secret',

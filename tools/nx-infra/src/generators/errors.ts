@@ -83,6 +83,10 @@ export function notAWorkerCheck(text: string): UserError {
   );
 }
 
+export function fitsNoNode(size: string, most: string): UserError {
+  return new UserError(`'${size}' fits on no node: an empty one has room for ${most}. Use less.`);
+}
+
 export function notASchedule(schedule: string): UserError {
   return new UserError(
     `'${schedule}' is no schedule. Write it as EventBridge Scheduler does: 'cron(0 4 * * ? *)' for every night at four, or 'rate(1 hour)'.`,

@@ -187,6 +187,8 @@ describe('nx g service, worker, job and static-site', () => {
     ['no path', { healthCheck: 'health' }, "'health' is not the path of a health check"],
     ['no size', { memory: '256' }, "'256' is not an amount of memory"],
     ['no share', { cpu: '1' }, "'1' is not an amount of CPU"],
+    ['more than a node has', { memory: '4096 MiB' }, "'4096 MiB' fits on no node"],
+    ['more vCPUs than a node has', { cpu: '3 vCPU' }, "'3 vCPU' fits on no node"],
   ])('refuse %s, with the reason, and write nothing', async (_what, wrong, reason) => {
     const before = stacks();
     await expect(run(service, { ...backend, ...wrong })).rejects.toThrow(reason);
