@@ -1,4 +1,4 @@
-import { UserError } from '@dotkom/stack';
+import { inLargestUnit, UserError } from '@dotkom/stack';
 
 /** Every message of libs/service, each a named function: what is wrong, the value, what is allowed, what to do. */
 
@@ -40,8 +40,10 @@ export function environmentsDiffer(of: {
   );
 }
 
-export function notAPort(port: number): UserError {
-  return new UserError(`${port} is not a port. Use the one the container listens on, from 1 to 65535.`);
+export function notAPort(property: string, port: number): UserError {
+  return new UserError(
+    `'${property}': ${port} is not a port. Use the one the container listens on, from 1 to 65535.`,
+  );
 }
 
 export function notAPath(path: string): UserError {
@@ -50,8 +52,8 @@ export function notAPath(path: string): UserError {
   );
 }
 
-export function notACount(count: number): UserError {
-  return new UserError(`${count} is no number of tasks. Use a whole number from 1 to 50.`);
+export function notACount(property: string, count: number): UserError {
+  return new UserError(`'${property}': ${count} is no number of tasks. Use a whole number from 1 to 50.`);
 }
 
 export function drainsTooLong(drain: string, longest: number): UserError {
@@ -284,12 +286,17 @@ export function notACapability(name: string, known: readonly string[]): UserErro
 }
 
 export function durationOutside(what: string, value: string, least: number, most: number): UserError {
-  return new UserError(`'${value}' is no time to ${what}: AWS takes ${least} to ${most} seconds.`);
+  return new UserError(
+    `'${value}' is no time to ${what}: AWS takes ${inLargestUnit(least)} to ${inLargestUnit(most)}.`,
+  );
 }
 
 export function notPinned(image: string): UserError {
+  const meant = /^[a-z][\w-]*$/i.test(image)
+    ? `If '${image}' is a service or worker of yours, write the constant that it is, without quotes: const api = new WebService(...), and image: api. `
+    : '';
   return new UserError(
-    `The image '${image}' is not pinned: a tag can mean another image tomorrow. ` +
+    `The image '${image}' is not pinned: a tag can mean another image tomorrow. ${meant}` +
       `Write its registry and end it in its digest, such as 'public.ecr.aws/nginx/nginx:1.29@sha256:<64 digits>'. ` +
       `docker buildx imagetools inspect <image> shows it.`,
   );
@@ -331,8 +338,10 @@ export function execNeedsDisk(): UserError {
   );
 }
 
-export function notAPercentage(value: number, least: number, most: number): UserError {
-  return new UserError(`${value} is no percentage here. Use a whole number from ${least} to ${most}.`);
+export function notAPercentage(property: string, value: number, least: number, most: number): UserError {
+  return new UserError(
+    `'${property}': ${value} is no percentage here. Use a whole number from ${least} to ${most}.`,
+  );
 }
 
 export function notANumberOfErrors(count: number, most: number): UserError {
@@ -368,9 +377,9 @@ export function nothingToScaleBy(): UserError {
   );
 }
 
-export function notARate(requests: number): UserError {
+export function notARate(property: string, requests: number): UserError {
   return new UserError(
-    `${requests} is no number of requests a minute for each task. Use a whole number from 1.`,
+    `'${property}': ${requests} is no number of requests a minute for each task. Use a whole number from 1.`,
   );
 }
 
@@ -416,7 +425,7 @@ const forgetFirst =
   "stack's folder in dist/aws. Then take it out of adoption.json.";
 
 export function adoptedHostUnknown(host: string, known: readonly string[]): UserError {
-  const there = known.length > 0 ? `It leads ${known.join(', ')}` : 'It leads none';
+  const there = known.length > 0 ? `It answers ${known.join(', ')}` : 'It answers none at all';
   return new UserError(
     `adoption.json names the host '${host}', and nothing in this stack answers it. ${there}. ` +
       `Mend the name, or give the host to a service or a site. To give it up, ${forgetFirst}`,

@@ -30,7 +30,7 @@ describe('values that are right in kind and make no sense', () => {
     [
       'a start that takes days',
       { startPeriod: '20 days' },
-      "'20 days' is no time to start: AWS takes 0 to 3600 seconds.",
+      "'20 days' is no time to start: AWS takes 0 seconds to 1 hour.",
     ],
     ['PATH as a secret', { secrets: ['PATH'] }, "'PATH' is no variable to set"],
     ['PATH as a setting', { environment: { PATH: '/bin' } }, "'PATH' is no variable to set"],

@@ -10,7 +10,7 @@ export { outsideOfStack } from './errors';
 export { type Stacks } from './create-stacks';
 export { cpuUnits, type Cpu } from './units/cpu';
 export { mebibytes, type Memory } from './units/memory';
-export { seconds, type Duration } from './units/duration';
+export { inLargestUnit, seconds, type Duration } from './units/duration';
 export { sessionMinutes } from './workflow-session';
 export { isUserError, UserError } from './user-error';
 export { runbooks, runbookUrl, type Runbook } from './observability/runbook';

@@ -66,15 +66,18 @@ export function unknownEnvironment(value: string, allowed: readonly string[]): U
   return new UserError(`'${value}' is not an environment. Use one of ${quoted(allowed)}.`);
 }
 
-export function notASize(value: string): UserError {
+/** The value that was probably meant, if any is near. */
+const wouldDo = (nearest: string | undefined) => (nearest ? ` '${nearest}' would do.` : '');
+
+export function notASize(value: string, nearest?: string): UserError {
   return new UserError(
-    `'${value}' is not an amount of memory. Write a whole number of MiB or GiB above 0, such as '512 MiB' or '1 GiB'.`,
+    `'${value}' is not an amount of memory. Write a whole number of MiB or GiB above 0, such as '512 MiB' or '1 GiB'.${wouldDo(nearest)}`,
   );
 }
 
-export function notACpuShare(value: string): UserError {
+export function notACpuShare(value: string, nearest?: string): UserError {
   return new UserError(
-    `'${value}' is not an amount of CPU. Write vCPUs in steps of 1/1024 above 0, such as '0.25 vCPU' or '1 vCPU'.`,
+    `'${value}' is not an amount of CPU. Write vCPUs in steps of 1/1024 above 0, such as '0.25 vCPU' or '1 vCPU'.${wouldDo(nearest)}`,
   );
 }
 

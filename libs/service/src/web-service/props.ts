@@ -125,12 +125,12 @@ function asCheck(given: Probe | ContainerCheck, port: number, path: string): Con
 }
 
 function checkedPort(port: number): number {
-  if (!Number.isInteger(port) || port < 1 || port > 65_535) throw notAPort(port);
+  if (!Number.isInteger(port) || port < 1 || port > 65_535) throw notAPort('port', port);
   return port;
 }
 
-export function checkedCount(count: number): number {
-  if (!Number.isInteger(count) || count < 1 || count > mostTasks) throw notACount(count);
+export function checkedCount(count: number, property = 'count'): number {
+  if (!Number.isInteger(count) || count < 1 || count > mostTasks) throw notACount(property, count);
   return count;
 }
 
