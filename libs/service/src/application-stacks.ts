@@ -34,7 +34,10 @@ export function applicationStacks(
   refuseEnvironments(environments);
   return (app) => {
     refuseDifference(app, environments);
-    for (const name of environments) new Application(app, new Environment(name));
+    const failures = environments.flatMap((name) =>
+      failureOf(() => new Application(app, new Environment(name))),
+    );
+    if (failures.length > 0) throw failures[0]!.error;
   };
 }
 
@@ -44,6 +47,16 @@ function refuseEnvironments(environments: readonly EnvironmentName[]): void {
   for (const [index, name] of environments.entries()) {
     Environment.named(name);
     if (environments.indexOf(name) !== index) throw environmentTwice(name);
+  }
+}
+
+/** What stops one environment keeps the problems of the others from nobody. */
+function failureOf(create: () => unknown): { readonly error: unknown }[] {
+  try {
+    create();
+    return [];
+  } catch (error) {
+    return [{ error }];
   }
 }
 

@@ -142,6 +142,15 @@ describe('values that are right in kind and make no sense', () => {
     }
   });
 
+  it('are told of by the names that they were given, where another one was refused for being taken', () => {
+    const message = refusalOf((stack) => {
+      new WebService(stack, 'api', plainService);
+      new WebService(stack, 'api', { ...plainService, port: 0 });
+    });
+    expect(message).toMatch(/grades-prod\/api\n +'port': 0 is not a port/);
+    expect(message).not.toContain('(refused)');
+  });
+
   it('are told once: a name that is taken', () => {
     const message = refusalOf((stack) => {
       new Bucket(stack, 'files');
