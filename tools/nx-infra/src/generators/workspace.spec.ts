@@ -111,6 +111,7 @@ describe('a new application', () => {
     const { succeeded: inSync, output } = repository.run('nx', 'sync:check');
     expect(inSync).toBe(false);
     expect(output).toContain('.github/CODEOWNERS');
+    expect(output).not.toContain('Some files');
   });
 
   it.each([
