@@ -130,4 +130,18 @@ describe('a new application', () => {
       'regninggradesno',
     );
   });
+
+  it('makes a generator fail where the list of addresses cannot follow, with what it wrote left there', () => {
+    const file = join(repository.root, 'apps/kvittering/src/stacks.ts');
+    writeFileSync(file, readFileSync(file, 'utf8').replace('port: 3000', 'port: 0'));
+    const { succeeded: went, output } = repository.run(
+      'nx',
+      ...['g', 'worker', 'late', '--application', 'kvittering', '--no-interactive'],
+      ...['--health-check', 'node healthy.js'],
+    );
+    expect(went).toBe(false);
+    expect(output).toContain("'port': 0 is not a port");
+    expect(output).toContain('Once it is mended: npx nx addresses kvittering');
+    expect(readFileSync(file, 'utf8')).toContain("new Worker(this, 'late'");
+  });
 });
