@@ -104,7 +104,7 @@ describe('synthesising a project', () => {
         '3 problems to mend before anything is planned; nothing was written.',
         '',
         '  demo-prod/server',
-        "    '512 MB' is not an amount of memory. Write a whole number of MiB or GiB above 0, such as '512 MiB' or '1 GiB'.",
+        "    '512 MB' is not an amount of memory. Write a whole number of MiB or GiB above 0, such as '512 MiB' or '1 GiB'. '512 MiB' would do.",
         '  demo-prod/server',
         "    'a lot' is not an amount of CPU. Write vCPUs in steps of 1/1024 above 0, such as '0.25 vCPU' or '1 vCPU'.",
         '  demo-prod/web',
