@@ -63,7 +63,7 @@ describe('an application', () => {
     class Half extends ApplicationStack {
       constructor(scope: Construct, environment: Environment) {
         super(scope, { environment });
-        const count = environment.pick({ prod: 0 } as never);
+        const count = environment.pick<number>({ prod: 0 } as never);
         new WebService(this, 'backend', { ...plainService, port: 0, count });
       }
     }
