@@ -130,6 +130,14 @@ describe('a failure', () => {
     expect(failure(during('plan'), [diagnostic], () => 'a construct').message).not.toContain('construct');
   });
 
+  it('of a provisioner whose program said nothing, or did not start, is told as Terraform tells it', () => {
+    for (const detail of ["Error running command 'false': exit status 1. Output: ", 'no such shell']) {
+      const diagnostic = { severity: 'error', summary: 'local-exec provisioner error', detail } as const;
+      const { message } = failure(during('apply'), [diagnostic], constructPath);
+      expect(message).toContain(`local-exec provisioner error\n  ${detail.trim()}`);
+    }
+  });
+
   it('leaves warnings out', () => {
     expect(failure(during('apply'), diagnosticsIn('failed-apply'), constructPath).message).not.toContain(
       'deprecated',

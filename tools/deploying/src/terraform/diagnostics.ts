@@ -34,6 +34,8 @@ export function failure(
       const { summary, detail = '' } = diagnostic;
       const address = addressOf(diagnostic);
       const where = address ? `${constructPath(address)} (${address})` : '';
+      const conclusion = conclusionOf(diagnostic);
+      if (conclusion) return indent([where, conclusion].join('\n'));
       const lines = isOurs(summary) && detail ? [detail.trim(), where] : [where, summary, detail.trim()];
       return indent(lines.filter((line) => line !== '').join('\n'));
     });
@@ -43,6 +45,13 @@ export function failure(
 /** Whether the provider's bytes were not those of the lock file; `init` says it in lines that it breaks, in a frame. */
 function isOfChecksums({ summary, detail = '' }: Diagnostic): boolean {
   return /match any of the checksums/.test(`${summary} ${detail}`.replace(/[│\s]+/g, ' '));
+}
+
+/** The last that a provisioner's program said. All that it said was shown as it came, and Terraform says it once more. */
+function conclusionOf({ summary, detail = '' }: Diagnostic): string | undefined {
+  if (!/ provisioner error$/.test(summary)) return undefined;
+  const [, output = ''] = /: exit status \d+\. Output: ([^]*)$/.exec(detail) ?? [];
+  return output.trim().split('\n').at(-1)?.trim() || undefined;
 }
 
 /** The resource that a complaint is about: as Terraform names it, or the one in whose configuration the mistake is. */
