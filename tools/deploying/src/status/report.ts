@@ -80,7 +80,7 @@ function inWords({ digest, at, by }: Released): string {
 function jobLines({ schedule, isEnabled, lastRun }: JobStatus): string[] {
   const last = lastRun
     ? `last run ${lastRun.state}${lastRun.began ? `, began ${localTime(lastRun.began)}` : ''}${lastRun.ended ? `, ended ${localTime(lastRun.ended)}` : ''}`
-    : 'has not run yet';
+    : 'has not run by its schedule yet; of other runs, ECS tells for an hour';
   return [`job, ${schedule}${isEnabled ? '' : ', off: it has no release yet'}`, last];
 }
 
