@@ -138,6 +138,14 @@ describe('a failure', () => {
     }
   });
 
+  it('for want of the AWS of this machine says that, and how to start it', () => {
+    const summary =
+      'reading SQS Queue: operation error SQS: GetQueueAttributes, exceeded maximum number of attempts, 25';
+    const detail = 'Post "http://127.0.0.1:4566/": dial tcp 127.0.0.1:4566: connect: connection refused';
+    const { message } = failure(during('apply'), [{ severity: 'error', summary, detail }], constructPath);
+    expect(message).toMatch(/^The AWS of this machine does not answer.*npm start/);
+  });
+
   it('leaves warnings out', () => {
     expect(failure(during('apply'), diagnosticsIn('failed-apply'), constructPath).message).not.toContain(
       'deprecated',

@@ -1,3 +1,4 @@
+import { localAwsGone } from '../account/errors';
 import { otherChecksums, stateLocked, terraformFailed } from './errors';
 import { Diagnostic } from './events';
 
@@ -27,6 +28,7 @@ export function failure(
 ): Error {
   const lock = heldLock(diagnostics);
   if (lock) return stateLocked(binary, lock);
+  if (diagnostics.some(isOfNoLocalAws)) return localAwsGone();
   if (diagnostics.some(isOfChecksums)) return otherChecksums(stack);
   const problems = diagnostics
     .filter(({ severity }) => severity === 'error')
@@ -40,6 +42,11 @@ export function failure(
       return indent(lines.filter((line) => line !== '').join('\n'));
     });
   return terraformFailed(stack, what, problems.length > 0 ? problems : [indent('Terraform gave no reason.')]);
+}
+
+/** Whether nobody listens where the AWS of this machine was: Terraform asks nothing else there. */
+function isOfNoLocalAws({ summary, detail = '' }: Diagnostic): boolean {
+  return /dial tcp 127\.0\.0\.1:\d+: connect: connection refused/.test(`${summary} ${detail}`);
 }
 
 /** Whether the provider's bytes were not those of the lock file; `init` says it in lines that it breaks, in a frame. */
