@@ -9,11 +9,10 @@ import { JobRun } from './job-status';
 /** Asks ECS for runs of jobs that no schedule started: `nx run APP:job` starts a task, and no workflow knows of it. */
 export class RunsByHand {
   private readonly ecs: ECSClient;
+  private readonly facts: PlatformFacts;
 
-  constructor(
-    account: Account,
-    private readonly facts: PlatformFacts,
-  ) {
+  constructor(account: Account, facts: PlatformFacts) {
+    this.facts = facts;
     this.ecs = new ECSClient(clientConfig(account));
   }
 

@@ -16,11 +16,14 @@ export class NodeIndex {
   private readonly alike = new Map<string, Alike>();
   private readonly byWorkload = new Map<Workload, Set<Node>>();
   private readonly byZone = new Map<string, number>();
+  private readonly onEveryNode: number;
   private open = 0;
   private used = 0;
 
   /** @param onEveryNode how many workloads run on each node, whether it is used or not. */
-  constructor(private readonly onEveryNode: number) {}
+  constructor(onEveryNode: number) {
+    this.onEveryNode = onEveryNode;
+  }
 
   /** How many nodes take tasks. */
   get openNodes(): number {
