@@ -1,4 +1,5 @@
 import { UserError } from '@dotkom/stack';
+import { counted } from '@dotkom/stack/conventions';
 
 /** Every message of libs/service, each a named function: what is wrong, the value, what is allowed, what to do. */
 
@@ -326,7 +327,7 @@ export function notANumberOfErrors(count: number, most: number): UserError {
 
 export function neverRolls(count: number, minimum: number, maximum: number): UserError {
   return new UserError(
-    `With ${count} ${count === 1 ? 'task' : 'tasks'}, no deploy could ever begin: at least ${minimum} % must stay healthy (rounded up) ` +
+    `With ${counted(count, 'task')}, no deploy could ever begin: at least ${minimum} % must stay healthy (rounded up) ` +
       `and at most ${maximum} % may run (rounded down), so none may be stopped and none started. ` +
       `Use 100 and 200, or 0 and 100 where two must never run at once.`,
   );

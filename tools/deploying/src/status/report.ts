@@ -1,3 +1,4 @@
+import { counted } from '@dotkom/stack/conventions';
 import { Rollout } from '../deploy-report/rollout';
 import { localTime } from '../look/times';
 import { Released } from '../releases/release-record';
@@ -46,9 +47,7 @@ function notDeployed(kind: string): string {
 
 function serviceLines(service: ServiceStatus): string[] {
   const { running, desired, deployment, image, waiting, health, isStandIn, events } = service;
-  const runs = isStandIn
-    ? 'a stand-in answers'
-    : `${running} of ${desired} ${desired === 1 ? 'runs' : 'run'}`;
+  const runs = isStandIn ? 'a stand-in answers' : `${running} of ${counted(desired, 'runs', 'run')}`;
   const since = deployment?.since ? ` since ${localTime(deployment.since)}` : '';
   const state = [
     runs,
