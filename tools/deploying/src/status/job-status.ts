@@ -4,6 +4,7 @@ import { Part } from '@dotkom/synthesised';
 import { Account } from '../account/account';
 import { clientConfig } from '../account/clients';
 import { PlatformFacts } from '../look/platform-facts';
+import { JobRun } from './job-run';
 import { RunsByHand } from './runs-by-hand';
 
 /** How a job is. */
@@ -15,14 +16,6 @@ export interface JobStatus {
   readonly isEnabled: boolean;
   /** Its newest run; nothing before the first. */
   readonly lastRun?: JobRun;
-}
-
-/** A run of a job: by its schedule; or because a person asked for it, as long as ECS remembers it (an hour). */
-export interface JobRun {
-  /** `SUCCEEDED`, `FAILED`, `RUNNING`, or another word of Step Functions. */
-  readonly state: string;
-  readonly began?: Date;
-  readonly ended?: Date;
 }
 
 /** Asks for the schedules and runs of jobs; what goes into and comes out of runs is not asked. */

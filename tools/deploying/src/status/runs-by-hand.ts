@@ -4,7 +4,7 @@ import { Part } from '@dotkom/synthesised';
 import { Account } from '../account/account';
 import { clientConfig } from '../account/clients';
 import { PlatformFacts } from '../look/platform-facts';
-import { JobRun } from './job-status';
+import { JobRun } from './job-run';
 
 /** Asks ECS for runs of jobs that no schedule started: `nx run APP:job` starts a task, and no workflow knows of it. */
 export class RunsByHand {
