@@ -10,5 +10,5 @@ const projects = ['apps', 'libs', 'tools']
 
 module.exports = {
   projects: projects.map((project) => `<rootDir>/${project}`),
-  testTimeout: 30_000, // As in jest.preset.js: where several projects are run at once, Jest asks here.
+  testTimeout: 300_000, // As in jest.preset.js: where several projects are run at once, Jest asks here.
 };

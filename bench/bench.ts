@@ -12,6 +12,7 @@ import { deploys } from './deploys';
 import { map } from './map';
 import { Result, performancePage } from './page';
 import { synth } from './synth';
+import { tests } from './tests';
 
 /**
  * `npm run bench` measures everything of docs/performance.md, one after the other, and writes the page; with names, such
@@ -25,6 +26,7 @@ const benchmarks: Readonly<Record<string, Benchmark>> = {
   map,
   gateway,
   install,
+  tests,
 };
 
 const workspaceRoot = join(__dirname, '..');

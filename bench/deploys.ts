@@ -1,21 +1,12 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { localAccount, providerEnvironment } from '@dotkom/deploying';
+import { clone } from './clone';
 import { Benchmark, rounded, times } from './figures';
 import { Measured, measured, medianOf, Place } from './measured';
 
 const runs = 3;
-
-/** A clone of this repository, so that nothing is deployed or edited in the checkout itself. */
-function clone(folder: string): string {
-  const repository = join(__dirname, '..');
-  const root = join(folder, 'clone');
-  execFileSync('git', ['clone', '--quiet', repository, root]);
-  symlinkSync(join(repository, 'node_modules'), join(root, 'node_modules'));
-  return root;
-}
 
 /** Terraform alone, in the folder in which `nx diff` has just planned a stack. */
 async function barePlan(root: string, stack: string): Promise<{ command: readonly string[]; place: Place }> {

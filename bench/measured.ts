@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { processes } from './processes';
 
 /** What a program took, with everything that it started. */
 export interface Measured {
@@ -67,28 +67,13 @@ export async function medianOf(
   return all.sort((one, other) => one.seconds - other.seconds)[Math.floor(runs / 2)]!;
 }
 
-/** The memory of a process and of all below it, as /proc says. */
+/** The memory of a process and of all below it. */
 function residentMebibytes(root: number): number {
-  const processes = readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .flatMap(statOf);
+  const all = processes();
   const below = new Set([root]);
   for (let size = 0; size !== below.size;) {
     size = below.size;
-    for (const { pid, parent } of processes) if (below.has(parent)) below.add(pid);
+    for (const { pid, parent } of all) if (below.has(parent)) below.add(pid);
   }
-  const pages = processes
-    .filter(({ pid }) => below.has(pid))
-    .reduce((sum, { resident }) => sum + resident, 0);
-  return (pages * 4096) / 1024 ** 2;
-}
-
-function statOf(pid: string): { pid: number; parent: number; resident: number }[] {
-  try {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-    return [{ pid: Number(pid), parent: Number(fields[1]), resident: Number(fields[21]) }];
-  } catch {
-    return []; // It has ended.
-  }
+  return all.filter(({ pid }) => below.has(pid)).reduce((sum, each) => sum + each.residentMebibytes, 0);
 }

@@ -37,7 +37,7 @@ it('compile', () => {
   expect(diagnostics.map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, '\n'))).toEqual(
     [],
   );
-}, 120_000);
+});
 
 it.each(all.map(({ of }) => of))('%s synthesises', (of) => {
   const { examples } = require(file);

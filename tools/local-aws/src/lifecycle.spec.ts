@@ -27,8 +27,6 @@ describe('the local AWS', () => {
   const dir = mkdtempSync(join(tmpdir(), 'local-aws-'));
   const place = { workspaceRoot, dir };
   const files = filesOf(place);
-  jest.setTimeout(120_000);
-
   const pids = () => {
     const { supervisorPid = 0, motoPid = 0 } = readRecord(files.record) ?? {};
     return { supervisorPid, motoPid };

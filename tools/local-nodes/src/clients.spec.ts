@@ -8,8 +8,6 @@ import { configOf } from './testing/little-estate';
 import { LittleService } from './testing/little-service';
 import { NodesInTest } from './testing/nodes-in-test';
 
-jest.setTimeout(180_000);
-
 const nodes = new NodesInTest();
 let client: LittleService;
 

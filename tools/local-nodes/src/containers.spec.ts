@@ -5,8 +5,6 @@ import { stopLocalAws } from '@dotkom/local-aws';
 import { LittleService } from './testing/little-service';
 import { NodesInTest } from './testing/nodes-in-test';
 
-jest.setTimeout(180_000);
-
 const nodes = new NodesInTest();
 let api: LittleService;
 

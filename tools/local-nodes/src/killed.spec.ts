@@ -9,8 +9,6 @@ import { LittleService } from './testing/little-service';
 import { NodesInTest } from './testing/nodes-in-test';
 import { readNodes } from './record';
 
-jest.setTimeout(240_000);
-
 const nodes = new NodesInTest();
 const { dir } = nodes.place;
 

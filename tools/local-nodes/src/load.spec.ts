@@ -3,8 +3,6 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { LittleService } from './testing/little-service';
 import { NodesInTest } from './testing/nodes-in-test';
 
-jest.setTimeout(240_000);
-
 const nodes = new NodesInTest();
 let api: LittleService;
 

@@ -9,8 +9,6 @@ import { readNodes } from './record';
 import { deployDatabase, wishForDatabase } from './testing/little-database';
 import { configOf } from './testing/little-estate';
 
-jest.setTimeout(180_000);
-
 const workspaceRoot = join(__dirname, '..', '..', '..');
 const dir = mkdtempSync(join(tmpdir(), 'local-nodes-postgres-'));
 process.env['CONTAINER_ENGINE'] = 'none';

@@ -51,7 +51,7 @@ describe('every workflow', () => {
     const found = `${stdout}${stderr}`.split('\n').filter((line) => /\.yml:\d+/.test(line));
     expect(found.filter((line) => !known.some((each) => line.includes(each)))).toEqual([]);
     expect(stdout).toContain(`Checking ${names.length} workflow file(s)`);
-  }, 60_000);
+  });
 
   it('that queues its runs does so as GitHub knows it', () => {
     const groups = [

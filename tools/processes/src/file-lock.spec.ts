@@ -14,8 +14,6 @@ function take(file: string): { release: () => void } {
 }
 
 describe('a lock', () => {
-  jest.setTimeout(60_000);
-
   it('is taken, in a folder that need not be there, and is free again once released', () => {
     const file = join(folder, 'new', 'folder', 'lock');
     const lock = take(file);

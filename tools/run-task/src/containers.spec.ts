@@ -8,8 +8,6 @@ import { configOf, NodesInTest, TestImage } from '@dotkom/local-nodes/testing';
 import { Order } from './order';
 import { runTask } from './run-task';
 
-jest.setTimeout(120_000);
-
 const nodes = new NodesInTest();
 
 beforeAll(() => nodes.start());

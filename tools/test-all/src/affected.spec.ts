@@ -22,5 +22,5 @@ describe('a change of workflows and documents', () => {
       'docs/parity.md',
     ];
     expect(affectedBy(...files)).toEqual(['documentation', 'house-rules', 'pipelines', 'test-all']);
-  }, 120_000);
+  });
 });

@@ -16,15 +16,24 @@ describe('a check', () => {
   it('that runs beside another one is shown after it, with all that it said meanwhile', async () => {
     const beside = start(step('Beside', 'console.error("early"); console.log("late")'), workspaceRoot);
     const first = start(step('First', 'setTimeout(() => console.log("first"), 1500)'), workspaceRoot);
-    expect(await first.show()).toBe(true);
+    expect(await first.show()).toMatchObject({ succeeded: true });
     expect(printed).toBe('\n── First\nfirst\n');
-    expect(await beside.show()).toBe(true);
+    expect(await beside.show()).toMatchObject({ succeeded: true });
     expect(printed.split('\n').slice(3).sort()).toEqual(['', '', 'early', 'late', '── Beside'].sort());
   });
 
+  it('says how long it took, however late it is shown', async () => {
+    const running = start(step('Short', 'setTimeout(() => undefined, 1000)'), workspaceRoot);
+    const { seconds } = await running.ended;
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    expect((await running.show()).seconds).toBe(seconds);
+    expect(seconds).toBeGreaterThanOrEqual(1);
+  });
+
   it('fails when its program does, or when there is none', async () => {
-    expect(await start(step('Fails', 'process.exit(3)'), workspaceRoot).show()).toBe(false);
-    expect(await start(step('Missing', '', 'no-such-program'), workspaceRoot).show()).toBe(false);
+    const failed = { succeeded: false };
+    expect(await start(step('Fails', 'process.exit(3)'), workspaceRoot).show()).toMatchObject(failed);
+    expect(await start(step('Missing', '', 'no-such-program'), workspaceRoot).show()).toMatchObject(failed);
     expect(printed).toContain('no-such-program');
   });
 });

@@ -11,12 +11,18 @@ export interface Step {
   readonly report?: string;
 }
 
+/** How a check ended. */
+export interface Ended {
+  readonly succeeded: boolean;
+  /** From its start to its end. */
+  readonly seconds: number;
+}
+
 /** A check that runs. */
 export interface RunningStep {
-  /** Whether it succeeded, once it has ended. */
-  readonly ended: Promise<boolean>;
-  /** Prints its title and what it has said, then what it says until it ends. Gives whether it succeeded. */
-  show(): Promise<boolean>;
+  readonly ended: Promise<Ended>;
+  /** Prints its title and what it has said, then what it says until it ends. */
+  show(): Promise<Ended>;
 }
 
 /** Starts a check. What it says is kept until it is shown. */
@@ -24,6 +30,7 @@ export function start(
   { title, command: [program = '', ...args], report }: Step,
   workspaceRoot: string,
 ): RunningStep {
+  const began = Date.now();
   const child = spawn(join(workspaceRoot, 'node_modules', '.bin', program), args, {
     cwd: workspaceRoot,
     // Jest's JSON goes to its report; what it says to people goes to the other stream.
@@ -36,9 +43,10 @@ export function start(
   });
   const said = new PassThrough({ highWaterMark: 64 * 1024 * 1024 });
   for (const stream of [child.stdout, child.stderr]) stream?.pipe(said, { end: false });
-  const ended = new Promise<boolean>((resolve) => {
-    child.on('error', (error) => (said.end(`${error.message}\n`), resolve(false)));
-    child.on('close', (code) => (said.end(), resolve(code === 0)));
+  const ended = new Promise<Ended>((resolve) => {
+    const end = (succeeded: boolean) => resolve({ succeeded, seconds: (Date.now() - began) / 1000 });
+    child.on('error', (error) => (said.end(`${error.message}\n`), end(false)));
+    child.on('close', (code) => (said.end(), end(code === 0)));
   });
   return {
     ended,

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { add, closingLine, Count, hasFailed, jestCount, nothing } from './count';
-import { RunningStep, start, Step } from './step';
+import { Ended, RunningStep, start, Step } from './step';
 
 /**
  * `npm test`: every check there is, and the sum of them at the end. None keeps the others from running. The tests that
@@ -24,9 +24,9 @@ const synth: Step = {
 };
 /** Three in turn beside each other, about as long: more at a time slow each other down until their waits run out. */
 const deploying: readonly (readonly Step[])[] = [
-  [jest('Rights, asked with what a deploy sends', 'rights', '-c', 'tools/rights/recorded.jest.config.js')],
+  [jest('The tutorial', 'tutorial', '-c', 'tools/end-to-end/tutorial.config.js')],
   [
-    jest('The tutorial', 'tutorial', '-c', 'tools/end-to-end/tutorial.config.js'),
+    jest('Rights, asked with what a deploy sends', 'rights', '-c', 'tools/rights/recorded.jest.config.js'),
     jest('An estate that runs moves in', 'moving-in', '-c', 'tools/end-to-end/moving-in.config.js'),
   ],
   [
@@ -43,7 +43,7 @@ const meanwhile: readonly Step[] = [
   jest('Unit tests', 'unit', '--maxWorkers=100%'), // Some of them wait, too.
 ];
 
-function count({ report }: Step, succeeded: boolean): Count {
+function count({ report }: Step, { succeeded }: Ended): Count {
   if (report && existsSync(report)) return jestCount(JSON.parse(readFileSync(report, 'utf8')), succeeded);
   return { ...nothing, passed: succeeded ? 1 : 0, failed: succeeded ? 0 : 1 };
 }
@@ -59,11 +59,17 @@ function startInTurn(steps: readonly Step[]): { step: Step; running: Promise<Run
 }
 
 async function testAll(): Promise<Count> {
-  const counts = [count(synth, await start(synth, workspaceRoot).show())];
+  const shown: { step: Step; ended: Ended }[] = [];
+  const show = async (step: Step, running: RunningStep) => shown.push({ step, ended: await running.show() });
+  await show(synth, start(synth, workspaceRoot));
   const beside = deploying.flatMap(startInTurn);
-  for (const step of meanwhile) counts.push(count(step, await start(step, workspaceRoot).show()));
-  for (const { step, running } of beside) counts.push(count(step, await (await running).show()));
-  return counts.reduce(add, nothing);
+  for (const step of meanwhile) await show(step, start(step, workspaceRoot));
+  for (const { step, running } of beside) await show(step, await running);
+
+  console.log('\n── What took how long');
+  for (const { step, ended } of shown)
+    console.log(`${Math.round(ended.seconds).toString().padStart(6)} s  ${step.title}`);
+  return shown.map(({ step, ended }) => count(step, ended)).reduce(add, nothing);
 }
 
 rmSync(reports, { recursive: true, force: true });

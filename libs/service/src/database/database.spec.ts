@@ -16,7 +16,7 @@ describe('a database of an application', () => {
     expect(wish).toMatchObject({
       name: '/databases/prod/grades/prod',
       type: 'String',
-      value: '{"connections":20}',
+      value: '{"connections":2}',
     });
   });
 
@@ -31,7 +31,7 @@ describe('a database of an application', () => {
     const triggersOf = (of: typeof stack) => onlyResource(of, 'aws_lambda_invocation')['triggers'];
     expect(triggersOf(stack)['server']).toMatch(/"\/platform\/prod\/database-address"/);
     expect(triggersOf(withDatabase({ connections: 40 }))).not.toEqual(triggersOf(stack));
-    expect(triggersOf(withDatabase({ connections: 20 }))).toEqual(triggersOf(stack));
+    expect(triggersOf(withDatabase({ connections: 2 }))).toEqual(triggersOf(stack));
   });
 
   it('has no password anywhere in the stack, and no state that holds one', () => {

@@ -15,7 +15,7 @@ export interface DatabaseProps {
   /**
    * How many connections the application may open, all of its tasks and both of a deploy's generations together. More than
    * that is refused before any plan. The server has so many for all applications (docs/decisions/database.md).
-   * @default 20
+   * @default as many as its tasks may open, and two for people who look into it
    */
   readonly connections?: number;
   /**
@@ -42,6 +42,9 @@ export interface DatabaseUser {
 /** The most that one application may have: a pool in front of it serves a great deal more requests than this. */
 const mostConnections = 100;
 
+/** A person in a tunnel has the application's own role, and may have a second window. */
+const connectionsOfPeople = 2;
+
 /**
  * A PostgreSQL database for this application in this environment, on the platform's server, with a role that owns what
  * it makes in it. A task gets its address, password and all, as the secret `DATABASE_URL`, or in parts; nobody has to
@@ -66,7 +69,7 @@ export class Database extends Construct {
   /** How clients encrypt, and whether they check who answers. */
   readonly tls: NormalisedTls;
 
-  private readonly connections: number;
+  private readonly granted: number | undefined;
   private readonly users: DatabaseUser[] = [];
   private passwordAlone = false;
 
@@ -74,8 +77,11 @@ export class Database extends Construct {
     super(...placed(scope, id));
     props = inputs.checked(this, 'Database.props', props);
     const { application, environment } = ApplicationStack.of(this);
-    const { connections = 20, client = 'libpq', authorities } = props;
-    this.connections = checked(this, () => checkedConnections(connections), mostConnections);
+    const { connections, client = 'libpq', authorities } = props;
+    this.granted =
+      connections === undefined
+        ? undefined
+        : checked(this, () => checkedConnections(connections), mostConnections);
     this.tls = normaliseTls(client, authorities && checked(this, () => checkedPath(authorities), ''));
     checked(this, () => this.refuseSecond(), undefined);
     this.databaseName = databaseName({ application, environment: environment.name });
@@ -125,18 +131,22 @@ export class Database extends Construct {
   }
 
   private wish(): DatabaseWish {
-    const { connections, passwordAlone, tls } = this;
+    const { passwordAlone, tls } = this;
     return {
-      connections,
+      connections: this.granted ?? this.opened + connectionsOfPeople,
       ...(tls.mode !== 'encrypted' && { tls: tls.mode }),
       ...(passwordAlone && { password: true }),
     };
   }
 
+  /** The most that the tasks have open at once. */
+  private get opened(): number {
+    return this.users.reduce((sum, { mostAtOnce, pool }) => sum + mostAtOnce * pool, 0);
+  }
+
   private tooManyConnections(): string[] {
-    const all = this.users.reduce((sum, { mostAtOnce, pool }) => sum + mostAtOnce * pool, 0);
-    if (all <= this.connections) return [];
-    return [moreConnectionsThanGranted(all, this.connections, this.users).message];
+    const most = this.granted ?? mostConnections - connectionsOfPeople;
+    return this.opened <= most ? [] : [moreConnectionsThanGranted(this.opened, most, this.users).message];
   }
 
   /** The secret's name says nothing of which: an application has one in each environment. */

@@ -59,7 +59,7 @@ describe('the address of a database', () => {
       },
       secrets: { POSTGRES_PASSWORD: 'DATABASE_PASSWORD' },
     });
-    expect(wishOf(stack)).toEqual({ connections: 20, password: true });
+    expect(wishOf(stack)).toEqual({ connections: 22, password: true });
     expect(onlyResource(stack, 'aws_lambda_invocation')['triggers'].wish).toBe(
       onlyResource(stack, 'aws_ssm_parameter')['value'],
     );
@@ -118,16 +118,31 @@ describe('connections', () => {
       {},
       'may open 20 connections to its database at once, and it has 19: backend 2 x 10 (',
     ],
-    ['its most tasks', {}, {}, { scaling: { min: 1, max: 3, cpu: 70 } }, 'and it has 20: backend 6 x 10'],
-    ['a larger pool', { pool: 11 }, {}, {}, 'and it has 20: backend 2 x 11'],
+    [
+      'its most tasks',
+      {},
+      { connections: 20 },
+      { scaling: { min: 1, max: 3, cpu: 70 } },
+      'and it has 20: backend 6 x 10',
+    ],
+    ['a larger pool', { pool: 11 }, { connections: 20 }, {}, 'and it has 20: backend 2 x 11'],
+    ['a pool', { pool: 50 }, {}, {}, 'and it has 98: backend 2 x 50'],
   ] as const)('are refused where %s needs more than there are', (_, use, props, of, words) => {
     expect(() => using(use, props, of)).toThrow(words);
+  });
+
+  it('are as many as the tasks may open and two for people, unless somebody says how many', () => {
+    const granted = (use: object, of: object = {}) => wishOf(using(use, {}, of)).connections;
+    expect(granted({})).toBe(22);
+    expect(granted({ pool: 5 })).toBe(12);
+    expect(granted({ pool: 5 }, { scaling: { min: 1, max: 3, cpu: 70 } })).toBe(32);
+    expect(wishOf(using({}, { connections: 40 })).connections).toBe(40);
   });
 
   it('are counted together, and told of in one sentence', () => {
     const act = () =>
       refusalOf((stack) => {
-        const from = new Database(stack, 'database');
+        const from = new Database(stack, 'database', { connections: 20 });
         const backend = new WebService(stack, 'backend', { ...plainService, database: from });
         new Worker(stack, 'mailer', {
           ...small,

@@ -299,7 +299,7 @@ describe('a web service of any properties', () => {
       }),
       { numRuns: 100 },
     );
-  }, 30_000);
+  });
 
   it('fits on a node exactly when it is no larger than an empty one', () => {
     const memory = fc.integer({ min: 6, max: 2 * nodeCapacity.memoryMebibytes });

@@ -6,8 +6,6 @@ import { localAccount } from '../account/account';
 import { FailedDeploy } from './failed-deploy';
 import { unsettledServices } from './unsettled-services';
 
-jest.setTimeout(240_000);
-
 const nodes = new NodesInTest();
 const plainDatabase = join(__dirname, '../../../local-nodes/src/testing/programs/plain-database.ts');
 

@@ -24,8 +24,6 @@ import { showLogs } from '../logs/logs';
 import { showStatus } from '../status/status';
 import { applicationStack } from '../testing/application';
 
-jest.setTimeout(120_000);
-
 const workspaceRoot = join(__dirname, '..', '..', '..', '..');
 const dir = temporaryFolder();
 const digest = `sha256:${'1'.repeat(64)}`;

@@ -94,8 +94,6 @@ describe('a program that must not be interrupted', () => {
 });
 
 describe('interrupting', () => {
-  jest.setTimeout(30_000);
-
   /** Counts the interrupts that reach it, and ends when it is told to. */
   function patient(name: string): { binary: string; end: () => void } {
     const ending = join(folder, `${name}-may-end`);

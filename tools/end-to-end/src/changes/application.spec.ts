@@ -8,7 +8,7 @@ import { expected, impossibleInPlace } from './in-place';
 import { actionsOn, addressesIn, refusals } from './plan';
 import { createZones, standInForPlatform } from './platform-stand-in';
 import { ResourceChange, Terraform } from './terraform';
-import { minutes, whereItCanRun } from './where-it-can-run';
+import { whereItCanRun } from './where-it-can-run';
 
 const dir = join(workspaceRoot, 'dist', 'changes', 'application');
 const describeWhereItCanRun = whereItCanRun(dir, 'what changes of an application in place');
@@ -41,9 +41,9 @@ describeWhereItCanRun('a deployed application', () => {
     terraform = await Terraform.in(join(dir, 'demo'), endpoint);
     all = await Terraform.in(join(dir, 'everything'), endpoint);
     await Promise.all([terraform.deploy(application()), all.deploy(everything())]);
-  }, 15 * minutes);
+  });
 
-  afterAll(() => stopLocalAws({ workspaceRoot, dir }), minutes);
+  afterAll(() => stopLocalAws({ workspaceRoot, dir }));
 
   it('is as it was deployed', async () => expect(await terraform.plan()).toEqual([]));
 

@@ -8,7 +8,7 @@ import { expected, impossibleInPlace } from './in-place';
 import { actionsOn, refusals } from './plan';
 import { createZones } from './platform-stand-in';
 import { ResourceChange, Terraform } from './terraform';
-import { minutes, whereItCanRun } from './where-it-can-run';
+import { whereItCanRun } from './where-it-can-run';
 
 const dir = join(workspaceRoot, 'dist', 'changes', 'platform');
 const describeWhereItCanRun = whereItCanRun(dir, 'what changes of the platform in place');
@@ -32,9 +32,9 @@ describeWhereItCanRun('a deployed platform', () => {
       recursive: true,
     });
     await terraform.deploy(platform());
-  }, 20 * minutes);
+  });
 
-  afterAll(() => stopLocalAws({ workspaceRoot, dir }), minutes);
+  afterAll(() => stopLocalAws({ workspaceRoot, dir }));
 
   it('is made of what the provider cannot change in place as the table says', async () => {
     expect(await impossibleInPlace(terraform, platform())).toEqual(expected(terraform, platform()));

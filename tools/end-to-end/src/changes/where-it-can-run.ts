@@ -2,8 +2,6 @@ import { rmSync } from 'node:fs';
 import { missingPrerequisite } from '@dotkom/local-estate';
 import { workspaceRoot } from './application';
 
-export const minutes = 60_000;
-
 /**
  * Jest's `describe`, or the one that skips where this machine lacks what deploys: then it says what, past Jest, which would
  * keep it until the end.

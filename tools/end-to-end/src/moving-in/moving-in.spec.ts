@@ -10,7 +10,7 @@ import { organisation } from '@dotkom/stack/conventions';
 import { workspaceRoot } from '../changes/application';
 import { standInForPlatform } from '../changes/platform-stand-in';
 import { Terraform } from '../changes/terraform';
-import { minutes, whereItCanRun } from '../changes/where-it-can-run';
+import { whereItCanRun } from '../changes/where-it-can-run';
 import { Clients, clientsFor } from '../clients';
 import { MovedApplication } from './moved-application';
 import { recordsIn } from './zone';
@@ -39,9 +39,9 @@ describeWhereItCanRun('an estate that runs', () => {
     await aws.s3.send(new CreateBucketCommand({ Bucket: organisation.stateBucket }));
     moved = new MovedApplication(dir, endpoint);
     before = await hosts();
-  }, 15 * minutes);
+  });
 
-  afterAll(() => stopLocalAws({ workspaceRoot, dir }), minutes);
+  afterAll(() => stopLocalAws({ workspaceRoot, dir }));
 
   it('stays as it is while the application is made beside it, with all of its hosts held', async () => {
     moved.adopt(states());

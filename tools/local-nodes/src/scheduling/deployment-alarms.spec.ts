@@ -3,8 +3,6 @@ import { join } from 'node:path';
 import { LittleService } from '../testing/little-service';
 import { NodesInTest } from '../testing/nodes-in-test';
 
-jest.setTimeout(180_000);
-
 const nodes = new NodesInTest();
 let api: LittleService;
 

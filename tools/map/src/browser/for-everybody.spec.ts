@@ -6,8 +6,6 @@ import { describeInBrowser, MapFile } from '../testing/browser';
 import { startBrowser } from '../testing/chromium';
 import { platformStack } from '../testing/estate-stacks';
 
-jest.setTimeout(120_000);
-
 let browser: Browser;
 let file: MapFile;
 

@@ -827,7 +827,6 @@ describe('addresses', () => {
 });
 
 describe('synth', () => {
-  jest.setTimeout(60_000);
   const repository = join(__dirname, '..', '..', '..', '..');
   const stacks = `import { InfraStack } from '@dotkom/stack';
     export default (app: any) => new InfraStack(app, 'sample-prod', { environment: 'prod' });`;

@@ -95,7 +95,7 @@ describe('projects that are deployed in one run', () => {
       }),
       { numRuns: 15 },
     );
-  }, 60_000);
+  });
 
   it('do not reach one that is not in the run, or only for something else', async () => {
     expect((await run({ of: ['grades'] })).worked).toEqual(['grades']);
@@ -172,7 +172,7 @@ describe('the targets of a project in one run', () => {
         expect(await runTargets(targets)).toEqual(order.filter((target) => targets.includes(target)));
       }),
     );
-  }, 60_000);
+  });
 
   it('end at the first that fails', async () => {
     expect(await runTargets(['deploy', 'diff', 'validate'], 'validate')).toEqual(['validate']);
@@ -192,7 +192,7 @@ describe('projects that are destroyed in one run', () => {
       }),
       { numRuns: 10 },
     );
-  }, 60_000);
+  });
 });
 
 it('an executor that no run of Nx calls does its work each time', async () => {

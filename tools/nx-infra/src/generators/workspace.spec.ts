@@ -7,8 +7,6 @@ import job from './job/generator';
 import staticSite from './static-site/generator';
 import worker from './worker/generator';
 
-jest.setTimeout(180_000);
-
 /** A new user's way, with the real programs, on a workspace of its own. Each step goes on from the one before. */
 const repository = new RepositoryCopy(temporaryFolder());
 

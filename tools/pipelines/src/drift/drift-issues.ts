@@ -1,5 +1,6 @@
 import { organisation } from '@dotkom/stack/conventions';
-import { KeptState, PlanResult, Row } from '@dotkom/deploying';
+import { KeptState, PlanResult } from '@dotkom/deploying';
+import { Row } from '@dotkom/deploying/preflight';
 import { fenced, shortened } from '../github/markdown';
 import { StackInCode } from './stacks-in-code';
 

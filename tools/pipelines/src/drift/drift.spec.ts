@@ -1,7 +1,8 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { KeptState, PlanResult, Row } from '@dotkom/deploying';
+import { KeptState, PlanResult } from '@dotkom/deploying';
+import { Row } from '@dotkom/deploying/preflight';
 import { Night, reportDrift } from './drift';
 import { stacksInCode } from './stacks-in-code';
 import { GitHubStandIn } from '../testing/github-stand-in';

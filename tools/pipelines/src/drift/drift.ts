@@ -1,4 +1,5 @@
-import { KeptState, PlanResult, Row } from '@dotkom/deploying';
+import { KeptState, PlanResult } from '@dotkom/deploying';
+import { Row } from '@dotkom/deploying/preflight';
 import { notAllTold, nothingPlanned } from './errors';
 import { GitHub, Written } from '../github/github';
 import {

@@ -1,4 +1,5 @@
-import { accountFor, deployedStates, environmentRows, githubOf, KeptState, Row } from '@dotkom/deploying';
+import { accountFor, deployedStates, KeptState } from '@dotkom/deploying';
+import { environmentRows, githubOf, Row } from '@dotkom/deploying/preflight';
 import { organisation } from '@dotkom/stack/conventions';
 import { SynthesisedStack } from '@dotkom/synthesised';
 import { GitHub } from '../github/github';

@@ -15,7 +15,6 @@ import { unused } from './unused';
 
 const workspaceRoot = join(__dirname, '..', '..', '..', '..');
 const dir = join(workspaceRoot, 'dist', 'rights');
-const minutes = 60_000;
 
 /** For who changes a policy: asks again what was recorded last, without deploying again. */
 const again = process.env['RIGHTS_AGAIN'] === 'true';
@@ -43,7 +42,7 @@ describeWhereItCanRun('what deploys send', () => {
     const calls = readRecording({ workspaceRoot, dir }).map((recorded) => apiCall(recorded, models));
     asking = await questionsOf(calls);
     refused = refusals(asking.asked, roles);
-  }, 30 * minutes);
+  });
 
   it('is all understood', () => {
     expect(asking.unknown).toEqual([]);

@@ -42,7 +42,8 @@ describe('the connections of a database server', () => {
     const stacks = [platform(most), application('grades', 50), application('web', forApplications - 49)];
     expect(databaseConnections(stacks)).toEqual([
       `The databases on the platform prod may open 91 connections together, and its server has 90 for them (100, of which 10 are kept free): ` +
-        `grades-prod 50, web-prod 41. Grant one of them fewer ('connections' of its Database), or give the server a larger instanceClass (apps/platform/src/instances.ts).`,
+        `grades-prod 50, web-prod 41. They are 1 too many. Where an application can do with a smaller pool, set it in the image and say it, database: { from: database, pool: 5 }; ` +
+        `where 'connections' of its Database are more than its tasks open, grant fewer; or give the server a larger instanceClass (apps/platform/src/instances.ts).`,
     ]);
   });
 

@@ -67,7 +67,8 @@ export function tooManyConnections({ platform, wishes, wanted, available, most }
   const each = wishes.map(({ stack, connections }) => `${stack} ${connections}`).join(', ');
   return (
     `The databases on the platform ${platform} may open ${wanted} connections together, and its server has ${available} for them (${most}, of which ${most - available} are kept free): ${each}. ` +
-    `Grant one of them fewer ('connections' of its Database), or give the server a larger instanceClass (apps/platform/src/instances.ts).`
+    `They are ${wanted - available} too many. Where an application can do with a smaller pool, set it in the image and say it, database: { from: database, pool: 5 }; ` +
+    `where 'connections' of its Database are more than its tasks open, grant fewer; or give the server a larger instanceClass (apps/platform/src/instances.ts).`
   );
 }
 

@@ -4,8 +4,6 @@ import { reconcile, Secrets } from './reconcile';
 import { connected, Login } from './server';
 import { Wish } from './wishes';
 
-jest.setTimeout(60_000);
-
 const bin = findPostgres();
 if (!bin) {
   process.stderr.write(
@@ -39,7 +37,7 @@ class TestSecrets implements Secrets {
 
   beforeAll(async () => {
     postgres = await startPostgres(bin ?? '');
-  }, 60_000);
+  });
   afterAll(() => postgres.stop(), 30_000);
 
   const as = <T>(login: Login, sql: string, values: unknown[] = []) =>

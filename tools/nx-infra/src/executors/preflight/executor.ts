@@ -1,5 +1,5 @@
 import { ExecutorContext } from '@nx/devkit';
-import { preflight as preflightOf, PreflightChoices } from '@dotkom/deploying';
+import { preflight as preflightOf, PreflightChoices } from '@dotkom/deploying/preflight';
 import { AccountOptions, selectFor } from '../each-stack';
 import { forPeople, say } from '../people';
 import { workspaceStacks } from '../workspace';

@@ -117,8 +117,6 @@ async function run(options: ReleaseOptions, workspace = grades()) {
   return { ...outcome, output: workspace.output, terraform: workspace.terraform };
 }
 
-jest.setTimeout(60_000); // Each starts programs, which a busy machine takes its time for.
-
 describe('a release', () => {
   it('is recorded for its service, deployed by a plan of its own, and reported', async () => {
     recorded = [one];

@@ -1,5 +1,5 @@
 import { ExecutorContext } from '@nx/devkit';
-import { openShell, ShellChoices } from '@dotkom/deploying';
+import { openShell, ShellChoices } from '@dotkom/deploying/access';
 import { AccountOptions, selectRunningFor } from '../each-stack';
 import { forPeople } from '../people';
 

@@ -1,5 +1,5 @@
 import { ExecutorContext } from '@nx/devkit';
-import { openTunnel, TunnelChoices } from '@dotkom/deploying';
+import { openTunnel, TunnelChoices } from '@dotkom/deploying/access';
 import { AccountOptions, selectFor } from '../each-stack';
 import { forPeople } from '../people';
 import { workspaceStacks } from '../workspace';
