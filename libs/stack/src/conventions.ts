@@ -4,6 +4,7 @@
  */
 export { awsProviderVersion } from './aws-provider';
 export { Environment, environmentNames, type EnvironmentName } from './environment';
+export { counted } from './counted';
 export { checkedApplicationName } from './application-name';
 export { deployedKey, organisation, stateKey } from './organisation';
 export { outsideOfStack } from './errors';

@@ -31,15 +31,18 @@ export class Environment {
   }
 
   /**
-   * The value that this environment has. Every environment must be answered.
+   * The value that this environment has. Every environment must be answered: one that lacks a property which may be left out,
+   * with `undefined` (`scaling: environment.pick({ prod: { min: 2, max: 6, cpu: 70 }, staging: undefined })`); one that has
+   * nothing of a list, with `[]`.
    *
-   * @throws UserError when it is not.
+   * @throws UserError when the environment is not answered.
    */
   pick<T>(values: Readonly<Record<EnvironmentName, T>>): T {
     if (!(this.name in Object(values))) throw unansweredEnvironment(this.name);
     return values[this.name];
   }
 
+  /** Its name. */
   toString(): string {
     return this.name;
   }

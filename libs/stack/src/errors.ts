@@ -1,3 +1,4 @@
+import { counted } from './counted';
 import { UserError } from './user-error';
 
 /** Every message of libs/stack, each a named function: what is wrong, the value, what is allowed, what to do. */
@@ -228,10 +229,9 @@ export function impossibleRetention(days: number, allowed: readonly number[]): U
 }
 
 export function invalidStacks(problems: readonly { path: string; message: string }[]): UserError {
-  const count = problems.length === 1 ? '1 problem' : `${problems.length} problems`;
   const lines = problems.map(({ path, message }) => (path ? `  ${path}\n    ${message}` : `  ${message}`));
   return new UserError(
-    `${count} to mend before anything is planned; nothing was written.\n\n${lines.join('\n')}`,
+    `${counted(problems.length, 'problem')} to mend before anything is planned; nothing was written.\n\n${lines.join('\n')}`,
   );
 }
 

@@ -34,6 +34,16 @@ describe('the generated pages', () => {
     expect(page).toContain('### Scaling');
     expect(page).toContain('[health-checks](../../decisions/health-checks.md)');
   });
+
+  it('explain what methods are given and attributes are, and say which constructs are that', () => {
+    const queue = pages['docs/reference/service/queue.md'];
+    expect(queue).toMatch(
+      /### Grantee\n\n[^#]*Each of these is one: `WebService`, `Worker`, `OneOffTask`, `ScheduledJob`\./,
+    );
+    expect(pages['docs/reference/service/web-service.md']).toContain('### RunnableImage');
+    const stack = pages['docs/reference/service/application-stack.md'];
+    expect(stack).toMatch(/### Environment\n[^#]*`pick<T>\(values: [^#]*staging: undefined/);
+  });
 });
 
 describe('what ends', () => {

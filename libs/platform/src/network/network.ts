@@ -26,13 +26,17 @@ export type WayOut = readonly ITerraformDependable[];
 
 /** A subnet of one zone. */
 export interface ZoneSubnet {
+  /** The availability zone, such as `eu-north-1a`. */
   readonly zone: string;
+  /** Its id in AWS. */
   readonly id: string;
+  /** Its addresses. */
   readonly cidr: string;
 }
 
 /** A private subnet with the route table of its zone. Nothing here leads to the internet until a NAT adds its route. */
 export interface PrivateSubnet extends ZoneSubnet {
+  /** The id of the route table of its zone. */
   readonly routeTableId: string;
 }
 

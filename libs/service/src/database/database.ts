@@ -6,7 +6,7 @@ import { databaseName, databasePort, databaseWishParameter, DatabaseWish } from 
 import { checked, placed } from '@dotkom/stack';
 import { ApplicationStack } from '../application-stack';
 import { checkedPath } from '../container/path';
-import { moreConnectionsThanGranted, notConnections, secondDatabase } from '../errors';
+import { moreConnectionsThanGranted, notConnections, secondDatabase } from './errors';
 import { inputs } from '../inputs/inputs';
 import { DatabaseClient, normaliseTls, NormalisedTls } from './tls';
 
@@ -14,7 +14,8 @@ import { DatabaseClient, normaliseTls, NormalisedTls } from './tls';
 export interface DatabaseProps {
   /**
    * How many connections the application may open, all of its tasks and both of a deploy's generations together. More than
-   * that is refused before any plan. The server has so many for all applications (docs/decisions/database.md).
+   * that is refused before any plan. The server has so many for all applications (docs/decisions/database.md); `npx nx validate`
+   * refuses more than the others leave, and lists what each has.
    * @default as many as its tasks may open, and two for people who look into it
    */
   readonly connections?: number;

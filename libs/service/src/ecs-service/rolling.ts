@@ -1,4 +1,4 @@
-import { notAPercentage, neverRolls } from '../errors';
+import { notAPercentage, neverRolls } from './errors';
 
 /** How far a deploy may leave the number of tasks, in percent of it. */
 export interface Rolling {

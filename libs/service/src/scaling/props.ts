@@ -1,8 +1,8 @@
 import { firstYear } from '@dotkom/stack/schedule';
 import { Check } from '../container/check';
+import { notAPercentage } from '../ecs-service/errors';
 import {
   notACount,
-  notAPercentage,
   notAPeak,
   notARate,
   nothingToScaleBy,
@@ -10,7 +10,7 @@ import {
   peakIsOver,
   peaksMeet,
   scalesNowhere,
-} from '../errors';
+} from './errors';
 import { osloTime } from './oslo-time';
 
 /** A time for which more tasks have to be there before anyone comes, such as the opening of an event's registration. */

@@ -1,11 +1,12 @@
 import { Fn, IResolvable, Token } from 'cdktf';
-import { notPinned } from '../errors';
+import { notPinned } from './errors';
 import { Release } from '../releases';
 
 /** An image that a task can run. */
 export interface RunnableImage {
   /** What ECS pulls: an image by its digest. */
   readonly reference: string;
+  /** The checksum that names the image for ever: `sha256:…`. */
   readonly digest: string;
   /** The repository of ours that it is in. */
   readonly repositoryArn?: string;

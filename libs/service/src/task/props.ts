@@ -16,7 +16,7 @@ import {
   nameTakenTwice,
   notARetention,
   runsTheService,
-} from '../errors';
+} from './errors';
 import { ImageSource, pinnedImage, RunnableImage, unreadableImage } from './image';
 import { Kept } from './kept';
 

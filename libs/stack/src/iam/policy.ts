@@ -1,13 +1,17 @@
 /** A condition block of an IAM statement: operator → condition key → values. */
 export type Conditions = Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
 
+/** A statement of a policy: what may be done with what, or must not be. */
 export interface Statement {
   /** Letters and digits; says what the statement is for where a policy is read in the console. */
   readonly sid: string;
-  /** @default 'Allow' */
+  /** Whether it permits or forbids. @default 'Allow' */
   readonly effect?: 'Allow' | 'Deny';
+  /** What may be done, by the names that IAM has for it: `['s3:GetObject']`. */
   readonly actions: readonly string[];
+  /** With what, by its ARNs. */
   readonly resources: readonly string[];
+  /** When. @default always */
   readonly conditions?: Conditions;
 }
 

@@ -2,7 +2,7 @@ import { Statement } from './policy';
 
 /** A statement of a policy that a resource has itself, which says whom it is about. */
 export interface ResourceStatement extends Statement {
-  /** @default '*', everybody */
+  /** Who it is about: a service of AWS, or everybody. @default '*', everybody */
   readonly principal?: { readonly Service: string } | '*';
 }
 

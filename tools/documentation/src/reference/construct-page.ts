@@ -35,8 +35,14 @@ function section(title: string, of: readonly unknown[], text: string): string[] 
   return of.length > 0 ? [`## ${title}`, text] : [];
 }
 
-function typeSection({ name, documented, properties, alias }: NamedType): string[] {
-  return [`### ${name}`, documented.text, alias === undefined ? propertyTable(properties) : code(alias)];
+function typeSection(type: NamedType): string[] {
+  return [`### ${type.name}`, type.documented.text, ...type.documented.examples.map(code), formOf(type)];
+}
+
+function formOf({ properties, constructs, methods, alias }: NamedType): string {
+  if (constructs) return `Each of these is one: ${constructs.map((name) => `\`${name}\``).join(', ')}.`;
+  if (methods) return methods.map(methodText).join('\n\n');
+  return alias === undefined ? propertyTable(properties) : code(alias);
 }
 
 function propertyTable(properties: readonly Property[]): string {

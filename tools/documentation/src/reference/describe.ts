@@ -1,9 +1,11 @@
 import { join, relative } from 'node:path';
 import ts from 'typescript';
-import { constructOf, exportsOf, isCallable, libraries, ownParameters, programOf } from '@dotkom/inputs';
+import { constructOf, exportsOf, libraries, ownParameters, programOf } from '@dotkom/inputs';
 import { documented } from './documented';
-import { DescribedConstruct, Method, Property } from './model';
-import { NamedTypes, textOf } from './named-types';
+import { method, publicMethods, publicProperties } from './members';
+import { DescribedConstruct, Property } from './model';
+import { NamedTypes } from './named-types';
+import { textOf } from './text-of';
 
 /** Every construct that the libraries export, from their code as it is now. @param root of the workspace. */
 export function describeConstructs(root: string): readonly DescribedConstruct[] {
@@ -22,12 +24,23 @@ export function describeConstructs(root: string): readonly DescribedConstruct[] 
       .filter((declared) => isBelow(join(root, library), declared));
     return [library, [...new Set(classes)]] as const;
   });
-  const implemented = new Set(everyClass.flatMap(([, classes]) => classes).flatMap(interfacesOf));
+  const implemented = implementedBy(everyClass.flatMap(([, classes]) => classes));
   return everyClass.flatMap(([library, classes]) =>
     classes.map((declared) =>
       describe(new NamedTypes(checker, implemented), checker, declared, library, root),
     ),
   );
+}
+
+/** The interfaces that classes implement, each with the names of these. */
+function implementedBy(classes: readonly ts.ClassDeclaration[]): ReadonlyMap<string, readonly string[]> {
+  const found = new Map<string, string[]>();
+  for (const each of classes) {
+    for (const name of interfacesOf(each)) {
+      found.set(name, [...(found.get(name) ?? []), each.name?.text ?? '']);
+    }
+  }
+  return found;
 }
 
 /** The names of the interfaces that a class implements. */
@@ -51,6 +64,10 @@ function describe(
 ): DescribedConstruct {
   const own = declared.members.find(ts.isConstructorDeclaration);
   const asked = (own ? ownParameters(own) : []).flatMap((parameter) => askedBy(checker, types, parameter));
+  const attributes = publicProperties(declared);
+  const methods = publicMethods(declared);
+  for (const { type } of attributes) if (type) types.follow(type);
+  for (const { parameters } of methods) for (const { type } of parameters) if (type) types.follow(type);
   return {
     name: declared.name?.text ?? '',
     library,
@@ -58,12 +75,8 @@ function describe(
     documented: documented(declared),
     asked,
     types: types.all,
-    attributes: declared.members.filter(ts.isPropertyDeclaration).filter(isPublic).map(attribute),
-    methods: declared.members
-      .filter(isCallable)
-      .filter(ts.isMethodDeclaration)
-      .filter(isPublic)
-      .map((member) => method(member)),
+    attributes: attributes.map(attribute),
+    methods: methods.map(method),
   };
 }
 
@@ -84,24 +97,11 @@ function askedBy(checker: ts.TypeChecker, types: NamedTypes, parameter: ts.Param
   ];
 }
 
-function isPublic(member: ts.Declaration): boolean {
-  const hidden = ts.ModifierFlags.Private | ts.ModifierFlags.Protected | ts.ModifierFlags.Static;
-  return (ts.getCombinedModifierFlags(member) & hidden) === 0;
-}
-
 function attribute(member: ts.PropertyDeclaration): Property {
   return {
     name: member.name.getText(),
     type: textOf(member.type),
     isOptional: member.questionToken !== undefined,
-    documented: documented(member),
-  };
-}
-
-function method(member: ts.MethodDeclaration): Method {
-  const parameters = member.parameters.map((each) => each.getText().replace(/\s+/g, ' ')).join(', ');
-  return {
-    signature: `${member.name.getText()}(${parameters}): ${textOf(member.type)}`,
     documented: documented(member),
   };
 }

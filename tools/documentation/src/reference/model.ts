@@ -15,6 +15,10 @@ export interface NamedType {
   readonly documented: Documented;
   /** Of an object. */
   readonly properties: readonly Property[];
+  /** The constructs that are one, where nobody writes it down. */
+  readonly constructs?: readonly string[];
+  /** Of a class that is no construct. */
+  readonly methods?: readonly Method[];
   /** As the code writes it, of anything else. */
   readonly alias?: string;
 }

@@ -1,17 +1,19 @@
 import ts from 'typescript';
 import { documented } from './documented';
+import { method, publicMethods } from './members';
 import { NamedType, Property } from './model';
+import { textOf } from './text-of';
 
-type TypeDeclaration = ts.InterfaceDeclaration | ts.TypeAliasDeclaration;
+type TypeDeclaration = ts.InterfaceDeclaration | ts.TypeAliasDeclaration | ts.ClassDeclaration;
 
 /** Finds the types that declarations name, and what these name in turn. */
 export class NamedTypes {
   private readonly checker: ts.TypeChecker;
-  private readonly implemented: ReadonlySet<string>;
+  private readonly implemented: ReadonlyMap<string, readonly string[]>;
   private readonly found = new Map<string, NamedType>();
 
-  /** @param implemented the interfaces that classes implement: nobody writes these down as objects. */
-  constructor(checker: ts.TypeChecker, implemented: ReadonlySet<string>) {
+  /** @param implemented the interfaces that constructs implement, with these: nobody writes them down as objects. */
+  constructor(checker: ts.TypeChecker, implemented: ReadonlyMap<string, readonly string[]>) {
     this.checker = checker;
     this.implemented = implemented;
   }
@@ -59,10 +61,19 @@ export class NamedTypes {
   private meet({ typeName }: ts.TypeReferenceNode): void {
     const symbol = this.checker.getSymbolAtLocation(typeName);
     const declared = symbol && this.declarationOf(symbol);
-    if (!declared || this.found.has(declared.name.text)) return;
-    const { text: name } = declared.name;
+    const name = declared?.name?.text;
+    if (!declared || name === undefined || this.found.has(name)) return;
     const described = { name, documented: documented(declared), properties: [] };
     this.found.set(name, described); // Now, because it may name itself.
+    const constructs = this.implemented.get(name);
+    if (constructs) {
+      this.found.set(name, { ...described, constructs });
+      return;
+    }
+    if (ts.isClassDeclaration(declared)) {
+      this.found.set(name, { ...described, methods: publicMethods(declared).map(method) });
+      return;
+    }
     const isObject = ts.isInterfaceDeclaration(declared) || ts.isTypeLiteralNode(declared.type);
     if (isObject) {
       const properties = this.propertiesOf(this.checker.getTypeAtLocation(declared));
@@ -85,23 +96,15 @@ export class NamedTypes {
     );
   }
 
-  /** Of what a person writes down: nothing of a package, no construct and nothing that only code makes. */
+  /** Of what a person writes down or calls: nothing of a package, and no construct, which has a page. */
   private declarationOf(symbol: ts.Symbol): TypeDeclaration | undefined {
     const target = symbol.flags & ts.SymbolFlags.Alias ? this.checker.getAliasedSymbol(symbol) : symbol;
     const declared = target.declarations?.find(
-      (each): each is TypeDeclaration => ts.isInterfaceDeclaration(each) || ts.isTypeAliasDeclaration(each),
+      (each): each is TypeDeclaration =>
+        ts.isInterfaceDeclaration(each) ||
+        ts.isTypeAliasDeclaration(each) ||
+        (ts.isClassDeclaration(each) && !this.checker.getTypeAtLocation(each).getProperty('node')),
     );
-    if (!declared || declared.getSourceFile().fileName.includes('/node_modules/')) return undefined;
-    return this.implemented.has(declared.name.text) ? undefined : declared;
+    return declared?.getSourceFile().fileName.includes('/node_modules/') ? undefined : declared;
   }
-}
-
-/** A type as the code writes it, on one line, without `readonly`. */
-export function textOf(node: ts.Node | undefined): string {
-  return (node?.getText() ?? 'unknown')
-    .replace(/\/\*\*[^]*?\*\//g, '')
-    .replace(/\s+/g, ' ')
-    .replace(/\breadonly /g, '')
-    .replace(/^\| /, '')
-    .trim();
 }

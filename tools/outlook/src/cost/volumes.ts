@@ -68,7 +68,7 @@ export const statedVolumes = prod;
 
 function mapped(of: Volumes, change: (name: keyof Volumes, volume: number) => number): Volumes {
   const entries = Object.entries(of) as [keyof Volumes, number][];
-  return Object.fromEntries(
-    entries.map(([name, volume]) => [name, change(name, volume)]),
-  ) as unknown as Volumes;
+  // People read them: 0.2 times 0.05 is 0.01, and no 0.010000000000000002.
+  const changed = entries.map(([name, volume]) => [name, Number(change(name, volume).toPrecision(12))]);
+  return Object.fromEntries(changed) as Volumes;
 }
