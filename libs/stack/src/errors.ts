@@ -277,8 +277,14 @@ export function notARecord(record: string): UserError {
   );
 }
 
-export function adoptedTwice(record: string): UserError {
-  return new UserError(`adoption.json lists the record '${record}' more than once. List it once.`);
+export function notARepository(name: string): UserError {
+  return new UserError(
+    `adoption.json: '${name}' is no name of a repository of images. Write it as ECR has it, without the registry: 'grades/prod/backend'.`,
+  );
+}
+
+export function adoptedTwice(what: string): UserError {
+  return new UserError(`adoption.json lists ${what} more than once. List it once.`);
 }
 
 export function notASchedule(schedule: string): UserError {

@@ -1,6 +1,7 @@
 export * from './conventions';
 export { InfraStack, terraformVersion, type InfraStackProps } from './infra-stack';
 export { awsName, type NamedResource } from './names';
+export { orNone } from './or-none';
 export { Inputs, inWords, placed } from './inputs';
 export { checked, noteProblem } from './problems';
 export { synthesise } from './synthesise';

@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
-import { EnvironmentName, noteProblem, projectOf } from '@dotkom/stack';
+import { EnvironmentName, noteProblem, projectOf, UserError } from '@dotkom/stack';
 import { AdoptedHost, checkAdoption, EnvironmentAdoption } from '@dotkom/stack/adoption';
-import { adoptedHostUnknown, adoptedRecordUnknown } from './errors';
+import { adoptedHostUnknown, adoptedRecordUnknown, adoptedRepositoryUnknown } from './errors';
 
 /**
  * What ran before a stack did and is taken over by it, as the project's adoption.json says of its environment
@@ -10,7 +10,11 @@ import { adoptedHostUnknown, adoptedRecordUnknown } from './errors';
  */
 export class Adopted extends Construct {
   private readonly adoption: EnvironmentAdoption;
-  private readonly asked = new Set<string>();
+  private readonly asked = {
+    hosts: new Set<string>(),
+    records: new Set<string>(),
+    repositories: new Set<string>(),
+  };
 
   constructor(scope: Construct, id: string, environment: EnvironmentName) {
     super(scope, id);
@@ -22,37 +26,37 @@ export class Adopted extends Construct {
 
   /** What there was of a host before, where it is taken over. */
   host(host: string): AdoptedHost | undefined {
-    this.asked.add(host);
+    this.asked.hosts.add(host);
     return this.adoption.hosts?.[host];
   }
 
   /** Whether a record is taken over that the code says as it is. */
   takesRecord(type: string, name: string): boolean {
     const record = `${type} ${name}`;
-    this.asked.add(record);
+    this.asked.records.add(record);
     return this.adoption.records?.includes(record) ?? false;
   }
 
-  private askedForByNobody(): string[] {
-    const { hosts = {}, records = [] } = this.adoption;
-    const there = [...this.asked];
-    return [
-      ...Object.keys(hosts)
-        .filter((host) => !this.asked.has(host))
-        .map((host) =>
-          adoptedHostUnknown(
-            host,
-            there.filter((each) => !each.includes(' ')),
-          ),
-        ),
-      ...records
-        .filter((record) => !this.asked.has(record))
-        .map((record) =>
-          adoptedRecordUnknown(
-            record,
-            there.filter((each) => each.includes(' ')),
-          ),
-        ),
-    ].map(({ message }) => message);
+  /** Whether a repository of images is taken over, with the images that are in it. */
+  takesRepository(name: string): boolean {
+    this.asked.repositories.add(name);
+    return this.adoption.repositories?.includes(name) ?? false;
   }
+
+  private askedForByNobody(): string[] {
+    const { hosts = {}, records = [], repositories = [] } = this.adoption;
+    return [
+      ...unknown(Object.keys(hosts), this.asked.hosts, adoptedHostUnknown),
+      ...unknown(records, this.asked.records, adoptedRecordUnknown),
+      ...unknown(repositories, this.asked.repositories, adoptedRepositoryUnknown),
+    ];
+  }
+}
+
+function unknown(
+  named: readonly string[],
+  asked: ReadonlySet<string>,
+  error: (name: string, known: readonly string[]) => UserError,
+): string[] {
+  return named.filter((name) => !asked.has(name)).map((name) => error(name, [...asked]).message);
 }

@@ -30,6 +30,7 @@ export class ApplicationHosts extends Construct {
   private readonly adopted: Adopted;
   private readonly claims = new Map<string, Construct>();
   private readonly zoneIds = new Map<Zone, string>();
+  private readonly holds = new Map<string, Route53Record[]>();
 
   constructor(
     scope: Construct,
@@ -100,6 +101,22 @@ export class ApplicationHosts extends Construct {
     return adopted?.is === 'held' && distributionsBefore(adopted).length > 0;
   }
 
+  /**
+   * The records that keep a host where it led; none where it is not held. They wait for nothing, and what is made below the
+   * host, as a proof of its certificate is, waits for them: a wildcard that answered for the host does so no longer once
+   * anything is below it (RFC 4592, 2.2.2).
+   */
+  hold({ host, zone }: Host): readonly Route53Record[] {
+    const known = this.holds.get(host);
+    if (known) return known;
+    const adopted = this.adopted.host(host);
+    if (adopted?.is !== 'held') return [];
+    const props = { host, zoneId: this.zoneId(zone), adopted, leadTo: adopted.before, dependsOn: [] };
+    const records = createHostRecords(this, props);
+    this.holds.set(host, records);
+    return records;
+  }
+
   /** The id of a zone. One look at each, however many hosts are in it. */
   zoneId(zone: Zone): string {
     const known = this.zoneIds.get(zone);
@@ -120,7 +137,9 @@ export class ApplicationHosts extends Construct {
     return first === claimant;
   }
 
-  private createRecords({ host, zone }: Host, leadTo: HostRecords, dependsOn: ITerraformDependable[]): void {
+  private createRecords(at: Host, leadTo: HostRecords, dependsOn: ITerraformDependable[]): void {
+    if (this.hold(at).length > 0) return;
+    const { host, zone } = at;
     const [zoneId, adopted] = [this.zoneId(zone), this.adopted.host(host)];
     createHostRecords(this, { host, zoneId, leadTo, adopted, dependsOn });
   }

@@ -18,7 +18,7 @@ export function hostTakenTwice(host: string, first: string): UserError {
 
 /** The next deploy deletes what the state has and the code has not, also where it is the record of the site before. */
 const forgetFirst =
-  'have the state forget its records first: with the code as it was, npx nx diff, then terraform state rm ADDRESS in the ' +
+  'have the state forget it first: with the code as it was, npx nx diff, then terraform state rm ADDRESS in the ' +
   "stack's folder in dist/aws. Then take it out of adoption.json.";
 
 export function adoptedHostUnknown(host: string, known: readonly string[]): UserError {
@@ -34,5 +34,12 @@ export function adoptedRecordUnknown(record: string, known: readonly string[]): 
   return new UserError(
     `adoption.json names the record '${record}', which this stack does not have. ${there}. ` +
       `Mend it, or make a DnsRecord of that name and type. Hosts of services and sites stand under 'hosts'. To give it up, ${forgetFirst}`,
+  );
+}
+
+export function adoptedRepositoryUnknown(name: string, known: readonly string[]): UserError {
+  const there = known.length > 0 ? `It has ${known.join(', ')}` : 'It has none of its own';
+  return new UserError(
+    `adoption.json names the repository '${name}', and nothing in this stack keeps its images there. ${there}. Mend the name. To give it up, ${forgetFirst}`,
   );
 }

@@ -86,6 +86,7 @@ describe('a held host', () => {
     expect(to).toBe(addressOf(stack, 'grades.no', 'A'));
     expect(id).toBe('${each.value}');
     expect(ids).toContain('found.type == "A"');
+    expect(ids).toMatch(/in \((data\S+) == null \? \[\] : \1\) :/); // So the provider says that there is none.
     const [, data = ''] = /(data\.aws_route53_records\.[\w-]+)\.zone_id/.exec(ids) ?? [];
     const { name_regex: pattern } = referred(stack, `\${${data}.id}`);
     for (const name of ['grades.no', 'grades.no.']) expect(name).toMatch(new RegExp(pattern));
@@ -124,6 +125,19 @@ describe('a held host', () => {
     expect(recordsOf(stack, '_vinstraff.no')).toEqual([]);
   });
 
+  it('is there before anything below its name, for which a wildcard would no longer answer it', () => {
+    const stack = inProd({ hosts: { 'app.grades.no': host({ A: oldSite }) } });
+    const held = addressOf(stack, 'app.grades.no', 'A');
+    const proofs = resources(stack, 'aws_route53_record').filter(({ name }) =>
+      name.includes('validation_options'),
+    );
+    expect(proofs).toHaveLength(1);
+    expect(proofs[0]?.['depends_on']).toEqual([held]);
+    expect(recordsOf(stack, 'app.grades.no')[0]?.['depends_on']).toEqual([]);
+    const flipped = inProd({ hosts: { 'app.grades.no': host({ A: oldSite }, 'flipped') } });
+    expect(recordsOf(flipped, 'app.grades.no')[0]?.['depends_on']).toHaveLength(1);
+  });
+
   it('is of one environment alone', () => {
     const adoption = { prod: { hosts: { 'grades.no': host({ A: oldGateway }) } } };
     expect(imports(applicationOf(adoption, 'staging'))).toEqual([]);
@@ -143,6 +157,40 @@ describe('a record that the code says as it is', () => {
     const stack = inProd({ records: ['A play.grades.no'] });
     expect(imports(stack).map(({ to }) => to)).toEqual([addressOf(stack, 'play.grades.no', 'A')]);
     expect(recordsOf(stack, 'play.grades.no')).toEqual(recordsOf(inProd({}), 'play.grades.no'));
+  });
+});
+
+describe('a repository of images that is there already', () => {
+  const repository = 'grades/prod/web';
+  const stack = inProd({ repositories: [repository] });
+
+  it('is taken over by its name, where there is one', () => {
+    const [id = ''] = Object.keys(stack.resource['aws_ecr_repository'] ?? {});
+    const [{ to, for_each: ids } = { to: '', for_each: '' }, ...others] = imports(stack);
+    expect(others).toEqual([]);
+    expect(to).toBe(`aws_ecr_repository.${id}`);
+    expect(ids).toMatch(/data\.aws_ecr_repositories\..*\.names\) : name if name == "grades\/prod\/web"/);
+    expect(resources(stack, 'aws_ecr_repository')).toEqual(resources(inProd({}), 'aws_ecr_repository'));
+  });
+
+  it('keeps the key that it is encrypted with, also once the move is over', () => {
+    for (const prod of [{ repositories: [repository] }, {}]) {
+      const [{ lifecycle } = { lifecycle: undefined }] = resources(inProd(prod), 'aws_ecr_repository');
+      expect(lifecycle).toEqual({ ignore_changes: ['encryption_configuration'] });
+    }
+  });
+
+  it('keeps the lifecycle policy that it has: the old estate’s end would delete one of ours', () => {
+    expect(resources(stack, 'aws_ecr_lifecycle_policy')).toEqual([]);
+    expect(resources(inProd({}), 'aws_ecr_lifecycle_policy')).toHaveLength(1);
+  });
+
+  it('is refused where the stack keeps no images there, with where it does', () => {
+    const refused = refusalOf({ prod: { repositories: ['grades/prod/server'] } });
+    expect(refused).toMatch(/the repository 'grades\/prod\/server', and nothing.*It has grades\/prod\/web\./);
+    expect(refusalOf({ prod: { repositories: ['grades prod', repository, repository] } })).toMatch(
+      /'grades prod' is no name of a repository[^]*the repository 'grades\/prod\/web' more than once/,
+    );
   });
 });
 

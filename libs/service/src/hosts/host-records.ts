@@ -7,9 +7,8 @@ import { RecordsInZone } from './records-in-zone';
 export interface HostRecordsProps {
   readonly host: string;
   readonly zoneId: string;
-  /** Where the code leads the host. */
   readonly leadTo: HostRecords;
-  /** What there was before, where the host is taken over. While it is held, that decides. */
+  /** What there was before, where the host is taken over. */
   readonly adopted?: AdoptedHost;
   /** What has to be there before anybody is led to it. */
   readonly dependsOn: ITerraformDependable[];
@@ -19,9 +18,9 @@ export interface HostRecordsProps {
  * The records of a host. They are known by the host, so that each changes in place, also from a CNAME to an alias: the
  * provider sends that as one change batch, and no moment is without an answer.
  */
-export function createHostRecords(scope: Construct, props: HostRecordsProps): void {
+export function createHostRecords(scope: Construct, props: HostRecordsProps): Route53Record[] {
   const { host, zoneId, adopted, dependsOn } = props;
-  const { A, AAAA, CNAME } = adopted?.is === 'held' ? adopted.before : props.leadTo;
+  const { A, AAAA, CNAME } = props.leadTo;
   const before = adopted && new RecordsInZone(scope, `before-${host}`, { zoneId, name: host });
   const create = (id: string, type: HostRecordType, to: RecordTarget, after: ITerraformDependable[]) => {
     const record = new Route53Record(scope, id, { ...recordOf(props, type, to), dependsOn: after });
@@ -31,7 +30,8 @@ export function createHostRecords(scope: Construct, props: HostRecordsProps): vo
   const first = A ?? CNAME;
   const led = first && create(`A-${host}`, A ? 'A' : 'CNAME', first, dependsOn);
   // Who asks for an IPv6 address is led there only once those are who ask for the other.
-  if (AAAA) create(`AAAA-${host}`, 'AAAA', AAAA, led ? [led] : dependsOn);
+  const also = AAAA && create(`AAAA-${host}`, 'AAAA', AAAA, led ? [led] : dependsOn);
+  return [led, also].filter((record) => record !== undefined);
 }
 
 function recordOf({ host, zoneId }: HostRecordsProps, type: string, to: RecordTarget): Route53RecordConfig {

@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import { DataAwsRoute53Records } from '@cdktf/provider-aws/lib/data-aws-route53-records';
 import { Route53Record } from '@cdktf/provider-aws/lib/route53-record';
-import { InfraStack } from '@dotkom/stack';
+import { InfraStack, orNone } from '@dotkom/stack';
 
 /** The records that a name has in its zone, whoever made them. A plan looks for them: on an AWS that has none, none are taken over. */
 export class RecordsInZone {
@@ -16,7 +16,8 @@ export class RecordsInZone {
   adoptAs(record: Route53Record, type: string): void {
     const { fqn } = this.found;
     const id = `format("%s_%s_%s", ${fqn}.zone_id, trimsuffix(found.name, "."), found.type)`;
-    const ids = `[for found in ${fqn}.resource_record_sets : ${id} if found.type == "${type}"]`;
+    const records = orNone(`${fqn}.resource_record_sets`);
+    const ids = `[for found in ${records} : ${id} if found.type == "${type}"]`;
     InfraStack.of(record).adoptIfThere(record, `\${toset(${ids})}`);
   }
 }

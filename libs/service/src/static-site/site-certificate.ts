@@ -39,17 +39,20 @@ export class SiteCertificate extends Construct {
     }).certificateArn;
   }
 
-  private createRecord(certificate: AcmCertificate, { host, zone }: Host): Route53Record {
+  private createRecord(certificate: AcmCertificate, at: Host): Route53Record {
+    const { host, zone } = at;
+    const { hosts } = ApplicationStack.of(this);
     const option = (attribute: string) =>
       `\${[for option in ${certificate.fqn}.domain_validation_options : option.${attribute} ` +
       `if option.domain_name == "${host}"][0]}`;
     return new Route53Record(this, `validation-${host}`, {
-      zoneId: ApplicationStack.of(this).hosts.zoneId(zone),
+      zoneId: hosts.zoneId(zone),
       name: option('resource_record_name'),
       type: option('resource_record_type'),
       records: [option('resource_record_value')],
       ttl: 300,
       allowOverwrite: true, // A site that moves to another stack finds the record of the one before.
+      dependsOn: [...hosts.hold(at)],
     });
   }
 }

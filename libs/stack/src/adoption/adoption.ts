@@ -12,6 +12,8 @@ export interface EnvironmentAdoption {
   readonly hosts?: Readonly<Record<string, AdoptedHost>>;
   /** Records that the code says as they are, as `A play.online.ntnu.no`. */
   readonly records?: readonly string[];
+  /** Repositories of images by their names, as `grades/prod/backend`. */
+  readonly repositories?: readonly string[];
 }
 
 /** A host that led somewhere before the application had it. */

@@ -1,5 +1,13 @@
 import { isIPv4, isIPv6 } from 'node:net';
-import { adoptedTwice, cnameNotAlone, leadsNowhere, notADay, notARecord, notATarget } from '../errors';
+import {
+  adoptedTwice,
+  cnameNotAlone,
+  leadsNowhere,
+  notADay,
+  notARecord,
+  notARepository,
+  notATarget,
+} from '../errors';
 import { checkInput } from '../inputs/check-input';
 import { InputType } from '../inputs/input-type';
 import { UserError } from '../user-error';
@@ -59,6 +67,7 @@ const environment: InputType = {
   properties: {
     hosts: { type: { kind: 'record', of: host }, optional },
     records: { type: { kind: 'list', of: text }, optional },
+    repositories: { type: { kind: 'list', of: text }, optional },
   },
 };
 
@@ -78,9 +87,10 @@ export function checkAdoption(given: unknown): CheckedAdoption {
   const { value, problems } = checkInput({ type: file, optional }, given, adoptionFile);
   if (problems.length > 0) return { adoption: {}, problems };
   const adoption = (value ?? {}) as Adoption;
-  const meant = Object.values(adoption).flatMap(({ hosts = {}, records = [] }) => [
+  const meant = Object.values(adoption).flatMap(({ hosts = {}, records = [], repositories = [] }) => [
     ...Object.entries(hosts).flatMap(([name, adopted]) => problemsOf(name, adopted)),
     ...records.flatMap((record, index) => problemsOfRecord(record, records.indexOf(record) < index)),
+    ...repositories.flatMap((name, index) => problemsOfRepository(name, repositories.indexOf(name) < index)),
   ]);
   return { adoption: meant.length > 0 ? {} : adoption, problems: meant };
 }
@@ -123,5 +133,13 @@ function problemsOfTarget(name: string, type: HostRecordType, to: RecordTarget):
 
 function problemsOfRecord(record: string, isTwice: boolean): UserError[] {
   if (!/^(A|AAAA|CNAME|MX|SRV|TXT) [a-z0-9_.-]+$/.test(record)) return [notARecord(record)];
-  return isTwice ? [adoptedTwice(record)] : [];
+  return isTwice ? [adoptedTwice(`the record '${record}'`)] : [];
+}
+
+const nameInRepository = '[a-z0-9]+(?:[._-]+[a-z0-9]+)*';
+const repositoryPattern = new RegExp(`^${nameInRepository}(?:/${nameInRepository})*$`);
+
+function problemsOfRepository(name: string, isTwice: boolean): UserError[] {
+  if (!repositoryPattern.test(name)) return [notARepository(name)];
+  return isTwice ? [adoptedTwice(`the repository '${name}'`)] : [];
 }

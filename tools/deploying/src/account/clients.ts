@@ -36,6 +36,12 @@ export function isRefusalOfAws(error: unknown): error is Error {
   return $metadata !== undefined || /Credential|Token|Sso/i.test(name);
 }
 
+/** AWS refuses, or there is no way to it or to whatever else is asked. */
+export function couldNotBeAsked(error: unknown): boolean {
+  const { code, cause } = error as { code?: string; cause?: { code?: string } };
+  return isRefusalOfAws(error) || /^E[A-Z_]+$/.test(code ?? cause?.code ?? '');
+}
+
 /** A refusal of AWS, or its silence, for people. */
 function refusal(what: string, error: Error): UserError {
   const { message } = error;

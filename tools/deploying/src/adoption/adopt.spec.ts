@@ -1,6 +1,7 @@
 import { readStack, SynthesisedStack } from '@dotkom/synthesised';
 import { stackJson } from '@dotkom/synthesised/testing';
 import { adopt } from './adopt';
+import { OldRecords } from './old-records';
 import { forgettings } from './forget';
 import { OldState, readOldState } from './old-state';
 import { withoutSuccessor } from './without-successor';
@@ -128,6 +129,87 @@ describe('what is adopted', () => {
   });
 });
 
+describe('a host that only a wildcard answers', () => {
+  const wildcard = record('all', { name: '*', fqdn: '*.grades.no', type: 'A', alias });
+  const held = (...resources: object[]) => adopt([state('one', ...resources)], [stack], {}, day);
+
+  it('is held where the wildcard leads it, which stays the old estate’s: it leads others too', () => {
+    const { adoption, news, matched } = held(web, wildcard);
+    expect(adoption.prod?.hosts?.['api.grades.no']).toEqual({ is: 'held', since: day, before });
+    expect(news).toContain('grades-prod: api.grades.no is held as *.grades.no leads it (A)');
+    expect([...matched.values()].flat()).toEqual(['aws_route53_record.web']);
+  });
+
+  it('is held for each type that the wildcard has, and what else it loses is said', () => {
+    const ipv6 = record('all6', { name: '*.grades.no', type: 'AAAA', alias });
+    const mail = record('mail', { name: '*.grades.no', type: 'MX', ttl: 60, records: ['10 mail.no'] });
+    const { news } = held(wildcard, ipv6, mail);
+    expect(news).toEqual([
+      'grades-prod: api.grades.no is held as *.grades.no leads it (A and AAAA)',
+      expect.stringMatching(/api\.grades\.no loses the MX of \*\.grades\.no/),
+    ]);
+  });
+
+  it('is none that has a record itself, nor one with something below it, nor the zone', () => {
+    const proof = record('proof', { name: '_x.api.grades.no', type: 'CNAME', ttl: 60, records: ['y.no'] });
+    expect(held(wildcard, proof).news).toEqual([]);
+    expect(held(wildcard, api).news).toEqual(['grades-prod: api.grades.no is held as it is (CNAME)']);
+  });
+
+  it('is of the wildcard of the nearest name above that exists', () => {
+    const records = (...names: string[]) =>
+      new OldRecords([state('one', ...names.map((name) => record(name, { name, type: 'A', alias })))]);
+    expect(records('*.grades.no').wildcardOf('a.b.grades.no')).toBe('*.grades.no');
+    expect(records('*.grades.no', '*.b.grades.no').wildcardOf('a.b.grades.no')).toBe('*.b.grades.no');
+    expect(records('*.grades.no', 'b.grades.no').wildcardOf('a.b.grades.no')).toBeUndefined();
+    expect(records('*.grades.no').wildcardOf('a.notgrades.no')).toBeUndefined();
+  });
+});
+
+describe('a repository of images', () => {
+  const repository = (attributes: object) =>
+    resource('aws_ecr_repository', 'web', { attributes: { name: 'grades/prod/web', ...attributes } });
+  const policy = resource('aws_ecr_lifecycle_policy', 'web', {
+    attributes: { repository: 'grades/prod/web' },
+  });
+  const keeping = readStack(
+    'grades-prod',
+    JSON.stringify(
+      stackJson('grades-prod', {
+        aws_ecr_repository: {
+          web: {
+            name: 'grades/prod/web',
+            image_tag_mutability: 'IMMUTABLE',
+            image_scanning_configuration: { scan_on_push: true },
+          },
+        },
+      }),
+    ),
+  );
+  const scanned = { image_scanning_configuration: [{ scan_on_push: true }] };
+
+  it('is adopted by its name and forgotten by the old state, and its lifecycle policy is neither', () => {
+    const states = [state('one', repository({ ...scanned, image_tag_mutability: 'IMMUTABLE' }), policy)];
+    const { adoption, news, matched } = adopt(states, [keeping], {}, day);
+    expect(adoption).toEqual({ prod: { repositories: ['grades/prod/web'] } });
+    expect(news).toEqual([expect.stringMatching(/repository grades\/prod\/web is adopted, as it is/)]);
+    expect([...matched.values()].flat()).toEqual(['aws_ecr_repository.web']);
+    expect(adopt(states, [keeping], adoption, day).news).toEqual([]);
+  });
+
+  it('is told with what changes in place', () => {
+    const states = [state('one', repository({ ...scanned, image_tag_mutability: 'MUTABLE' }))];
+    expect(adopt(states, [keeping], {}, day).news).toEqual([
+      expect.stringContaining('changed in place (image_tag_mutability)'),
+    ]);
+  });
+
+  it('is refused where two states have it', () => {
+    const states = [state('one', repository({})), state('two', repository({}))];
+    expect(() => adopt(states, [keeping], {}, day)).toThrow(/both have the repository grades\/prod\/web/);
+  });
+});
+
 describe('an old state', () => {
   it('is read with its addresses as Terraform names them, of modules and of several', () => {
     const text = stateOf(
@@ -204,11 +286,10 @@ describe('what an old state has to forget', () => {
     );
   });
 
-  it('keeps it from being destroyed, and so does a held host, and what may hold something', () => {
+  it('keeps it from being destroyed, and so does a held host', () => {
     expect(of('held', web, bucket)?.notYet).toEqual([
       "1 of its addresses are the new estate's too: a destroy takes them along",
       'grades.no is held: people are still led to the old',
-      'look first whether anything is left in old-files (aws_s3_bucket.files)',
     ]);
     expect(of('flipped', resource('aws_vpc', 'network', { attributes: {} }))?.notYet).toEqual([]);
   });

@@ -5,13 +5,13 @@ import {
   EnvironmentAdoption,
   HostRecords,
   HostRecordType,
-  hostRecordTypes,
   RecordTarget,
 } from '@dotkom/stack/adoption';
-import { environmentOf, partsOf, resourcesOf, SynthesisedStack } from '@dotkom/synthesised';
-import { plainName } from '../look/zones';
-import { accountsIn, OldResource, OldState } from './old-state';
-import { hostInSeveralStates, oneOfSeveralRecords, statesOfSeveralAccounts } from './errors';
+import { environmentOf, SynthesisedStack } from '@dotkom/synthesised';
+import { accountsIn, OldState } from './old-state';
+import { statesOfSeveralAccounts } from './errors';
+import { HostMatch, hostMatches, NamedMatch, recordMatches, repositoryMatches } from './matches';
+import { holdingsOf, OldHolding, OldRecords } from './old-records';
 
 /** What is adopted for a project, and what is said of it. */
 export interface Adopted {
@@ -23,11 +23,14 @@ export interface Adopted {
 }
 
 /**
- * Matches what old states have with what stacks would create, by what DNS knows it by, and adds it to what a project adopts:
- * each host held at where it leads, each record that the code says. What is there already is a person's, and stays.
+ * Matches what old states have with what stacks would create, by what AWS knows it by, and adds it to what a project adopts:
+ * each host held at where it leads, each record that the code says, each repository of images. What is there already is a
+ * person's, and stays.
+ *
+ * A host that only a wildcard answers is held where that leads: a record of its own would lead it away.
  *
  * @param day the day since when hosts are held.
- * @throws UserError when two states have one host, or a record is one of several.
+ * @throws UserError when two states have one thing, or a record is one of several.
  */
 export function adopt(
   states: readonly OldState[],
@@ -37,127 +40,104 @@ export function adopt(
 ): Adopted {
   const accounts = new Set(states.flatMap(({ resources }) => [...accountsIn(resources)]));
   if (accounts.size > 1) throw statesOfSeveralAccounts(accounts.size);
-  const records = recordsByName(states);
+  const records = new OldRecords(states);
+  const repositories = holdingsOf(states, 'aws_ecr_repository');
   const news: string[] = [];
   const adoption: Record<string, EnvironmentAdoption> = { ...before };
   const matched = new Map<OldState, string[]>();
   for (const stack of stacks) {
     const { name } = Environment.named(environmentOf(stack));
-    const found = matchesOf(stack, records);
-    for (const { record } of found) {
-      matched.set(record.state, [...(matched.get(record.state) ?? []), record.address]);
-    }
-    const { added, result } = withMatches(adoption[name] ?? {}, found, day);
+    const found: Matches = {
+      hosts: hostMatches(stack, records),
+      records: recordMatches(stack, records),
+      repositories: repositoryMatches(stack, repositories),
+    };
+    for (const { state, address } of takenOver(found))
+      matched.set(state, [...(matched.get(state) ?? []), address]);
+    const { added, result } = withMatches(adoption[name] ?? {}, found, records, day);
     if (Object.keys(result).length > 0) adoption[name] = result;
     news.push(...added.map((line) => `${stack.name}: ${line}`));
   }
   return { adoption, news, matched };
 }
 
-interface OldRecord extends OldResource {
-  readonly state: OldState;
+interface Matches {
+  readonly hosts: readonly HostMatch[];
+  readonly records: readonly NamedMatch[];
+  readonly repositories: readonly NamedMatch[];
 }
 
-interface Match {
-  readonly record: OldRecord;
-  readonly name: string;
-  readonly type: string;
-  readonly isHost: boolean;
-  /** How the record in the code differs, where it says more than where it leads. */
-  readonly changes: readonly string[];
-}
-
-/** Two states may have the same record: that only matters where it is one that is taken over. */
-type OldRecords = ReadonlyMap<string, readonly OldRecord[]>;
-
-function recordsByName(states: readonly OldState[]): OldRecords {
-  const records = new Map<string, OldRecord[]>();
-  for (const state of states) {
-    for (const resource of state.resources.filter(({ type }) => type === 'aws_route53_record')) {
-      const { type, name, fqdn } = resource.attributes as { type: string; name: string; fqdn?: string };
-      const key = `${type} ${plainName(fqdn || name)}`; // As its code says it, a name may leave out its zone's.
-      records.set(key, [...(records.get(key) ?? []), { ...resource, state }]);
-    }
-  }
-  return records;
-}
-
-function matchesOf(stack: SynthesisedStack, records: OldRecords): Match[] {
-  const hosts = new Set(partsOf(stack).flatMap((part) => part.hosts));
-  const ofHosts = [...hosts].flatMap((name) =>
-    hostRecordTypes.map((type) => ({ name, type, isHost: true, changes: [] })),
-  );
-  const said = resourcesOf(stack, 'aws_route53_record')
-    .filter(
-      ({ config }) =>
-        typeof config.name === 'string' && !config.name.includes('${') && !hosts.has(config.name),
-    )
-    .map(({ config }) => ({
-      name: config.name as string,
-      type: config.type as string,
-      isHost: false,
-      config,
-    }));
-  return [...ofHosts, ...said].flatMap((wanted) => {
-    const key = `${wanted.type} ${wanted.name}`;
-    const [record, ...others] = records.get(key) ?? [];
-    if (!record) return [];
-    const elsewhere = others.find(({ state }) => state !== record.state);
-    if (elsewhere) throw hostInSeveralStates(key, record.state.name, elsewhere.state.name);
-    if (record.attributes.set_identifier) throw oneOfSeveralRecords(key, record.address);
-    const changes = 'config' in wanted ? differing(record, wanted.config) : [];
-    const { name, type, isHost } = wanted;
-    return [{ record, name, type, isHost, changes }];
-  });
-}
-
-/** What of a record would change in place by being adopted. */
-function differing({ attributes }: OldRecord, config: Record<string, unknown>): string[] {
-  return ['ttl', 'records'].filter(
-    (name) => config[name] !== undefined && sorted(config[name]) !== sorted(attributes[name]),
-  );
-}
-
-function sorted(value: unknown): string {
-  return JSON.stringify(Array.isArray(value) ? [...value].sort() : value);
+/** A wildcard stays the old estate's: it leads others too. */
+function takenOver({ hosts, records, repositories }: Matches): OldHolding[] {
+  const own = hosts.filter(({ wildcard }) => wildcard === undefined);
+  return [...own, ...records, ...repositories].map(({ old }) => old);
 }
 
 function withMatches(
   before: EnvironmentAdoption,
-  found: readonly Match[],
+  found: Matches,
+  old: OldRecords,
   day: string,
 ): { added: string[]; result: EnvironmentAdoption } {
-  const added: string[] = [];
   const hosts: Record<string, AdoptedHost> = { ...before.hosts };
-  const names = new Set(found.filter(({ isHost }) => isHost).map(({ name }) => name));
-  for (const name of names) {
+  const added: string[] = [];
+  for (const name of new Set(found.hosts.map(({ host }) => host))) {
     if (hosts[name]) continue;
-    const records = recordsOf(found.filter((each) => each.isHost && each.name === name));
-    hosts[name] = { is: 'held', since: day, before: records };
-    added.push(`${name} is held as it is (${Object.keys(records).join(' and ')})`);
+    const matches = found.hosts.filter(({ host }) => host === name);
+    hosts[name] = { is: 'held', since: day, before: recordsOf(matches) };
+    added.push(...newsOfHost(name, matches, old));
   }
-  const records = [...(before.records ?? [])];
-  for (const { name, type, changes } of found.filter(({ isHost }) => !isHost)) {
-    if (records.includes(`${type} ${name}`)) continue;
-    records.push(`${type} ${name}`);
-    const how = changes.length > 0 ? `changed in place (${changes.join(', ')})` : 'as it is';
-    added.push(`${type} ${name} is adopted, ${how}`);
-  }
+  const records = withNamed(before.records, found.records);
+  const repositories = withNamed(before.repositories, found.repositories);
   const result = {
     ...before,
     ...(Object.keys(hosts).length > 0 && { hosts }),
-    ...(records.length > 0 && { records }),
+    ...(records.all.length > 0 && { records: records.all }),
+    ...(repositories.all.length > 0 && { repositories: repositories.all }),
   };
-  return { added, result };
+  return {
+    added: [
+      ...added,
+      ...records.added,
+      ...repositories.added.map((line) => `repository ${line}, with its images and lifecycle policy`),
+    ],
+    result,
+  };
 }
 
-function recordsOf(matches: readonly Match[]): HostRecords {
-  return Object.fromEntries(matches.map(({ type, record }) => [type, targetOf(record)])) as Partial<
-    Record<HostRecordType, RecordTarget>
-  >;
+function newsOfHost(host: string, matches: readonly HostMatch[], old: OldRecords): string[] {
+  const types = matches.map(({ type }) => type);
+  const [{ wildcard } = {}] = matches;
+  if (wildcard === undefined) return [`${host} is held as it is (${types.join(' and ')})`];
+  const others = old.typesOf(wildcard).filter((type) => !types.includes(type as HostRecordType));
+  return [
+    `${host} is held as ${wildcard} leads it (${types.join(' and ')})`,
+    ...(others.length > 0
+      ? [
+          `${host} loses the ${others.join(' and ')} of ${wildcard} with a record of its own: keep what is used in a DnsRecord`,
+        ]
+      : []),
+  ];
 }
 
-function targetOf({ attributes }: OldRecord): RecordTarget {
+function withNamed(
+  before: readonly string[] = [],
+  found: readonly NamedMatch[],
+): { all: string[]; added: string[] } {
+  const fresh = found.filter(({ name }) => !before.includes(name));
+  const how = (changes: readonly string[]) =>
+    changes.length > 0 ? `changed in place (${changes.join(', ')})` : 'as it is';
+  return {
+    all: [...before, ...fresh.map(({ name }) => name)],
+    added: fresh.map(({ name, changes }) => `${name} is adopted, ${how(changes)}`),
+  };
+}
+
+function recordsOf(matches: readonly HostMatch[]): HostRecords {
+  return Object.fromEntries(matches.map(({ type, old }) => [type, targetOf(old)]));
+}
+
+function targetOf({ attributes }: OldHolding): RecordTarget {
   const [alias] = (attributes.alias ?? []) as {
     name: string;
     zone_id: string;

@@ -114,10 +114,42 @@ export function ofAnotherVersion(name: string, version: unknown): UserError {
   );
 }
 
-export function lockedState(name: string): UserError {
+/** @param by who holds the lock since when, where it says so. */
+export function lockedState(name: string, by?: string): UserError {
   return new UserError(
-    `${name} is locked: somebody is changing it, and what is read would not hold. Wait for them; a lock that was left behind is removed in the old folder by terraform force-unlock.`,
+    `${name} is locked${by ? ` by ${by}` : ''}: somebody is changing it, and what is read would not hold. Wait for them; a lock that was left behind is removed in the old folder by terraform force-unlock.`,
   );
+}
+
+export function notAnAddressInS3(address: string): UserError {
+  return new UserError(
+    `${address} is no address of a state in S3. Write the bucket and the key of the old backend block: --state s3://old-states/grades/prod.tfstate`,
+  );
+}
+
+export function noSuchStateInS3(bucket: string, key: string): UserError {
+  return new UserError(
+    `There is no state s3://${bucket}/${key}: the bucket or the object is not there. Look in the backend block of the old code; ` +
+      `of a workspace it is env:/WORKSPACE/KEY. What there is: aws s3 ls --recursive s3://${bucket}`,
+  );
+}
+
+export function noAccessToState(bucket: string, key: string): UserError {
+  return new UserError(
+    `s3://${bucket}/${key} may not be read, or is not there: S3 says the same of both to who may not list the bucket. ` +
+      'Sign in as who applies the old estate, or give a file: terraform state pull > old.tfstate',
+  );
+}
+
+export function ofAnotherAccount(name: string, theirs: string, own: string): UserError {
+  return new UserError(
+    `${name} is of the account ${theirs}, and you are signed in to ${own}. What is of another account cannot be taken over: sign in to the one that both estates are in, or make it anew here and move its data.`,
+  );
+}
+
+/** That nobody knows which account is meant. A message, not an error. */
+export function accountNotChecked(): string {
+  return 'Nobody is signed in to AWS: whether the states are of the account that these stacks go to is not known. The first nx diff asks it.';
 }
 
 export function inAnotherRegion(name: string, regions: readonly string[], own: string): UserError {
@@ -138,9 +170,10 @@ export function statesOfSeveralAccounts(count: number): UserError {
   );
 }
 
-export function hostInSeveralStates(record: string, one: string, other: string): UserError {
+/** @param what `the record A grades.no`. */
+export function inSeveralStates(what: string, one: string, other: string): UserError {
   return new UserError(
-    `${one} and ${other} both have the record ${record}. One of them lies: look which, and have the other forget it (terraform state rm).`,
+    `${one} and ${other} both have ${what}. One of them lies: look which, and have the other forget it (terraform state rm).`,
   );
 }
 
@@ -148,6 +181,33 @@ export function oneOfSeveralRecords(record: string, address: string): UserError 
   return new UserError(
     `${record} (${address}) is one of several records of its name, by a routing policy. A host leads to one place here: make one record of them in the old estate first.`,
   );
+}
+
+/** What nobody but a person can look at. A message, not an error. */
+export function lookFirst(what: string): string {
+  return `look first whether anything is left in ${what}`;
+}
+
+/** What is in a queue that a destroy deletes. A message, not an error. */
+export function messagesLeft(what: string, count: number): string {
+  return `about ${count} ${count === 1 ? 'message is' : 'messages are'} in ${what}: a destroy deletes them without a word. Let the old worker empty it`;
+}
+
+const mostKeys = 3;
+
+/** What is in a bucket and nowhere here. A message, not an error. */
+export function objectsLeft(what: string, bucket: string, keys: readonly string[], nearest?: string): string {
+  const more = keys.length > mostKeys ? ` and ${keys.length - mostKeys} more` : '';
+  const lacks = nearest ? `that ${nearest} lacks or has in another size` : 'that no bucket here has';
+  return (
+    `${keys.length} objects are in ${what} ${lacks}: ${keys.slice(0, mostKeys).join(', ')}${more}. ` +
+    `aws s3 sync s3://${bucket} s3://${nearest ?? 'NEW_BUCKET'}`
+  );
+}
+
+/** That a bucket is too large to be compared here. A message, not an error. */
+export function tooManyObjects(what: string, bucket: string): string {
+  return `${what} has too many objects to be compared here: aws s3 sync --dryrun --size-only s3://${bucket} s3://NEW_BUCKET has to print nothing`;
 }
 
 export function zonesNotKnown(): UserError {
@@ -158,8 +218,13 @@ export function zonesNotKnown(): UserError {
 
 /** What is done about what is in the way, by its type, where it is not to give one of the two up. */
 const remedies: Readonly<Record<string, string>> = {
+  aws_ecr_repository: 'Take it over with its images: npx nx g adopt (docs/guides/moving-in.md)',
+  aws_iam_openid_connect_provider:
+    'An account has one. Take it over: TF_VAR_github_provider_exists=true for this diff and deploy ' +
+    '(docs/guides/maintainers/new-account.md)',
   aws_route53_record:
-    'If it leads people somewhere now, hold it: npx nx g adopt, or adoption.json by hand (docs/guides/moving-in.md)',
+    'If it leads people somewhere now, hold it: npx nx g adopt, or adoption.json by hand (docs/guides/moving-in.md). ' +
+    'If nobody uses the name, write it there as flipped',
   aws_route53_zone:
     'A second one would have other name servers, and neither could be found by its name. Take it over: ' +
     'TF_VAR_existing_zones for this diff and deploy (docs/guides/maintainers/new-account.md)',
@@ -171,6 +236,11 @@ export function inTheWay(constructPath: string, existing: string, type: string):
     remedies[type] ??
     'Find out whose it is; give this one another name, or take the other one away once nothing uses it';
   return `${constructPath} would be created, and exists: ${existing}. ${remedy}.`;
+}
+
+/** What exists already and is taken over, one line each. A message, not an error. */
+export function existsAlready(taken: readonly string[]): string {
+  return ['exists already, and is taken over:', ...taken.map((line) => `  ${line}`)].join('\n');
 }
 
 /** What nobody could look for before the apply. A message, not an error. */

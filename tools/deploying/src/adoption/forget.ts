@@ -16,7 +16,8 @@ export interface Forgetting {
 }
 
 /**
- * What old states and these stacks both know: a destroy of the old would take it along.
+ * What old states and these stacks both know: a destroy of the old would take it along. What is left in the rest asks
+ * `withWhatIsLeft` of the account.
  *
  * @param matched what each old state has of it, by its addresses.
  * @param stacks those of every project: zones are bootstrap's.
@@ -56,7 +57,6 @@ export function forgettings(
           : []),
         ...remaining(state, new Set(addresses), zones),
         ...held.map((host) => `${host} is held: people are still led to the old`),
-        ...holdingIn(state).map((what) => `look first whether anything is left in ${what}`),
       ],
     };
   });
@@ -95,18 +95,4 @@ function heldIn(adoptions: readonly Adoption[]): string[] {
     .filter(([, { is }]) => is === 'held')
     .map(([host]) => host)
     .sort();
-}
-
-/** What Terraform destroys with all that is in it, or that refuses and stops a destroy half-way. */
-function holdingIn({ resources }: OldState): string[] {
-  const holding: Readonly<Record<string, string>> = {
-    aws_db_instance: 'identifier',
-    aws_dynamodb_table: 'name',
-    aws_ecr_repository: 'name',
-    aws_s3_bucket: 'bucket',
-    aws_sqs_queue: 'name',
-  };
-  return resources
-    .filter(({ type }) => type in holding)
-    .map(({ address, type, attributes }) => `${attributes[holding[type]!] ?? ''} (${address})`);
 }

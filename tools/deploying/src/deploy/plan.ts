@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { Environment } from '@dotkom/stack/conventions';
-import { checkAdoption } from '@dotkom/stack/adoption';
+import { checkAdoption, EnvironmentAdoption } from '@dotkom/stack/adoption';
 import { environmentOf, reachedByReleases } from '@dotkom/synthesised';
 import { collisions } from '../adoption/collisions';
 import { collides } from '../adoption/errors';
@@ -70,14 +70,14 @@ export async function planAndShow(
 
 /** Of a stack that is not known to be deployed whole, its state says little of what is in its way. */
 async function refuseCollisions(
-  { stack, account, terraform, say }: StackJob,
+  job: StackJob,
   changes: readonly Change[],
   details?: PlanDetails,
 ): Promise<void> {
+  const { stack, account, terraform, say } = job;
   if (!details || (await new DeployedRecord(stack, account).last()) !== undefined) return;
-  const problems = await collisions(account, changes, details.resources, (line) =>
-    say(`${stack.name}: ${line}`),
-  );
+  const sayOfStack = (line: string) => say(`${stack.name}: ${line}`);
+  const problems = await collisions(account, changes, details.resources, adoptionOf(job), sayOfStack);
   if (problems.length === 0) return;
   terraform.folder.removePlan();
   throw collides(stack.name, problems);
@@ -85,22 +85,27 @@ async function refuseCollisions(
 
 /** What cannot be changed in place is refused where people read the plan, and long before half of it is applied. */
 function refuseChanges(
-  { stack, project, configuration, terraform }: StackJob,
+  job: StackJob,
   changes: readonly Change[],
   isFlip: boolean,
   details?: PlanDetails,
 ): void {
+  const { stack, project, configuration, terraform } = job;
   const resources = details?.resources ?? new Map();
-  const { adoption } = checkAdoption(project.adoption);
-  const adopted = project.adoption && adoption[Environment.named(environmentOf(stack)).name];
   const flip = isFlip ? undefined : `npx nx run ${project.name}:flip -c ${configuration}`;
   const problems = [
     ...refusedChanges(changes, resources),
-    ...(adopted ? refusedByAdoption(changes, resources, adopted, flip) : []),
+    ...refusedByAdoption(changes, resources, adoptionOf(job), flip),
   ];
   if (problems.length === 0) return;
   terraform.folder.removePlan();
   throw planRefused(stack.name, problems);
+}
+
+/** What adoption.json says of a stack; nothing where there is none, as of stacks that are of no environment. */
+function adoptionOf({ stack, project }: StackJob): EnvironmentAdoption {
+  if (!project.adoption) return {};
+  return checkAdoption(project.adoption).adoption[Environment.named(environmentOf(stack)).name] ?? {};
 }
 
 /** What is known of a plan that was made, or that need not be made. */

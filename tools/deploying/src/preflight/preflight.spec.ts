@@ -1,11 +1,16 @@
 import { BudgetsClient } from '@aws-sdk/client-budgets';
+import { CloudFrontClient } from '@aws-sdk/client-cloudfront';
+import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { EC2Client } from '@aws-sdk/client-ec2';
+import { ECRClient } from '@aws-sdk/client-ecr';
 import { ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { IAMClient } from '@aws-sdk/client-iam';
 import { Route53Client } from '@aws-sdk/client-route-53';
 import { S3Client } from '@aws-sdk/client-s3';
 import { ServiceQuotasClient } from '@aws-sdk/client-service-quotas';
 import { SESv2Client } from '@aws-sdk/client-sesv2';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { SSMClient } from '@aws-sdk/client-ssm';
 import { STSClient } from '@aws-sdk/client-sts';
 import { bootstrapStack, stack } from '@dotkom/synthesised/testing';
 import { Account } from '../account/account';
@@ -16,7 +21,8 @@ import { Row } from './row';
 
 const clients = [
   ...[BudgetsClient, EC2Client, ElasticLoadBalancingV2Client, IAMClient, Route53Client, S3Client],
-  ...[ServiceQuotasClient, SESv2Client, STSClient],
+  ...[ServiceQuotasClient, SESv2Client, STSClient, CloudFrontClient, CloudWatchLogsClient, ECRClient],
+  ...[SQSClient, SSMClient],
 ];
 const ours = [{ Key: 'Repository', Value: 'dotkom/infra' }];
 const servers = ['ns-1.awsdns-01.org', 'ns-2.awsdns-02.com'];
@@ -62,6 +68,14 @@ const application = stack('grades-prod', {
   aws_s3_bucket: { files: { bucket: 'dotkom-grades-prod-files' } },
   aws_lb_listener_rule: { one: { listener_arn: 'https' }, two: { listener_arn: 'https' } },
   aws_lb_target_group: { one: {} },
+  aws_cloudfront_distribution: { site: { aliases: ['app.grades.no'] } },
+  aws_cloudwatch_log_group: {
+    web: { name: '/applications/grades/prod/web' },
+    other: { name: '${local.name}' },
+  },
+  aws_ecr_repository: { web: { name: 'grades/prod/web' } },
+  aws_sqs_queue: { mail: { name: 'grades-prod-mail' } },
+  aws_ssm_parameter: { wish: { name: '/databases/grades/prod/web' } },
   aws_iam_role_policy: {
     send: { policy: '{"Resource":["arn:aws:ses:eu-north-1:1:identity/online.ntnu.no"]}' },
   },
@@ -80,7 +94,7 @@ const zone = { Name: 'grades.no.', Id: '/hostedzone/Z1', ResourceRecordSetCount:
 const goodAccount: RecordedAnswers = {
   GetCallerIdentity: { Account: '123456789012', Arn: 'arn:aws:sts::123456789012:assumed-role/admin/kari' },
   ListHostedZonesByName: { HostedZones: [zone, { Name: 'grades.no.eu.', Id: '/hostedzone/Z2' }] },
-  ListTagsForResource: { ResourceTagSet: { Tags: ours } },
+  ListTagsForResource: { ResourceTagSet: { Tags: ours }, tags: { Repository: 'dotkom/infra' } },
   GetHostedZone: { DelegationSet: { NameServers: servers } },
   ListOpenIDConnectProviders: { OpenIDConnectProviderList: [] },
   ListRoles: ({ PathPrefix }) => ({
@@ -104,6 +118,11 @@ const goodAccount: RecordedAnswers = {
   },
   DescribeBudgets: {},
   GetAccount: { ProductionAccessEnabled: true },
+  ListDistributions: {},
+  DescribeLogGroups: { logGroups: [{ logGroupName: '/applications/grades/prod/web', logGroupArn: 'arn' }] },
+  DescribeRepositories: refused('none', 'RepositoryNotFoundException', 400),
+  ListQueues: {},
+  DescribeParameters: {},
   GetEmailIdentity: { VerifiedForSendingStatus: true },
 };
 const github =
@@ -236,6 +255,30 @@ describe('an account', () => {
       platform,
       { answers: { HeadBucket: refused('no', 'Forbidden', 403) } },
       /another account/,
+    ],
+    [
+      'The repository grades/prod/web',
+      platform,
+      {
+        answers: {
+          DescribeRepositories: { repositories: [{ repositoryArn: 'arn' }] },
+          ListTagsForResource: { tags: [{ Key: 'Project', Value: 'old' }] },
+        },
+      },
+      /not ours: repository grades\/prod\/web \(Project=old\)/,
+    ],
+    [
+      'The app.grades.no of distribution E1',
+      platform,
+      {
+        answers: {
+          ListDistributions: {
+            DistributionList: { Items: [{ Id: 'E1', Aliases: { Items: ['app.grades.no'] } }] },
+          },
+          ListTagsForResource: { Tags: { Items: [] }, tags: { Repository: 'dotkom/infra' } },
+        },
+      },
+      /without tags/,
     ],
     [
       'Zone grades.no',

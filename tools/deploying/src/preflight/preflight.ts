@@ -1,6 +1,6 @@
 import { makesItsStateBucket, SynthesisedStack } from '@dotkom/synthesised';
 import { Account } from '../account/account';
-import { isRefusalOfAws } from '../account/clients';
+import { couldNotBeAsked } from '../account/clients';
 import { Check, Outside, Subject } from './check';
 import { billing } from './checks/billing';
 import { bucketNames } from './checks/buckets';
@@ -12,6 +12,7 @@ import { certificateQuota, gatewayQuotas, networkQuotas } from './checks/quotas'
 import { collidingRoles, githubProvider } from './checks/roles';
 import { sending } from './checks/sending';
 import { serviceLinkedRoles } from './checks/service-linked-roles';
+import { takenNames } from './checks/taken-names';
 import { delegation, existingZones } from './checks/zones';
 import { delegationOf } from './delegation';
 import { githubOf } from './github';
@@ -26,7 +27,7 @@ const checks: Readonly<Record<'bootstrap' | 'platform', readonly Check[]>> = {
   ],
   platform: [
     ...[identity, serviceLinkedRoles, delegation, computing, networkQuotas, gatewayQuotas, certificateQuota],
-    ...[billing, sending, collidingRoles, bucketNames],
+    ...[billing, sending, collidingRoles, bucketNames, takenNames],
   ],
 };
 
@@ -73,10 +74,4 @@ async function rowsOf(check: Check, subject: Subject): Promise<readonly Row[]> {
       notKnown(check.what, `${name}: ${message}`, 'Sign in as somebody who may ask this, and look again.'),
     ];
   }
-}
-
-/** AWS refuses, or there is no way to it or to GitHub. */
-function couldNotBeAsked(error: unknown): boolean {
-  const { code, cause } = error as { code?: string; cause?: { code?: string } };
-  return isRefusalOfAws(error) || /^E[A-Z]+$/.test(code ?? cause?.code ?? '');
 }

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { recording } from '../testing/programs';
+import { ChangeRepresentation } from './differences';
 import { Action, parseEvent, PlannedChange } from './events';
 import { Change, countChanges, countSteps, planSummary, relevantChanges } from './plan-summary';
 
@@ -69,6 +70,27 @@ describe('the summary of a plan', () => {
         '  adopt    aws_route53_record.held  (aws_route53_record.held)',
       ].join('\n'),
     );
+  });
+
+  it('says of what changes nothing but tags, which nobody notices, that it does', () => {
+    const repository = (name: string): PlannedChange => ({
+      resource: { addr: `aws_ecr_repository.${name}` },
+      action: 'update',
+      importing: { id: name },
+    });
+    const tags = {
+      before: { tags_all: {}, force_delete: null },
+      after: { tags_all: { Owner: 'x' }, force_delete: true },
+    };
+    const mutable = { before: { name: 'a', tags_all: {} }, after: { name: 'b', tags_all: { Owner: 'x' } } };
+    const details = new Map<string, ChangeRepresentation>([
+      ['aws_ecr_repository.tagged', tags],
+      ['aws_ecr_repository.changed', mutable],
+    ]);
+    const changes = relevantChanges(['tagged', 'changed', 'unknown'].map(repository), same, details);
+    const [heading, ...lines] = planSummary('grades-prod', changes).split('\n');
+    expect(heading).toBe('grades-prod: 2 to adopt and change, 1 to adopt and tag');
+    expect(lines).toContain('  adopt and tag aws_ecr_repository.tagged  (aws_ecr_repository.tagged)');
   });
 
   it('says that there are no changes when there are none', () => {

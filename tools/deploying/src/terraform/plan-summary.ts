@@ -127,19 +127,35 @@ export function planSummary(
 ): string {
   if (changes.length === 0) return `${stack}: ${hasChanges ? 'only outputs change' : 'no changes'}`;
   const count = (verb: string) => changes.filter((change) => verbOf(change) === verb).length;
-  const heading = [
-    ...new Set(order.flatMap((action) => [verbOf({ action, isAdopted: true }), verbOf({ action })])),
-  ]
+  const heading = order
+    .flatMap((action) => [
+      `adopt and ${verbs[action]}`,
+      ...(action === 'update' ? [adoptAndTag] : []),
+      verbs[action]!,
+    ])
     .filter((verb) => count(verb) > 0)
     .map((verb) => `${count(verb)} to ${verb}`)
     .join(', ');
   return [`${stack}: ${heading}`, ...changes.flatMap(linesOf)].join('\n');
 }
 
-/** What is done to a resource. What is adopted is there already, and people may use it: that it changes as well is said. */
-function verbOf({ action, isAdopted }: Pick<Change, 'action' | 'isAdopted'>): string {
-  const verb = verbs[action] ?? action;
-  return isAdopted && showsAttributes(action) ? `adopt and ${verb}` : verb;
+/**
+ * What is done to a resource. What is adopted is there already, and people may use it: that it changes as well is said, and
+ * where it is nothing but its tags, which nobody notices.
+ */
+function verbOf(change: Pick<Change, 'action' | 'isAdopted' | 'attributes'>): string {
+  const verb = verbs[change.action] ?? change.action;
+  if (!change.isAdopted || !showsAttributes(change.action)) return verb;
+  return isHarmless(change) ? adoptAndTag : `adopt and ${verb}`;
+}
+
+const adoptAndTag = 'adopt and tag';
+
+/** Tags, and what nobody but Terraform knows of a resource: what a destroy may take along. */
+const harmless = /^(tags(_all)?\b|force_(delete|destroy)$)/;
+
+function isHarmless({ action, attributes }: Pick<Change, 'action' | 'attributes'>): boolean {
+  return action === 'update' && attributes.length > 0 && attributes.every(({ path }) => harmless.test(path));
 }
 
 function linesOf(change: Change): string[] {

@@ -13,6 +13,7 @@ import {
   OldState,
   Selection,
   StackJob,
+  withWhatIsLeft,
 } from '@dotkom/deploying';
 import { Environment, readProject } from '@dotkom/stack/conventions';
 import { writtenStacks } from '@dotkom/stack/testing';
@@ -26,11 +27,12 @@ const { ApplicationStack, Queue, StaticSite, WebService } = require(
   join(workspaceRoot, 'libs/service/src/index'),
 );
 
+const hostsOfBackend = ['grades.no', 'api.grades.no', 'docs.grades.no', 'wiki.grades.no'];
 const service = { port: 80, healthCheck: '/health', cpu: '0.125 vCPU', memory: '128 MiB' };
 
 function create(app: App): void {
   const stack = new ApplicationStack(app, { environment: new Environment('prod') });
-  new WebService(stack, 'backend', { ...service, host: ['grades.no', 'api.grades.no', 'docs.grades.no'] });
+  new WebService(stack, 'backend', { ...service, host: hostsOfBackend });
   new StaticSite(stack, 'app', { host: 'app.grades.no' });
   new Queue(stack, 'mail', { handledWithin: '30 seconds' });
 }
@@ -72,9 +74,11 @@ export class MovedApplication {
   }
 
   /** `nx g adopt --project grades --state ... --forget`. */
-  forgettings(states: readonly OldState[]): Forgetting[] {
-    const { matched } = adopt(states, this.synthesise(), this.adoption(), '2026-11-26');
-    return forgettings(states, matched, [zonesOfBootstrap], [this.adoption()]);
+  forgettings(states: readonly OldState[]): Promise<Forgetting[]> {
+    const stacks = this.synthesise();
+    const { matched } = adopt(states, stacks, this.adoption(), '2026-11-26');
+    const all = [zonesOfBootstrap, ...stacks];
+    return withWhatIsLeft(this.account, forgettings(states, matched, all, [this.adoption()]), all);
   }
 
   /** What adoption.json says. */

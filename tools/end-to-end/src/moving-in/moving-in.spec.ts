@@ -1,11 +1,16 @@
+import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { RequestCertificateCommand } from '@aws-sdk/client-acm';
 import { ListDistributionsCommand } from '@aws-sdk/client-cloudfront';
+import { DescribeRepositoriesCommand } from '@aws-sdk/client-ecr';
 import { AddListenerCertificatesCommand } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { CreateBucketCommand, ListBucketsCommand, PutObjectCommand } from '@aws-sdk/client-s3';
+import { PurgeQueueCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
 import { GetParameterCommand, PutParameterCommand } from '@aws-sdk/client-ssm';
 import { readOldState } from '@dotkom/deploying';
-import { startLocalAws, stopLocalAws } from '@dotkom/local-aws';
+import { localAwsEnvironment, startLocalAws, stopLocalAws } from '@dotkom/local-aws';
 import { organisation } from '@dotkom/stack/conventions';
 import { workspaceRoot } from '../changes/application';
 import { standInForPlatform } from '../changes/platform-stand-in';
@@ -16,19 +21,22 @@ import { MovedApplication } from './moved-application';
 import { recordsIn } from './zone';
 
 const dir = join(workspaceRoot, 'dist', 'moving-in');
+const guide = readFileSync(join(workspaceRoot, 'docs/guides/moving-in.md'), 'utf8');
 const fixture = join(__dirname, 'fixture');
 const describeWhereItCanRun = whereItCanRun(dir, 'an estate that runs moves in');
 
 /** In the order of an evening: each step begins where the one before it ended. */
 describeWhereItCanRun('an estate that runs', () => {
+  let endpoint: string;
   let aws: Clients;
   let shared: Terraform;
   let old: Terraform;
   let moved: MovedApplication;
+  /** Where each host leads before the first flip: one that only the wildcard answered has a record by then. */
   let before: Record<string, string>;
 
   beforeAll(async () => {
-    const { endpoint } = await startLocalAws({ workspaceRoot, dir });
+    ({ endpoint } = await startLocalAws({ workspaceRoot, dir }));
     aws = clientsFor(endpoint);
     shared = await Terraform.in(join(dir, 'shared'), endpoint);
     old = await Terraform.in(join(dir, 'old'), endpoint);
@@ -46,9 +54,14 @@ describeWhereItCanRun('an estate that runs', () => {
   it('stays as it is while the application is made beside it, with all of its hosts held', async () => {
     moved.adopt(states());
     await moved.deploy();
-    expect(moved.said.join('\n')).toMatch(/grades-prod: 5 to adopt, \d+ to create\n/);
+    expect(moved.said.join('\n')).toMatch(/grades-prod: 1 to adopt and tag, 5 to adopt, \d+ to create\n/);
+    expect(moved.said.join('\n')).toMatch(/^ +held: A grades\.no$/m);
+    expect(moved.said.join('\n')).toContain(
+      'adopted: aws_ecr_repository grades/prod/backend (Estate=before)',
+    );
+    before = { ...before, 'A wiki.grades.no': before['A *.grades.no']! };
     expect(await hosts()).toEqual(before);
-    expect(await old.plan()).toEqual([]);
+    expect(await changesOfOld()).toEqual(['aws_ecr_repository.backend']); // Its tags.
     expect(await moved.plan()).toContain('grades-prod: no changes');
   });
 
@@ -75,13 +88,13 @@ describeWhereItCanRun('an estate that runs', () => {
   it('has it back, exactly as it was', async () => {
     await moved.flip('grades.no', { back: true });
     expect(await hosts()).toEqual(before);
-    expect(await old.plan()).toEqual([]);
+    expect(await changesOfOld()).toEqual(['aws_ecr_repository.backend']);
     expect(await moved.plan()).toContain('grades-prod: no changes');
   });
 
   it('is left by all hosts, also one that was a name and one that has a distribution, each on its own', async () => {
-    await upload();
-    for (const host of ['docs.grades.no', 'app.grades.no', 'api.grades.no', 'grades.no'])
+    await sync();
+    for (const host of ['wiki.grades.no', 'docs.grades.no', 'app.grades.no', 'api.grades.no', 'grades.no'])
       await moved.flip(host);
     expect(await moved.plan()).toContain('grades-prod: no changes');
     const site = `alias ${await distribution('grades-prod-app')}`;
@@ -89,27 +102,45 @@ describeWhereItCanRun('an estate that runs', () => {
       'A grades.no': await gateway(),
       'A api.grades.no': await gateway(),
       'A docs.grades.no': await gateway(),
+      'A wiki.grades.no': await gateway(),
+      'A *.grades.no': before['A *.grades.no'],
       'A app.grades.no': site,
       'AAAA app.grades.no': site,
     });
   });
 
+  it('is not called safe to destroy while a message or a file is only there', async () => {
+    const reasons = async () =>
+      (await moved.forgettings(states())).flatMap(({ notYet }) => notYet).join('\n');
+    await put('before-grades-site', 'forgotten.html');
+    const QueueUrl = old.state.resources.find(({ type }: { type: string }) => type === 'aws_sqs_queue')
+      .instances[0].attributes.url;
+    await aws.sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: 'one' }));
+    expect(await reasons()).toMatch(/about 1 message is in before-grades-mail/);
+    expect(await reasons()).toMatch(/1 objects are in before-grades-site .*: forgotten\.html/);
+    await sync();
+    await aws.sqs.send(new PurgeQueueCommand({ QueueUrl }));
+    expect(await reasons()).not.toMatch(/before-grades-(mail|site)/);
+  });
+
   it('ends without taking anything of the new along, once what both know is forgotten', async () => {
-    const after = await hosts();
-    for (const { state, addresses, notYet } of moved.forgettings(states())) {
+    const { 'A *.grades.no': _, ...after } = await hosts();
+    for (const { state, addresses, notYet } of await moved.forgettings(states())) {
       expect(notYet).toContainEqual(expect.stringContaining(`${addresses.length} of its addresses`));
       const terraform = state.name === 'old' ? old : shared;
       await terraform.forget(...addresses);
       await terraform.destroy();
     }
-    expect(moved.forgettings(states()).map(({ addresses, notYet }) => [...addresses, ...notYet])).toEqual([
-      [],
-      [],
-    ]);
+    expect(
+      (await moved.forgettings(states())).map(({ addresses, notYet }) => [...addresses, ...notYet]),
+    ).toEqual([[], []]);
     expect(await hosts()).toEqual(after);
     expect(await moved.plan()).toContain('grades-prod: no changes');
     const { Buckets = [] } = await aws.s3.send(new ListBucketsCommand({}));
     expect(Buckets.map(({ Name }) => Name)).not.toContain('before-grades-site');
+    const repositoryNames = ['grades/prod/backend'];
+    const { repositories } = await aws.ecr.send(new DescribeRepositoriesCommand({ repositoryNames }));
+    expect(repositories?.[0]?.encryptionConfiguration?.encryptionType).toBe('KMS');
   });
 
   const deployFixture = async (terraform: Terraform, name: string) => {
@@ -146,9 +177,22 @@ describeWhereItCanRun('an estate that runs', () => {
     );
     await moved.deploy();
   };
-  const upload = () =>
-    aws.s3.send(
-      new PutObjectCommand({ Bucket: 'dotkom-grades-prod-app-files', Key: 'index.html', Body: 'new' }),
-    );
+  const changesOfOld = async () => (await old.plan()).map(({ address }) => address);
+  const put = (Bucket: string, Key: string) => aws.s3.send(new PutObjectCommand({ Bucket, Key, Body: 'x' }));
+  /** Moves files by the command of the guide; who has no AWS CLI, copies them. */
+  const sync = async () => {
+    await put('before-grades-site', 'index.html');
+    const [, command = ''] = /`(aws s3 sync s3:\/\/OLD_BUCKET s3:\/\/NEW_BUCKET)`/.exec(guide) ?? [];
+    const [program = '', ...words] = command
+      .replace('OLD_BUCKET', 'before-grades-site')
+      .replace('NEW_BUCKET', 'dotkom-grades-prod-app-files')
+      .split(' ');
+    const env = { ...process.env, ...localAwsEnvironment(endpoint) };
+    await promisify(execFile)(program, words, { env }).catch(async (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'ENOENT') throw error;
+      const files = ['index.html', 'forgotten.html'];
+      await Promise.all(files.map((file) => put('dotkom-grades-prod-app-files', file)));
+    });
+  };
   const isOf = (host: string) => moved.adoption().prod?.hosts?.[host]?.is;
 });

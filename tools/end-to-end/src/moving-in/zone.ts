@@ -15,7 +15,7 @@ export async function recordsIn({ route53 }: Clients, zone: string): Promise<Rec
   );
   return Object.fromEntries(
     ResourceRecordSets.filter(({ Type = '' }) => !['NS', 'SOA'].includes(Type)).map((record) => [
-      `${record.Type} ${record.Name?.replace(/\.$/, '')}`,
+      `${record.Type} ${record.Name?.replace('\\052', '*').replace(/\.$/, '')}`,
       targetOf(record),
     ]),
   );

@@ -147,8 +147,26 @@ export function noSuchImageOwner(
 
 export function noState(): UserError {
   return new UserError(
-    `Say which old states: --state old.tfstate, once for each. In each old folder: terraform state pull > old.tfstate`,
+    `Say which old states: --state old.tfstate, once for each; in each old folder: terraform state pull > old.tfstate. ` +
+      `Or where an S3 backend keeps it: --state s3://BUCKET/KEY`,
   );
+}
+
+/** That one kind of lock is not looked for. A message, not an error. */
+export function dynamoLockNotRead(): string {
+  return 'Whether DynamoDB locks a state in S3 is not looked for: see that nobody is applying the old estate.';
+}
+
+/** What comes after adopting, and how to read it. A message, not an error. */
+export function planNext(application: string): string {
+  return [
+    `Next, its plan: npx nx diff ${application} -c prod. Of what exists it says`,
+    '  adopt              it is taken over as it is',
+    '  adopt and tag      only its tags change: nobody notices',
+    '  adopt and change   it is changed in place, in the attributes below it',
+    '  adopt and REPLACE  it would be destroyed and made anew: that is refused',
+    "and 'create' of all that is made beside the old. What of the old has no successor is listed above.",
+  ].join('\n');
 }
 
 export function noSuchStateFile(file: string): UserError {

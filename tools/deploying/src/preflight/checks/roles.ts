@@ -7,10 +7,11 @@ import {
   paginateListPolicies,
   paginateListRoles,
 } from '@aws-sdk/client-iam';
+import { byKey, Existing } from '../../adoption/whose';
 import { Check } from '../check';
 import { preflightConfig } from '../clients';
 import { names } from '../estate-needs';
-import { isOurs } from '../ours';
+import { isOurs, notOurs } from '../ours';
 import { notReady, ready } from '../row';
 
 const rename =
@@ -21,12 +22,12 @@ export const collidingRoles: Check = {
   what: 'Roles and policies',
   async rows({ account, stacks }) {
     const iam = new IAMClient(preflightConfig(account));
-    const foreign: string[] = [];
+    const foreign: Existing[] = [];
     const roles = new Set(names(stacks, 'aws_iam_role'));
     for await (const { Roles = [] } of paginateListRoles({ client: iam }, {}))
       for (const { RoleName = '' } of Roles.filter(({ RoleName = '' }) => roles.has(RoleName))) {
         const { Role } = await iam.send(new GetRoleCommand({ RoleName }));
-        if (!isOurs(Role?.Tags)) foreign.push(`role ${RoleName}`);
+        if (!isOurs(Role?.Tags)) foreign.push({ what: `role ${RoleName}`, tags: byKey(Role?.Tags) });
       }
     const policies = new Set(names(stacks, 'aws_iam_policy'));
     for await (const { Policies = [] } of paginateListPolicies({ client: iam }, { Scope: 'Local' }))
@@ -34,10 +35,9 @@ export const collidingRoles: Check = {
         policies.has(PolicyName),
       )) {
         const { Policy } = await iam.send(new GetPolicyCommand({ PolicyArn: Arn }));
-        if (!isOurs(Policy?.Tags)) foreign.push(`policy ${PolicyName}`);
+        if (!isOurs(Policy?.Tags)) foreign.push({ what: `policy ${PolicyName}`, tags: byKey(Policy?.Tags) });
       }
-    if (foreign.length > 0)
-      return foreign.map((each) => notReady(`The ${each}`, 'exists, and is not ours', rename));
+    if (foreign.length > 0) return foreign.map((each) => notOurs(each, rename));
     return [ready('Roles and policies', `none of ${roles.size + policies.size} names is taken by others`)];
   },
 };

@@ -1,6 +1,10 @@
+import { S3Client } from '@aws-sdk/client-s3';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { STSClient } from '@aws-sdk/client-sts';
 import { logger } from '@nx/devkit';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { answerRecorded, RecordedAnswers, refused } from '@dotkom/deploying/testing';
 import { temporaryFolder, writeFiles } from '@dotkom/processes/testing';
 import { stackJson } from '@dotkom/synthesised/testing';
 import { runGenerator } from '../../testing/generators';
@@ -21,7 +25,15 @@ const read = () => JSON.parse(readFileSync(join(root, file), 'utf8'));
 const run = (options: Partial<AdoptOptions>) =>
   runGenerator(root, adopt, { project: 'grades', state: [join(root, 'old.tfstate')], ...options });
 
+/** The shell is signed in to the account of the old estate. */
+const answered = (answers: RecordedAnswers = {}) =>
+  answerRecorded([S3Client, SQSClient, STSClient], {
+    GetCallerIdentity: { Account: '123456789012' },
+    ...answers,
+  });
+
 beforeEach(() => {
+  answered();
   root = mkdtempSync(join(parent, 'workspace-'));
   writeFiles(root, {
     'nx.json': {},
@@ -58,7 +70,7 @@ describe('nx g adopt', () => {
     });
     expect(readFileSync(join(root, file), 'utf8')).toContain('"values": ["192.0.2.7"]'); // As prettier has it.
     expect(said.join('\n')).toContain('grades-prod: grades.no is held as it is (A)');
-    expect(said.join('\n')).toContain('npx nx diff grades -c prod');
+    expect(said.join('\n')).toMatch(/npx nx diff grades -c prod[^]*adopt and REPLACE .*refused/);
   });
 
   it('changes nothing when it is run again, and nothing that a person wrote', async () => {
@@ -76,6 +88,41 @@ describe('nx g adopt', () => {
     expect(await run({ forget: true })).toEqual([]);
     expect(said.join('\n')).toContain("terraform state rm 'aws_route53_record.web'");
     expect(said.join('\n')).toMatch(/Not safe to destroy yet:[^]*grades\.no is held/);
+  });
+
+  it('does not call an old state safe to destroy while messages are in a queue of it', async () => {
+    const attributes = { arn: 'arn:aws:sqs:eu-north-1:123456789012:mail', name: 'mail', url: 'https://mail' };
+    const queue = { mode: 'managed', type: 'aws_sqs_queue', name: 'mail', instances: [{ attributes }] };
+    writeFiles(root, { 'old.tfstate': { version: 4, serial: 1, resources: [queue] } });
+    answered({ GetQueueAttributes: { Attributes: { ApproximateNumberOfMessages: '3' } } });
+    await run({ forget: true });
+    expect(said.join('\n')).toMatch(/Not safe to destroy yet:[^]*about 3 messages are in mail/);
+    answered({ GetQueueAttributes: { Attributes: { ApproximateNumberOfMessages: '0' } } });
+    await run({ forget: true });
+    expect(said.at(-1)).toBe('Nothing is known against its destroy.');
+  });
+
+  it('reads a state where its S3 backend keeps it, and says which lock it does not see', async () => {
+    const text = readFileSync(join(root, 'old.tfstate'), 'utf8');
+    answered({
+      GetObject: ({ Key }) =>
+        Key.endsWith('.tflock')
+          ? refused('none', 'NoSuchKey', 404)
+          : { Body: { transformToString: async () => text } },
+    });
+    expect(await run({ state: ['s3://old-states/grades.tfstate'] })).toEqual([file]);
+    expect(said.join('\n')).toMatch(/DynamoDB/);
+  });
+
+  it('is refused where the state is of another account than the one signed in to', async () => {
+    const other = [...'123456789012'].reverse().join('');
+    const attributes = { arn: `arn:aws:sqs:eu-north-1:${other}:mail` };
+    const queue = { mode: 'managed', type: 'aws_sqs_queue', name: 'mail', instances: [{ attributes }] };
+    writeFiles(root, { 'old.tfstate': { version: 4, serial: 1, resources: [oldRecord, queue] } });
+    await expect(run({})).rejects.toThrow(`of the account ${other}, and you are signed in to`);
+    answered({ GetCallerIdentity: refused('nobody', 'CredentialsProviderError') });
+    expect(await run({})).toEqual([file]);
+    expect(said.join('\n')).toContain('Nobody is signed in to AWS');
   });
 
   it('says so of every application, whichever is asked for, and nothing while it does not know all', async () => {

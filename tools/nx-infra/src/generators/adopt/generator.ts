@@ -2,24 +2,30 @@ import { logger, Tree } from '@nx/devkit';
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import {
+  Account,
+  accountFor,
   adopt,
   Adopted,
   AdoptionFile,
   forgettings,
+  isInS3,
   OldState,
   readOldState,
+  readStateInS3,
+  refuseOtherAccount,
   withoutSuccessor,
+  withWhatIsLeft,
 } from '@dotkom/deploying';
 import { adoptionFile } from '@dotkom/stack/adoption';
 import { readStacks, stacksBelow, synthFolder } from '@dotkom/synthesised';
 import { applicationNames, readApplication } from '../construct';
-import { noState, noSuchStateFile } from '../errors';
+import { dynamoLockNotRead, noState, noSuchStateFile, planNext } from '../errors';
 import { answered, Question } from '../questions';
 
 export interface AdoptOptions {
   /** The application that takes over, by its name in project.json. */
   readonly project: string;
-  /** Files of old states. */
+  /** Old states, each a file or `s3://BUCKET/KEY`. */
   readonly state: readonly string[];
   /** Whether to say what the old states have to forget, and change nothing. */
   readonly forget?: boolean;
@@ -35,8 +41,10 @@ export interface AdoptOptions {
 export default async function adoptGenerator(tree: Tree, given: Partial<AdoptOptions>): Promise<void> {
   const { project } = await answered<Pick<AdoptOptions, 'project'>>('adopt', given, [projectQuestion(tree)]);
   const { root } = readApplication(tree, project);
-  const states = readStates(given.state ?? []);
-  if (given.forget) return sayWhatToForget(tree, states);
+  const account = await accountFor('prod', tree.root); // Old states are of no AWS of this machine.
+  const states = await readStates(given.state ?? [], account);
+  await refuseOtherAccount(account, states, (line) => logger.warn(line));
+  if (given.forget) return sayWhatToForget(tree, states, account);
   const file = new AdoptionFile(join(tree.root, root));
   const before = file.read();
   const stacks = readStacks(synthFolder(tree.root, root), project);
@@ -54,13 +62,19 @@ function projectQuestion(tree: Tree): Question<Pick<AdoptOptions, 'project'>> {
   };
 }
 
-function readStates(files: readonly string[]): OldState[] {
-  if (files.length === 0) throw noState();
-  return files.map((file) => {
-    if (!existsSync(file)) throw noSuchStateFile(file);
-    const lock = join(dirname(file), `.${basename(file)}.lock.info`); // As Terraform's local backend locks.
-    return readOldState(file, readFileSync(file, 'utf8'), existsSync(lock));
-  });
+async function readStates(given: readonly string[], account: Account): Promise<OldState[]> {
+  if (given.length === 0) throw noState();
+  if (given.some(isInS3)) logger.info(dynamoLockNotRead());
+  const states: OldState[] = [];
+  for (const state of given)
+    states.push(isInS3(state) ? await readStateInS3(account, state) : readStateFile(state));
+  return states;
+}
+
+function readStateFile(file: string): OldState {
+  if (!existsSync(file)) throw noSuchStateFile(file);
+  const lock = join(dirname(file), `.${basename(file)}.lock.info`); // As Terraform's local backend locks.
+  return readOldState(file, readFileSync(file, 'utf8'), existsSync(lock));
 }
 
 function report(application: string, states: readonly OldState[], adopted: Adopted): string[] {
@@ -69,18 +83,19 @@ function report(application: string, states: readonly OldState[], adopted: Adopt
     ...(adopted.news.length > 0 ? adopted.news : ['Nothing that was not adopted before.']),
     ...(rest.length > 0 ? ['', 'Not taken over:', ...rest.map((line) => `  ${line}`)] : []),
     '',
-    `Next: npx nx diff ${application} -c prod. It shows what is adopted as it is, what is changed in place and what is made; what would be replaced is refused.`,
+    planNext(application),
   ];
 }
 
 /** An old state may have to do with several applications, and with bootstrap's zones. */
-function sayWhatToForget(tree: Tree, states: readonly OldState[]): void {
+async function sayWhatToForget(tree: Tree, states: readonly OldState[], account: Account): Promise<void> {
   const roots = applicationNames(tree).map((name) => ({ name, root: readApplication(tree, name).root }));
   const stacks = roots.flatMap(({ name, root }) => readStacks(synthFolder(tree.root, root), name));
   const adoptions = roots.map(({ root }) => new AdoptionFile(join(tree.root, root)).read());
   const { matched } = adopt(states, stacks, {}, today());
   const all = stacksBelow(join(tree.root, 'dist', 'apps'));
-  for (const { state, commands, notYet } of forgettings(states, matched, all, adoptions)) {
+  const known = forgettings(states, matched, all, adoptions);
+  for (const { state, commands, notYet } of await withWhatIsLeft(account, known, all)) {
     logger.info([`${state.name}:`, ...commands.map((command) => `  ${command}`)].join('\n'));
     const first = notYet.map((reason) => `  - ${reason}`);
     if (first.length > 0) logger.warn(['Not safe to destroy yet:', ...first].join('\n'));
