@@ -71,6 +71,7 @@ function statements(arn: Arn): readonly Statement[] {
     {
       sid: 'WithoutResource', // AWS knows none to narrow these to.
       actions: ['cloudfront:ListDistributions', 'ecs:DescribeTaskDefinition'].concat(
+        'ecs:ListTasks', // Which runs of a job there were beside those of its schedule.
         'elasticloadbalancing:DescribeTargetHealth',
         'cloudwatch:GetMetricStatistics', // How much memory it uses: docs/guides/memory.md.
       ),

@@ -35,6 +35,44 @@ describe('an application', () => {
     ]);
   });
 
+  it.each([
+    [['prod'], ['staging', 'prod']],
+    [['staging', 'prod'], ['prod']],
+    [['staging'], ['prod']],
+  ])(
+    'is refused with stacks for %s where CI deploys %s, and both files are named',
+    (environments, deployed) => {
+      const create = () =>
+        synthesisedStacks(applicationStacks(Plain, environments as never), {
+          ...project,
+          file: 'apps/grades/project.json',
+          environments: deployed as never,
+        });
+      expect(create).toThrow(
+        `apps/grades/src/stacks.ts makes stacks for ${environments.join(' and ')}, and CI deploys ${deployed.join(' and ')}, by apps/grades/project.json. `,
+      );
+    },
+  );
+
+  it('is not refused for the order in which its environments are named', () => {
+    const create = applicationStacks(Plain, ['prod', 'staging']);
+    expect(() => synthesisedStacks(create, { ...project, environments: ['staging', 'prod'] })).not.toThrow();
+  });
+
+  it('is told of what is wrong in one environment although another stopped its code', () => {
+    class Half extends ApplicationStack {
+      constructor(scope: Construct, environment: Environment) {
+        super(scope, { environment });
+        const count = environment.pick<number>({ prod: 0 } as never);
+        new WebService(this, 'backend', { ...plainService, port: 0, count });
+      }
+    }
+    const create = () => synthesisedStacks(applicationStacks(Half), project);
+    expect(create).toThrow(/^3 problems/);
+    for (const words of ["no answer for 'staging'", '0 is not a port', '0 is no number of tasks'])
+      expect(create).toThrow(words);
+  });
+
   it("finds the platform by its parameters, prod's for staging too", () => {
     const stack = applicationWith(() => {}, { environment: 'staging' });
     const paths = Object.values(stack.data['aws_ssm_parameters_by_path'] ?? {}).map(({ path }) => path);

@@ -1,11 +1,27 @@
+import { dirname, join } from 'node:path';
 import { Construct } from 'constructs';
-import { Environment, EnvironmentName, environmentNames, inWords, Stacks } from '@dotkom/stack';
-import { noEnvironment, environmentTwice, notAnApplication, notEnvironments } from './errors';
+import {
+  Environment,
+  EnvironmentName,
+  environmentNames,
+  inWords,
+  noteProblem,
+  projectOf,
+  Stacks,
+  stacksFile,
+} from '@dotkom/stack';
+import {
+  environmentsDiffer,
+  environmentTwice,
+  noEnvironment,
+  notAnApplication,
+  notEnvironments,
+} from './errors';
 
 /**
  * The stacks of an application, one for each environment: what the default export of its `src/stacks.ts` is.
  *
- * @param environments those the application has. @default all
+ * @param environments those the application has, the same as in its project.json, by which CI deploys it. @default all
  * @throws UserError when it is given no class, or environments that are none, unknown or named twice.
  * @example
  * export default applicationStacks(Grades);
@@ -17,7 +33,11 @@ export function applicationStacks(
   if (typeof Application !== 'function') throw notAnApplication(inWords(Application));
   refuseEnvironments(environments);
   return (app) => {
-    for (const name of environments) new Application(app, new Environment(name));
+    refuseDifference(app, environments);
+    const failures = environments.flatMap((name) =>
+      failureOf(() => new Application(app, new Environment(name))),
+    );
+    if (failures.length > 0) throw failures[0]!.error;
   };
 }
 
@@ -28,4 +48,22 @@ function refuseEnvironments(environments: readonly EnvironmentName[]): void {
     Environment.named(name);
     if (environments.indexOf(name) !== index) throw environmentTwice(name);
   }
+}
+
+/** What stops one environment keeps the problems of the others from nobody. */
+function failureOf(create: () => unknown): { readonly error: unknown }[] {
+  try {
+    create();
+    return [];
+  } catch (error) {
+    return [{ error }];
+  }
+}
+
+/** A stack without a role in CI would never be deployed, and a role without a stack serves nobody. */
+function refuseDifference(app: Construct, environments: readonly EnvironmentName[]): void {
+  const { file = '', environments: deployed = environments } = projectOf(app);
+  if ([...deployed].sort().join() === [...environments].sort().join()) return;
+  const code = join(dirname(file), stacksFile);
+  noteProblem(app, environmentsDiffer({ code, environments, file, deployed }).message);
 }

@@ -169,6 +169,14 @@ describe('a queue is refused for', () => {
     );
   });
 
+  it('all that is wrong, at once, and nothing that follows from it', () => {
+    const wrong = { handledWithin: '13 hours', attempts: 0, retention: '14 days', alarmAfter: 'soon' };
+    const refused = refusalOf((stack) => new Queue(stack, 'emails', wrong as never));
+    expect(refused).toMatch(/^4 problems/);
+    for (const value of ["'13 hours'", '0 is no number of attempts', "'14 days'", "'soon'"])
+      expect(refused).toContain(value);
+  });
+
   it('a name that AWS refuses', () => {
     expect(refusalOf((stack) => new Queue(stack, 'Emails', plain))).toContain(
       "'Emails' cannot be the name of a queue",

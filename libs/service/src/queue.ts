@@ -15,6 +15,7 @@ import {
   seconds,
 } from '@dotkom/stack';
 import { ApplicationStack } from './application-stack';
+import { Check } from './container/check';
 import {
   expiresBeforeDeadLetter,
   longerThanKept,
@@ -80,7 +81,7 @@ export class Queue extends Construct {
     props = inputs.checked(this, 'Queue.props', props);
     this.word = checked(this, () => checkedWord('a queue', this.node.id), 'queue');
     this.isFifo = props.fifo ?? false;
-    const settings = checked(this, () => normalise(props), standIn);
+    const settings = normalise(props, (check, otherwise) => checked(this, check, otherwise));
 
     const deadLetters = this.createQueue('dead-letters', { messageRetentionSeconds: deadLetterRetention });
     const queue = this.createQueue('queue', {
@@ -171,18 +172,39 @@ export class Queue extends Construct {
 
 const standIn = { handledWithin: 30, attempts: 3, retention: 4 * secondsPerDay, alarmAfter: 900 };
 
-function normalise(props: QueueProps): typeof standIn {
-  const { attempts = 3, retention: kept = '4 days', alarmAfter: late = '15 minutes' } = props;
-  const [handledWithin, retention, alarmAfter] = [props.handledWithin, kept, late].map(seconds) as [
-    number,
-    number,
-    number,
+/** Checks each property, and then how they go together: of what is refused, nothing more is said. */
+function normalise(props: QueueProps, check: Check): typeof standIn {
+  const { handledWithin, attempts = 3, retention = '4 days', alarmAfter = '15 minutes' } = props;
+  const each = [
+    check<number | undefined>(() => checkedHandling(handledWithin), undefined),
+    check<number | undefined>(() => checkedAttempts(attempts), undefined),
+    check<number | undefined>(() => checkedRetention(retention), undefined),
+    check<number | undefined>(() => seconds(alarmAfter), undefined),
   ];
+  if (!each.every((value) => value !== undefined)) return standIn;
+  const [handled = 0, often = 0, kept = 0, late = 0] = each;
+  check(() => {
+    if (handled * often >= kept) throw expiresBeforeDeadLetter(handledWithin, attempts, retention);
+  }, undefined);
+  check(() => {
+    if (late >= kept) throw longerThanKept(alarmAfter, retention);
+  }, undefined);
+  return { handledWithin: handled, attempts: often, retention: kept, alarmAfter: late };
+}
+
+function checkedAttempts(attempts: number): number {
   if (!Number.isInteger(attempts) || attempts < 1 || attempts > 1000) throw notANumberOfAttempts(attempts);
-  if (handledWithin < 1 || handledWithin > 12 * 3600) throw notAHandlingTime(props.handledWithin);
-  if (retention < 60 || retention > deadLetterRetention - secondsPerDay) throw notAMessageRetention(kept);
-  if (handledWithin * attempts >= retention)
-    throw expiresBeforeDeadLetter(props.handledWithin, attempts, kept);
-  if (alarmAfter >= retention) throw longerThanKept(late, kept);
-  return { handledWithin, attempts, retention, alarmAfter };
+  return attempts;
+}
+
+function checkedHandling(time: Duration): number {
+  const handled = seconds(time);
+  if (handled < 1 || handled > 12 * 3600) throw notAHandlingTime(time);
+  return handled;
+}
+
+function checkedRetention(time: Duration): number {
+  const kept = seconds(time);
+  if (kept < 60 || kept > deadLetterRetention - secondsPerDay) throw notAMessageRetention(time);
+  return kept;
 }

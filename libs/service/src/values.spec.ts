@@ -30,7 +30,7 @@ describe('values that are right in kind and make no sense', () => {
     [
       'a start that takes days',
       { startPeriod: '20 days' },
-      "'20 days' is no time to start: AWS takes 0 to 3600 seconds.",
+      "'20 days' is no time to start: AWS takes 0 seconds to 1 hour.",
     ],
     ['PATH as a secret', { secrets: ['PATH'] }, "'PATH' is no variable to set"],
     ['PATH as a setting', { environment: { PATH: '/bin' } }, "'PATH' is no variable to set"],
@@ -140,6 +140,15 @@ describe('values that are right in kind and make no sense', () => {
     ]) {
       expect(refusalOf(make)).toMatch(/^1 problem/);
     }
+  });
+
+  it('are told of by the names that they were given, where another one was refused for being taken', () => {
+    const message = refusalOf((stack) => {
+      new WebService(stack, 'api', plainService);
+      new WebService(stack, 'api', { ...plainService, port: 0 });
+    });
+    expect(message).toMatch(/grades-prod\/api\n +'port': 0 is not a port/);
+    expect(message).not.toContain('(refused)');
   });
 
   it('are told once: a name that is taken', () => {

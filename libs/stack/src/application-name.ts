@@ -1,5 +1,5 @@
 import { environmentNames } from './environment';
-import { unusableName } from './errors';
+import { FreeName, unusableName } from './errors';
 import { checkedWord } from './word';
 
 /**
@@ -14,7 +14,7 @@ import { checkedWord } from './word';
 export function checkedApplicationName(
   name: string,
   what = 'an application',
-  suggested = (like: string): string => like,
+  suggested: (like: string) => string | FreeName = (like) => like,
 ): string {
   checkedWord(what, name, (like) => suggested(withoutEnvironments(like)));
   const environment = name.split('-').find(isEnvironment);

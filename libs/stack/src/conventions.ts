@@ -4,15 +4,17 @@
  */
 export { awsProviderVersion } from './aws-provider';
 export { Environment, environmentNames, type EnvironmentName } from './environment';
+export { counted } from './counted';
 export { checkedApplicationName } from './application-name';
 export { deployedKey, organisation, stateKey } from './organisation';
 export { outsideOfStack } from './errors';
 export { type Stacks } from './create-stacks';
 export { cpuUnits, type Cpu } from './units/cpu';
 export { mebibytes, type Memory } from './units/memory';
-export { seconds, type Duration } from './units/duration';
+export { inLargestUnit, seconds, type Duration } from './units/duration';
 export { sessionMinutes } from './workflow-session';
 export { isUserError, UserError } from './user-error';
 export { runbooks, runbookUrl, type Runbook } from './observability/runbook';
 export { checkedOwner, isOwner, projectOf, readProject, stacksFile, type Project } from './project';
 export { checkedWord } from './word';
+export { closest } from './inputs/closest';

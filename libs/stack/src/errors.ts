@@ -1,3 +1,4 @@
+import { counted } from './counted';
 import { UserError } from './user-error';
 
 /** Every message of libs/stack, each a named function: what is wrong, the value, what is allowed, what to do. */
@@ -66,15 +67,18 @@ export function unknownEnvironment(value: string, allowed: readonly string[]): U
   return new UserError(`'${value}' is not an environment. Use one of ${quoted(allowed)}.`);
 }
 
-export function notASize(value: string): UserError {
+/** The value that was probably meant, if any is near. */
+const wouldDo = (nearest: string | undefined) => (nearest ? ` '${nearest}' would do.` : '');
+
+export function notASize(value: string, nearest?: string): UserError {
   return new UserError(
-    `'${value}' is not an amount of memory. Write a whole number of MiB or GiB above 0, such as '512 MiB' or '1 GiB'.`,
+    `'${value}' is not an amount of memory. Write a whole number of MiB or GiB above 0, such as '512 MiB' or '1 GiB'.${wouldDo(nearest)}`,
   );
 }
 
-export function notACpuShare(value: string): UserError {
+export function notACpuShare(value: string, nearest?: string): UserError {
   return new UserError(
-    `'${value}' is not an amount of CPU. Write vCPUs in steps of 1/1024 above 0, such as '0.25 vCPU' or '1 vCPU'.`,
+    `'${value}' is not an amount of CPU. Write vCPUs in steps of 1/1024 above 0, such as '0.25 vCPU' or '1 vCPU'.${wouldDo(nearest)}`,
   );
 }
 
@@ -84,8 +88,21 @@ export function notADuration(value: string): UserError {
   );
 }
 
-export function unusableName(what: string, value: string, allowed: string, suggestion?: string): UserError {
-  const remedy = suggestion && suggestion !== value ? ` '${suggestion}' would do.` : '';
+/** A name that would do, and the nearer one that is taken. */
+export interface FreeName {
+  readonly taken: string;
+  readonly free: string;
+}
+
+export function unusableName(
+  what: string,
+  value: string,
+  allowed: string,
+  suggestion?: string | FreeName,
+): UserError {
+  const { taken, free } = typeof suggestion === 'object' ? suggestion : { taken: '', free: suggestion };
+  const instead = taken ? ` '${taken}' is taken; '${free}' would do.` : ` '${free}' would do.`;
+  const remedy = free && free !== value ? instead : '';
   return new UserError(`'${value}' cannot be the name of ${what}: it ${allowed}.${remedy}`);
 }
 
@@ -94,15 +111,29 @@ export function noOwner(projectFile: string, value: unknown): UserError {
   return new UserError(
     `${projectFile} must name the team that owns the project: ${found}. ` +
       `Write "metadata": { "owner": "<team>" } with the team's name on GitHub, for example "dotkom".`,
+    { saysWhere: true },
+  );
+}
+
+export function notEnvironments(projectFile: string, value: unknown, allowed: readonly string[]): UserError {
+  return new UserError(
+    `${projectFile}: the "environments" below "metadata" are ${JSON.stringify(value)}. ` +
+      `Write a list of some of ${quoted(allowed)}, each once, or leave them out if it has all.`,
+    { saysWhere: true },
   );
 }
 
 export function noProjectName(projectFile: string): UserError {
-  return new UserError(`${projectFile} does not say what the project is called. Write "name": "<project>".`);
+  return new UserError(`${projectFile} does not say what the project is called. Write "name": "<project>".`, {
+    saysWhere: true,
+  });
 }
 
 export function notJson(file: string, reason: string): UserError {
-  return new UserError(`${file} cannot be read: it is no JSON (${reason}). Mend it; an editor shows where.`);
+  return new UserError(
+    `${file} cannot be read: it is no JSON (${reason}). npx prettier --check ${file} shows the line.`,
+    { saysWhere: true },
+  );
 }
 
 export function noProject(folder: string): UserError {
@@ -144,6 +175,10 @@ export function endedEarly(): UserError {
 
 export function stoppedByCode(words: string): UserError {
   return new UserError(`The code stopped here. ${words}`);
+}
+
+export function importIt(name: string, module: string): UserError {
+  return new UserError(`Import it: import { ${name} } from '${module}';`);
 }
 
 export function thrownValue(value: string): UserError {
@@ -194,10 +229,9 @@ export function impossibleRetention(days: number, allowed: readonly number[]): U
 }
 
 export function invalidStacks(problems: readonly { path: string; message: string }[]): UserError {
-  const count = problems.length === 1 ? '1 problem' : `${problems.length} problems`;
   const lines = problems.map(({ path, message }) => (path ? `  ${path}\n    ${message}` : `  ${message}`));
   return new UserError(
-    `${count} to mend before anything is planned; nothing was written.\n\n${lines.join('\n')}`,
+    `${counted(problems.length, 'problem')} to mend before anything is planned; nothing was written.\n\n${lines.join('\n')}`,
   );
 }
 

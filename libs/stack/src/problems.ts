@@ -39,14 +39,22 @@ export interface Problem {
  * @throws UserError that lists them all, each with the path of its construct.
  */
 export function refuseProblems(root: Construct, stoppedBy?: Problem): void {
-  const paths = new Map<string, string[]>();
+  const paths = new Map<string, Set<string>>();
   for (const { node } of root.node.findAll()) {
     for (const message of new Set(node.validate())) {
       if (message.includes(refusedText)) continue; // Follows from another problem.
-      paths.set(message, [...(paths.get(message) ?? []), node.path]);
+      paths.set(message, (paths.get(message) ?? new Set()).add(asWritten(node.path)));
     }
   }
-  const noted = [...paths].map(([message, where]) => ({ path: where.join(', '), message }));
+  const noted = [...paths].map(([message, where]) => ({ path: [...where].join(', '), message }));
   const problems = stoppedBy && !paths.has(stoppedBy.message) ? [...noted, stoppedBy] : noted;
   if (problems.length > 0) throw invalidStacks(problems);
+}
+
+/** The path of a construct by what a person wrote, without where it was put aside since its name was refused. */
+function asWritten(path: string): string {
+  return path
+    .split('/')
+    .filter((part) => !part.startsWith(refusedText))
+    .join('/');
 }

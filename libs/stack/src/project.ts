@@ -2,7 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { Construct } from 'constructs';
 import { readAdoption } from './adoption/read-adoption';
-import { noOwner, noProject, noProjectName, notJson } from './errors';
+import { EnvironmentName, environmentNames } from './environment';
+import { noOwner, noProject, noProjectName, notEnvironments, notJson } from './errors';
 
 /** What a stack needs to know of the Nx project it belongs to. */
 export interface Project {
@@ -11,6 +12,8 @@ export interface Project {
   readonly owner: string;
   /** The project.json that says so, as a person would open it. */
   readonly file?: string;
+  /** The environments in which CI deploys it, as its project.json says; all where that names none. */
+  readonly environments?: readonly EnvironmentName[];
   /** What its adoption.json holds, as it is written; nothing where it has none. */
   readonly adoption?: unknown;
 }
@@ -23,17 +26,19 @@ const contextKey = 'dotkom:project';
 /**
  * Reads the project.json of a project folder, and its adoption.json.
  *
- * @throws UserError when the folder holds no project or the project names no owner, or a file is no JSON.
+ * @throws UserError when the folder holds no project or the project names no owner, names environments that there are not, or a
+ *   file is no JSON.
  */
 export function readProject(folder: string): Project {
-  const file = join(folder, 'project.json');
+  const file = relative(process.cwd(), join(folder, 'project.json'));
   if (!existsSync(file)) throw noProject(folder);
   const { name, metadata } = parsed(file);
   if (typeof name !== 'string' || name === '') throw noProjectName(file);
   return {
     name,
     owner: checkedOwner(metadata?.owner, file),
-    file: relative(process.cwd(), file),
+    file,
+    environments: checkedEnvironments(metadata?.environments, file),
     ...whatWasThere(folder),
   };
 }
@@ -59,7 +64,14 @@ export function isOwner(owner: unknown): owner is string {
   return typeof owner === 'string' && /^[a-z0-9][a-z0-9-]*$/i.test(owner);
 }
 
-function parsed(file: string): { name?: unknown; metadata?: { owner?: unknown } } {
+function checkedEnvironments(given: unknown = environmentNames, where: string): readonly EnvironmentName[] {
+  const known = environmentNames.filter((name) => Array.isArray(given) && given.includes(name));
+  if (known.length === 0 || known.length !== (given as readonly unknown[]).length)
+    throw notEnvironments(where, given, environmentNames);
+  return known;
+}
+
+function parsed(file: string): { name?: unknown; metadata?: { owner?: unknown; environments?: unknown } } {
   try {
     return JSON.parse(readFileSync(file, 'utf8'));
   } catch (error) {

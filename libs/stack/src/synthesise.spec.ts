@@ -10,7 +10,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { synthesise } from './synthesise';
 import { isUserError } from './user-error';
 
@@ -104,7 +104,7 @@ describe('synthesising a project', () => {
         '3 problems to mend before anything is planned; nothing was written.',
         '',
         '  demo-prod/server',
-        "    '512 MB' is not an amount of memory. Write a whole number of MiB or GiB above 0, such as '512 MiB' or '1 GiB'.",
+        "    '512 MB' is not an amount of memory. Write a whole number of MiB or GiB above 0, such as '512 MiB' or '1 GiB'. '512 MiB' would do.",
         '  demo-prod/server',
         "    'a lot' is not an amount of CPU. Write vCPUs in steps of 1/1024 above 0, such as '0.25 vCPU' or '1 vCPU'.",
         '  demo-prod/web',
@@ -140,10 +140,32 @@ describe('synthesising a project', () => {
     project(twoStacks, json);
     const message = refusal();
     expect(message).toContain(
-      `${join(root, 'project.json')} must name the team that owns the project: ${found}.`,
+      `${relative(process.cwd(), join(root, 'project.json'))} must name the team that owns the project: ${found}.`,
     );
     expect(message).toContain('"metadata": { "owner": "<team>" }');
     expect(existsSync(join(outdir, 'stacks'))).toBe(false);
+  });
+
+  it.each([['["production"]'], ['"prod"'], ['[]'], ['["prod","prod"]']])(
+    'refuses a project with %s as its environments, and says where and what may be',
+    (environments) => {
+      project(twoStacks, {
+        name: 'demo',
+        metadata: { owner: 'dotkom', environments: JSON.parse(environments) },
+      });
+      expect(refusal()).toContain(
+        `project.json: the "environments" below "metadata" are ${environments}. Write a list of some of 'staging', 'prod'`,
+      );
+    },
+  );
+
+  it('names the file of another project that is wrong, and not the line that reads it', () => {
+    write('other/project.json', JSON.stringify({ name: 'other', metadata: {} }));
+    project(`
+      import { join } from 'node:path';
+      import { readProject } from '@dotkom/stack';
+      export default () => readProject(join(__dirname, '..', 'other'));`);
+    expect(refusal()).toMatch(/\n\n {2}\S+other\/project\.json must name the team/);
   });
 
   it('refuses a folder that is no project', () => {
@@ -317,6 +339,16 @@ describe('synthesising a project', () => {
         "stacks.ts:2\n    There is no './nowhere' to import.",
       ],
       ['ends the process in the middle', 'process.exit(0);', 'The code of the stacks ended this process'],
+      [
+        'uses what it forgot to import from where it imports',
+        "import { noteProblem } from '@dotkom/stack';\n\nmebibytes('512 MiB');",
+        "stacks.ts:3\n    The code stopped here. ReferenceError: mebibytes is not defined. Import it: import { mebibytes } from '@dotkom/stack';",
+      ],
+      [
+        'uses what is nowhere',
+        "import { noteProblem } from '@dotkom/stack';\n\nnowhere();",
+        'stacks.ts:3\n    The code stopped here. ReferenceError: nowhere is not defined\n',
+      ],
       ['throws', '\n\nthrow new Error("mine");', 'stacks.ts:3\n    The code stopped here. Error: mine'],
       [
         'throws later',

@@ -5,6 +5,13 @@
  */
 export class UserError extends Error {
   override readonly name = 'UserError';
+  /** Whether the message says itself where to mend it: in a file, and not in the line of code that came upon it. */
+  readonly saysWhere: boolean;
+
+  constructor(message: string, { saysWhere = false }: { readonly saysWhere?: boolean } = {}) {
+    super(message);
+    this.saysWhere = saysWhere;
+  }
 }
 
 /** Whether an error is a person's mistake (see {@link UserError}), also across module instances. */

@@ -1,4 +1,4 @@
-import { unusableName } from './errors';
+import { FreeName, unusableName } from './errors';
 
 /** Letters that no accent can be taken off. */
 const spelledOut: Readonly<Record<string, string>> = { æ: 'ae', ø: 'o', å: 'a', ß: 'ss' };
@@ -25,7 +25,11 @@ const longestWord = 30;
  * @throws UserError when it does not begin with a letter, is longer than 30 characters or has other characters than
  *   lower-case letters, digits and single hyphens; the message offers a name that would do.
  */
-export function checkedWord(what: string, name: string, suggested = (like: string): string => like): string {
+export function checkedWord(
+  what: string,
+  name: string,
+  suggested: (like: string) => string | FreeName = (like) => like,
+): string {
   if (/^[a-z](?:-?[a-z0-9])*$/.test(name) && name.length <= longestWord) return name;
   throw unusableName(
     what,

@@ -1,4 +1,5 @@
 import { DeployResult } from '@dotkom/deploying';
+import { counted } from '@dotkom/stack/conventions';
 import { localAddress, NodesRecord } from '@dotkom/local-nodes';
 
 /**
@@ -79,7 +80,7 @@ function changed(results: readonly DeployResult[]): string {
     (sum, { changes }) => sum + Object.values(changes).reduce((one, other) => one + other, 0),
     0,
   );
-  return `Changed ${total} resources in ${stacks.map(({ stack }) => stack).join(', ')}.`;
+  return `Changed ${counted(total, 'resource')} in ${stacks.map(({ stack }) => stack).join(', ')}.`;
 }
 
 /** @param project one with services; none where there is none. */

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { accountFor, waitForTerraform } from '@dotkom/deploying';
-import { isUserError } from '@dotkom/stack/conventions';
+import { counted, isUserError } from '@dotkom/stack/conventions';
 import { stacksBelow } from '@dotkom/synthesised';
 import { deploymentsOf, environmentsOf } from './deploy/deployments';
 import { refuseOldRun } from './deploy/old-runs';
@@ -44,7 +44,7 @@ const commands: Readonly<Record<string, (...args: string[]) => void | Promise<vo
   'refuse-unreviewed <folder of what was shown> <accepted digests>': (reviewed = '', accepted = '') => {
     const plans = readPlans(workspaceRoot);
     refuseUnreviewed(readReviewedPlans(reviewed), plans, words(accepted));
-    console.log(`${counted(plans.length)}: each that changes something was reviewed`);
+    console.log(`${counted(plans.length, 'plan')}: each that changes something was reviewed`);
   },
   'refuse-old-run <number of the run>': (run) => refuseOldRun(github(), numberFrom(run)),
   'wait-for-terraform': async () => {
@@ -53,7 +53,7 @@ const commands: Readonly<Record<string, (...args: string[]) => void | Promise<vo
   },
   'report-drift': async () => {
     const { told, stacks } = await tellDrift(github(), workspaceRoot, process.env);
-    console.log(`${counted(told)} of ${stacks} stacks told of`);
+    console.log(`${told} of ${counted(stacks, 'stack')} told of`);
   },
   'warn-of-waiting-code <file with what nx deploy said>': (file = '') => {
     for (const warning of warningsOf(readFileSync(file, 'utf8'))) console.log(warning);
@@ -100,10 +100,6 @@ function words(text: string): string[] {
 function numberFrom(text = ''): number {
   if (!/^\d+$/.test(text)) throw wrongArguments(Object.keys(commands));
   return Number(text);
-}
-
-function counted(plans: number): string {
-  return `${plans} ${plans === 1 ? 'plan' : 'plans'}`;
 }
 
 main(process.argv.slice(2)).catch((error) => {

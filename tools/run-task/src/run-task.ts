@@ -18,6 +18,9 @@ export interface Surroundings {
   readonly now?: () => number;
 }
 
+/** By what ECS knows the tasks that are run so, and not by a service or a workflow. */
+export const startedBy = 'deploy';
+
 /** What a task of the local AWS has that ran no container (tools/local-aws). */
 const standInAttribute = 'local-aws.stand-in';
 
@@ -67,7 +70,7 @@ async function start({ cluster, taskDefinition, capacityProvider }: Order, { ecs
       capacityProviderStrategy: [{ capacityProvider, weight: 1 }],
       enableECSManagedTags: true,
       propagateTags: 'TASK_DEFINITION',
-      startedBy: 'deploy',
+      startedBy,
     }),
   );
   const arn = tasks[0]?.taskArn;

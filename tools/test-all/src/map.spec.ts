@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { mapOf, monthlyCosts } from '@dotkom/map';
 import { applicationMermaid, estateMermaid } from '@dotkom/map/mermaid';
-import { readEstate } from '@dotkom/outlook';
+import { billOf, readEstate, sumOf } from '@dotkom/outlook';
 import { declaredSecrets, resourcesOf } from '@dotkom/synthesised';
 import { applications, folderOf } from './applications';
 import { writtenEstate } from './written-estate';
@@ -72,6 +72,21 @@ it('has a place on a node for every task, and knows what every application costs
   const { platforms, applications: shown } = await map;
   expect(platforms.flatMap(({ unplaced }) => unplaced)).toEqual([]);
   expect(shown.filter(({ cost }) => !cost)).toEqual([]);
+});
+
+it('says of no resource twice what it costs', async () => {
+  const bill = billOf(stacks);
+  for (const { application, environment, things: shown } of (await map).applications) {
+    const stack = bill.stacks.find((each) => each.stack.name === `${application}-${environment}`);
+    const own = stack?.own.filter(({ of }) => shown.some(({ id }) => `${of}/`.startsWith(`${id}/`))) ?? [];
+    const shares = stack?.shares.filter(
+      ({ taker, part }) =>
+        shown.some(({ id }) => id === taker) ||
+        (part === 'database' && shown.some(({ kind }) => kind === 'database')),
+    );
+    const costs = shown.reduce((sum, { cost = 0 }) => sum + cost, 0);
+    expect(costs).toBeCloseTo(sumOf(own) + sumOf(shares ?? []), 6);
+  }
 });
 
 describe('the picture in a README, which npx nx run-many -t synth and npx nx sync draw,', () => {

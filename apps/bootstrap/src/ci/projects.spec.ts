@@ -47,12 +47,14 @@ describe('what CI deploys', () => {
     ['an unknown environment', { environments: ['production'] }, '["production"]'],
     ['an environment twice', { environments: ['prod', 'prod'] }, '["prod","prod"]'],
     ['no list of environments', { environments: 'prod' }, '"prod"'],
+    ['no environment', { environments: [] }, '[]'],
     ['a repository of others', { repositories: ['evil/monoweb'] }, '["evil/monoweb"]'],
     ['a pattern of repositories', { repositories: ['dotkom/*'] }, '["dotkom/*"]'],
     ['what would end the repository', { repositories: ['dotkom/a:ref'] }, '["dotkom/a:ref"]'],
-  ])('is refused for %s, with the value', (_, metadata, value) => {
+  ])('is refused for %s, with the value and the file that says it', (_, metadata, value) => {
     add('grades', application(metadata));
     expect(() => deployedProjects(folder)).toThrow(value);
+    expect(() => deployedProjects(folder)).toThrow(join('grades', 'project.json'));
   });
 
   it.each(['grades-prod', 'grades-prod-tools', 'grades-staging-tools', 'prod-x-prod'])(

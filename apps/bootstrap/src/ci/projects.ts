@@ -1,14 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PlatformName, platformNames } from '@dotkom/platform';
-import {
-  checkedApplicationName,
-  environmentNames,
-  organisation,
-  readProject,
-  stacksFile,
-} from '@dotkom/stack';
-import { notEnvironments, notRepositories, unknownKind } from '../errors';
+import { checkedApplicationName, organisation, Project, readProject, stacksFile } from '@dotkom/stack';
+import { notRepositories, unknownKind } from '../errors';
 
 /** An application that CI deploys, as far as its project.json says. */
 export interface DeployedApplication {
@@ -26,7 +20,7 @@ export interface DeployedProjects {
 
 interface ProjectFile {
   readonly tags?: readonly string[];
-  readonly metadata?: { readonly environments?: unknown; readonly repositories?: unknown };
+  readonly metadata?: { readonly repositories?: unknown };
 }
 
 /**
@@ -41,14 +35,15 @@ export function deployedProjects(folder: string): DeployedProjects {
     .sort()
     .map((name) => join(folder, name))
     .filter((root) => existsSync(join(root, 'project.json')) && existsSync(join(root, stacksFile)));
-  const projects = roots.map((root) => ({ name: readProject(root).name, file: projectFile(root) }));
-  const shared = projects.filter(({ file }) => !isApplication(file)).map(({ name }) => name);
-  for (const name of shared) if (name !== 'bootstrap' && name !== 'platform') throw unknownKind(name);
+  const projects = roots.map((root) => ({ project: readProject(root), file: projectFile(root) }));
+  const shared = projects.filter(({ file }) => !isApplication(file)).map(({ project }) => project);
+  for (const { name, file = '' } of shared)
+    if (name !== 'bootstrap' && name !== 'platform') throw unknownKind(name, file);
   return {
     applications: projects
       .filter(({ file }) => isApplication(file))
-      .map(({ name, file }) => application(name, file)),
-    platforms: shared.includes('platform') ? platformNames : [],
+      .map(({ project, file }) => application(project, file)),
+    platforms: shared.some(({ name }) => name === 'platform') ? platformNames : [],
   };
 }
 
@@ -60,21 +55,21 @@ function isApplication({ tags = [] }: ProjectFile): boolean {
   return tags.includes('layer:application');
 }
 
-function application(name: string, { metadata = {} }: ProjectFile): DeployedApplication {
+function application(
+  { name, environments = [], file = '' }: Project,
+  { metadata = {} }: ProjectFile,
+): DeployedApplication {
   checkedApplicationName(name);
-  const { environments = environmentNames, repositories = [] } = metadata;
-  if (!isListOf(environments, (each) => environmentNames.some((known) => known === each)))
-    throw notEnvironments(name, environments, environmentNames);
-  const repository = new RegExp(`^${organisation.github}/[\\w.-]+$`);
-  if (!isListOf(repositories, (each) => repository.test(each)))
-    throw notRepositories(name, repositories, organisation.github);
+  const { repositories = [] } = metadata;
+  if (!isListOfOurs(repositories)) throw notRepositories(file, repositories, organisation.github);
   return { name, environments, repositories };
 }
 
-function isListOf(value: unknown, allowed: (each: string) => boolean): value is readonly string[] {
+function isListOfOurs(value: unknown): value is readonly string[] {
+  const repository = new RegExp(`^${organisation.github}/[\\w.-]+$`);
   return (
     Array.isArray(value) &&
-    value.every((each) => typeof each === 'string' && allowed(each)) &&
+    value.every((each) => typeof each === 'string' && repository.test(each)) &&
     new Set(value).size === value.length
   );
 }

@@ -1,5 +1,5 @@
 import { Cpu, cpuUnits, Duration, mebibytes, Memory, seconds } from '@dotkom/stack';
-import { durationOutside, emptyCommand, noCapability, notACapability, tooSmall } from '../errors';
+import { durationOutside, emptyCommand, noCapability, notACapability, tooSmall } from './errors';
 import { Check, checkedEach } from './check';
 import { literal } from './literal';
 import { Command, ContainerCheck, ContainerProps } from './props';

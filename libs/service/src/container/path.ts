@@ -1,4 +1,4 @@
-import { notAPathInTheImage } from '../errors';
+import { notAPathInTheImage } from './errors';
 
 const path = /^(\/[\w.@-]+)+$/;
 const wayBack = /\/\.\.?(\/|$)/;

@@ -1,4 +1,4 @@
-import { emptyReason } from '../errors';
+import { emptyReason } from './errors';
 
 /** That a reason is one: true, or a refusal. */
 export function reason(what: string, given: string): true {

@@ -8,7 +8,7 @@ import {
   secretAlsoPlain,
   secretDeclaredTwice,
   secretOfTheDatabase,
-} from '../errors';
+} from './errors';
 import { Check, checkedEach } from './check';
 import { literal } from './literal';
 import { whyItLooksLikeASecret } from './looks-like-secret';

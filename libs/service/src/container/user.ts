@@ -1,4 +1,4 @@
-import { capabilitiesWithoutRoot, notAUser, rootWithoutReason } from '../errors';
+import { capabilitiesWithoutRoot, notAUser, rootWithoutReason } from './errors';
 import { ContainerProps } from './props';
 import { reason } from './reason';
 

@@ -1,4 +1,4 @@
-import { folderOfTheSystem, folderWithinFolder, notAFolder } from '../errors';
+import { folderOfTheSystem, folderWithinFolder, notAFolder } from './errors';
 import { Check, checkedEach } from './check';
 import { isPath } from './path';
 

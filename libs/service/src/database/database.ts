@@ -6,7 +6,7 @@ import { databaseName, databasePort, databaseWishParameter, DatabaseWish } from 
 import { checked, placed } from '@dotkom/stack';
 import { ApplicationStack } from '../application-stack';
 import { checkedPath } from '../container/path';
-import { moreConnectionsThanGranted, notConnections, secondDatabase } from '../errors';
+import { moreConnectionsThanGranted, notConnections, secondDatabase } from './errors';
 import { inputs } from '../inputs/inputs';
 import { DatabaseClient, normaliseTls, NormalisedTls } from './tls';
 

@@ -1,7 +1,7 @@
 import { databasePasswordSecret, databaseSecret } from '@dotkom/platform/contract';
 import { Check } from '../container/check';
 import { checkedVariable, ContainerSecret, Setting } from '../container/settings';
-import { addressIsAPart, notAPool, partIsTheAddress, partTwice } from '../errors';
+import { addressIsAPart, notAPool, partIsTheAddress, partTwice } from './errors';
 import { Database } from './database';
 
 /** The environment variables in which an image wants the parts of its database's address. */

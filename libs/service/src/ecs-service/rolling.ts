@@ -1,4 +1,4 @@
-import { notAPercentage, neverRolls } from '../errors';
+import { notAPercentage, neverRolls } from './errors';
 
 /** How far a deploy may leave the number of tasks, in percent of it. */
 export interface Rolling {
@@ -23,8 +23,10 @@ export function checkedRolling(
   { minimumHealthyPercent = 100, maximumPercent = 200 }: Rolling,
   { least, most }: { least: number; most: number },
 ): NormalisedRolling {
-  if (!isWhole(minimumHealthyPercent, 0, 100)) throw notAPercentage(minimumHealthyPercent, 0, 100);
-  if (!isWhole(maximumPercent, 100, 400)) throw notAPercentage(maximumPercent, 100, 400);
+  if (!isWhole(minimumHealthyPercent, 0, 100))
+    throw notAPercentage('rolling.minimumHealthyPercent', minimumHealthyPercent, 0, 100);
+  if (!isWhole(maximumPercent, 100, 400))
+    throw notAPercentage('rolling.maximumPercent', maximumPercent, 100, 400);
   const first = Math.max(least, 1);
   const more = Math.min(most - first, enough);
   for (const count of Array.from({ length: more + 1 }, (_, index) => first + index)) {

@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import { EnvironmentName, noteProblem, projectOf, UserError } from '@dotkom/stack';
 import { AdoptedHost, checkAdoption, EnvironmentAdoption } from '@dotkom/stack/adoption';
-import { adoptedHostUnknown, adoptedRecordUnknown, adoptedRepositoryUnknown } from '../errors';
+import { adoptedHostUnknown, adoptedRecordUnknown, adoptedRepositoryUnknown } from './errors';
 
 /**
  * What ran before a stack did and is taken over by it, as the project's adoption.json says of its environment

@@ -8,7 +8,7 @@ import { Route53Record } from '@cdktf/provider-aws/lib/route53-record';
 import { PlatformReference, Zone } from '@dotkom/platform/contract';
 import { checked } from '@dotkom/stack';
 import { distributionsBefore, HostRecords } from '@dotkom/stack/adoption';
-import { hostTakenTwice } from '../errors';
+import { hostTakenTwice } from './errors';
 import { Adopted } from './adopted';
 import { createForwardRule } from './forward-rule';
 import { Host } from './host';

@@ -1,6 +1,6 @@
 import { Zone, zoneOfHost } from '@dotkom/platform/contract';
 import { Check } from '../container/check';
-import { hostListedTwice, noHost } from '../errors';
+import { hostListedTwice, noHost } from './errors';
 
 /** A host, and the DNS zone it is in. */
 export interface Host {

@@ -2,7 +2,7 @@ import { DataResource, Fn, ITerraformDependable, TerraformOutput } from 'cdktf';
 import { Construct } from 'constructs';
 import { checked, checkedWord, Duration, placed, Statement } from '@dotkom/stack';
 import { ApplicationStack } from '../application-stack';
-import { beforeNothing } from '../errors';
+import { beforeNothing } from './errors';
 import { Grantee } from '../grantee';
 import { inputs } from '../inputs/inputs';
 import { checkedTimeout } from '../scheduled-job/props';

@@ -1,4 +1,4 @@
-import { notATime } from '../errors';
+import { notATime } from './errors';
 
 export const osloTimeZone = 'Europe/Oslo';
 

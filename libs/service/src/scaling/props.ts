@@ -1,8 +1,8 @@
 import { firstYear } from '@dotkom/stack/schedule';
 import { Check } from '../container/check';
+import { notAPercentage } from '../ecs-service/errors';
 import {
   notACount,
-  notAPercentage,
   notAPeak,
   notARate,
   nothingToScaleBy,
@@ -10,7 +10,7 @@ import {
   peakIsOver,
   peaksMeet,
   scalesNowhere,
-} from '../errors';
+} from './errors';
 import { osloTime } from './oslo-time';
 
 /** A time for which more tasks have to be there before anyone comes, such as the opening of an event's registration. */
@@ -55,8 +55,8 @@ export const mostTasks = 50;
 export function normaliseScaling(scaling: Scaling, check: Check): NormalisedScaling {
   const { min, max, cpu, memory, requestsPerTask } = scaling;
   check(() => refuseImpossible(scaling), undefined);
-  if (cpu !== undefined) check(() => refusePercentage(cpu, 10, 200), undefined);
-  if (memory !== undefined) check(() => refusePercentage(memory, 10, 95), undefined);
+  if (cpu !== undefined) check(() => refusePercentage('scaling.cpu', cpu, 10, 200), undefined);
+  if (memory !== undefined) check(() => refusePercentage('scaling.memory', memory, 10, 95), undefined);
   if (requestsPerTask !== undefined) check(() => refuseRate(requestsPerTask), undefined);
   const peaks = (scaling.peaks ?? []).flatMap((peak) => check(() => [checkedPeak(peak, min, max)], []));
   peaks.sort((one, other) => one.begins.getTime() - other.begins.getTime());
@@ -65,8 +65,9 @@ export function normaliseScaling(scaling: Scaling, check: Check): NormalisedScal
 }
 
 function refuseImpossible({ min, max, cpu, memory, requestsPerTask, peaks = [] }: Scaling): void {
-  for (const count of [min, max]) {
-    if (!Number.isInteger(count) || count < 1 || count > mostTasks) throw notACount(count);
+  for (const [property, count] of Object.entries({ min, max })) {
+    if (!Number.isInteger(count) || count < 1 || count > mostTasks)
+      throw notACount(`scaling.${property}`, count);
   }
   if (min >= max) throw scalesNowhere(min, max);
   if ([cpu, memory, requestsPerTask].every((aim) => aim === undefined) && peaks.length === 0) {
@@ -74,12 +75,13 @@ function refuseImpossible({ min, max, cpu, memory, requestsPerTask, peaks = [] }
   }
 }
 
-function refusePercentage(value: number, least: number, most: number): void {
-  if (!Number.isInteger(value) || value < least || value > most) throw notAPercentage(value, least, most);
+function refusePercentage(property: string, value: number, least: number, most: number): void {
+  if (!Number.isInteger(value) || value < least || value > most)
+    throw notAPercentage(property, value, least, most);
 }
 
 function refuseRate(requests: number): void {
-  if (!Number.isInteger(requests) || requests < 1) throw notARate(requests);
+  if (!Number.isInteger(requests) || requests < 1) throw notARate('scaling.requestsPerTask', requests);
 }
 
 function checkedPeak(peak: Peak, min: number, max: number): NormalisedPeak {

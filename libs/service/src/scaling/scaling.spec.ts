@@ -81,10 +81,10 @@ describe('a service that is scaled', () => {
   it.each<[Partial<Scaling>, string]>([
     [{ min: 6, max: 2 }, 'cannot scale from 6 to 2 tasks'],
     [{ min: 2, max: 2 }, 'cannot scale from 2 to 2 tasks'],
-    [{ min: 0 }, '0 is no number of tasks'],
+    [{ min: 0 }, "'scaling.min': 0 is no number of tasks"],
     [{ max: 51 }, '51 is no number of tasks'],
     [{ cpu: undefined }, 'Scaling has nothing to go by'],
-    [{ cpu: 5 }, '5 is no percentage here'],
+    [{ cpu: 5 }, "'scaling.cpu': 5 is no percentage here"],
     [{ memory: 100 }, '100 is no percentage here'],
     [{ requestsPerTask: 0 }, '0 is no number of requests'],
     [{ peaks: [{ ...opening, atLeast: 7 }] }, 'A peak with at least 7 tasks does not fit into 2 to 6'],

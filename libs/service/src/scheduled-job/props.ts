@@ -1,7 +1,8 @@
 import { Duration, seconds } from '@dotkom/stack';
 import { checkedSchedule, mostRunsAtOnce, Schedule } from '@dotkom/stack/schedule';
 import { Check } from '../container/check';
-import { durationOutside, notARetryCount, twiceByRetry } from '../errors';
+import { durationOutside } from '../container/errors';
+import { notARetryCount, twiceByRetry } from './errors';
 import { ImageSource } from '../task/image';
 import { NormalisedTask, normaliseTask, refuseService, TaskContext, TaskProps } from '../task/props';
 

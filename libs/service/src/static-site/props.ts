@@ -2,7 +2,8 @@ import { Zone, zoneHolding } from '@dotkom/platform/contract';
 import { Check } from '../container/check';
 import { literal } from '../container/literal';
 import { checkedOrigins } from '../cors-origins';
-import { hostListedTwice, notAContentPolicy, tooManySiteHosts } from '../errors';
+import { hostListedTwice } from '../hosts/errors';
+import { notAContentPolicy, tooManySiteHosts } from './errors';
 import { Host } from '../hosts/host';
 
 /** What a {@link StaticSite} is asked. */

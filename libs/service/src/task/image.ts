@@ -1,5 +1,5 @@
 import { Fn, IResolvable, Token } from 'cdktf';
-import { notPinned } from '../errors';
+import { notPinned } from './errors';
 import { Release } from '../releases';
 
 /** An image that a task can run. */

@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import { checked, checkedWord, placed } from '@dotkom/stack';
-import { formerlyTheSame } from '../errors';
+import { formerlyTheSame } from './errors';
 
 /** Under which name a service keeps what it holds, and below what it stands in the code. */
 export interface Kept {

@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import { checked, inWords } from '@dotkom/stack';
 import { ApplicationStack } from '../application-stack';
-import { notAnImageOwner } from '../errors';
+import { notAnImageOwner } from './errors';
 import { ImageRepository } from './image-repository';
 import { ImageOwner, ImageSource, pinnedImage, releasedImage, RunnableImage, unreadableImage } from './image';
 import { Kept } from './kept';

@@ -16,7 +16,7 @@ import {
   nameTakenTwice,
   notARetention,
   runsTheService,
-} from '../errors';
+} from './errors';
 import { ImageSource, pinnedImage, RunnableImage, unreadableImage } from './image';
 import { Kept } from './kept';
 
@@ -105,7 +105,7 @@ export function normaliseTask(props: TaskProps, context: TaskContext, check: Che
   const parts = [main, ...sidecars, ...(context.proxy ? [context.proxy] : [])];
   const taskCpuUnits = sum(parts.map(({ cpuUnits }) => cpuUnits));
   const taskMemoryMebibytes = sum(parts.map(({ memoryMebibytes }) => memoryMebibytes));
-  check(() => refuseTooLarge(taskCpuUnits, taskMemoryMebibytes), undefined);
+  check(() => refuseTooLarge(taskCpuUnits, taskMemoryMebibytes, context), undefined);
   return {
     ...main,
     ...(database && { database }),
@@ -158,11 +158,17 @@ function refuseSidecar(name: string, { awaited, containerCheck }: SidecarProps, 
   if (awaited === 'HEALTHY' && !containerCheck) throw checkedButUnhealthy(name);
 }
 
-function refuseTooLarge(cpu: number, memory: number): void {
+function refuseTooLarge(cpu: number, memory: number, { proxy }: TaskContext): void {
   const { cpuUnits, memoryMebibytes } = nodeCapacity;
-  if (cpu > cpuUnits) throw fitsNoNode(`${cpu / 1024} vCPU`, `${cpuUnits / 1024} vCPU`);
-  if (memory > memoryMebibytes) throw fitsNoNode(`${memory} MiB`, `${memoryMebibytes} MiB`);
+  const exceeding = [
+    ...(cpu > cpuUnits ? [{ size: inVcpus(cpu), most: inVcpus(cpuUnits) }] : []),
+    ...(memory > memoryMebibytes ? [{ size: `${memory} MiB`, most: `${memoryMebibytes} MiB` }] : []),
+  ];
+  if (exceeding.length === 0) return;
+  throw fitsNoNode(exceeding, proxy && `${inVcpus(proxy.cpuUnits)} and ${proxy.memoryMebibytes} MiB`);
 }
+
+const inVcpus = (cpuUnits: number) => `${cpuUnits / 1024} vCPU`;
 
 const retentions = [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365];
 

@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import { DefaultTokenResolver, StringConcat, TerraformResource, Token, Tokenization } from 'cdktf';
 import { policy, Statement } from '@dotkom/stack';
-import { policyTooLong } from '../errors';
+import { policyTooLong } from './errors';
 import { ApplicationStack } from '../application-stack';
 
 /**

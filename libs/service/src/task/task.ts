@@ -4,7 +4,7 @@ import { EcsTaskDefinition } from '@cdktf/provider-aws/lib/ecs-task-definition';
 import { awsName, checked, LogGroup, organisation, Statement } from '@dotkom/stack';
 import { ApplicationStack } from '../application-stack';
 import { containerDefinition } from '../container/definition';
-import { taskDefinitionTooLarge } from '../errors';
+import { taskDefinitionTooLarge } from './errors';
 import { Grantee } from '../grantee';
 import { NormalisedSidecar, TaskOptions } from './props';
 import { TaskRoles, waitFor } from './task-roles';

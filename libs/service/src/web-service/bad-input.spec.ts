@@ -39,7 +39,7 @@ const kinds: [string, Record<string, unknown>, string][] = [
   ['a port beyond the last', { port: 65_536 }, '65536 is not a port.'],
   ['half a port', { port: 80.5 }, '80.5 is not a port.'],
   ['a port that is no number', { port: NaN }, 'NaN is not a port.'],
-  ['a count of 0', { count: 0 }, '0 is no number of tasks. Use a whole number from 1 to 50.'],
+  ['a count of 0', { count: 0 }, "'count': 0 is no number of tasks. Use a whole number from 1 to 50."],
   ['a count of 51', { count: 51 }, '51 is no number of tasks.'],
   ['half a task', { count: 1.5 }, '1.5 is no number of tasks.'],
   ['a host with a scheme', { host: 'https://grades.no' }, "'https://grades.no' is not a host name."],
@@ -96,14 +96,19 @@ const kinds: [string, Record<string, unknown>, string][] = [
   [
     'a health check that is made too often',
     { healthCheck: { path: '/', interval: '1 second' } },
-    "'1 second' is no time to wait between two checks: AWS takes 5 to 300 seconds.",
+    "'1 second' is no time to wait between two checks: AWS takes 5 seconds to 5 minutes.",
   ],
   ['more memory than a node has', { memory: '2 GiB' }, 'A task of 2048 MiB fits on no node'],
   ['more CPU than a node has', { cpu: '2.5 vCPU' }, 'A task of 2.5 vCPU fits on no node'],
   [
     'more memory than a node has, with what comes along',
     { memory: '1550 MiB', serviceConnect: 'caller' },
-    'A task of 1614 MiB fits on no node',
+    'A task of 1614 MiB fits on no node: an empty one has room for 1600 MiB. All containers of a task count, here with 0.25 vCPU and 64 MiB for the proxy of Service Connect.',
+  ],
+  [
+    'more of both than a node has',
+    { cpu: '3 vCPU', memory: '2000 MiB' },
+    'A task of 3 vCPU and 2000 MiB fits on no node: an empty one has room for 2 vCPU and 1600 MiB. All containers of a task count. Make',
   ],
   [
     'a plain setting that is a secret',
@@ -126,6 +131,11 @@ const kinds: [string, Record<string, unknown>, string][] = [
     'a stop before the drain is over',
     { drain: '1 minute', stopTimeout: '30 seconds' },
     'stopped after 30 seconds would cut',
+  ],
+  [
+    'the name of a service as an image',
+    { image: 'api' },
+    "If 'api' is a service or worker of yours, write the constant that it is, without quotes",
   ],
   ['an image by a tag', { image: 'public.ecr.aws/nginx/nginx:1.29' }, 'is not pinned'],
   ['an open disk without a reason', { writableRoot: '' }, 'Say why its disk is writable'],
@@ -323,8 +333,8 @@ describe('two services with a problem each', () => {
       });
     expect(act).toThrow(
       '2 problems to mend before anything is planned; nothing was written.\n\n' +
-        '  grades-prod/backend\n    0 is not a port. Use the one the container listens on, from 1 to 65535.\n' +
-        '  grades-prod/frontend\n    -1 is no number of tasks. Use a whole number from 1 to 50.',
+        "  grades-prod/backend\n    'port': 0 is not a port. Use the one the container listens on, from 1 to 65535.\n" +
+        "  grades-prod/frontend\n    'count': -1 is no number of tasks. Use a whole number from 1 to 50.",
     );
   });
 });

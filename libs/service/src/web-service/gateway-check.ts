@@ -1,7 +1,7 @@
 import { Duration } from '@dotkom/stack';
 import { Check } from '../container/check';
 import { secondsBetween } from '../container/normalise';
-import { checkOverlapsItself, notAMatcher, notAPath } from '../errors';
+import { checkOverlapsItself, notAMatcher, notAPath } from './errors';
 
 /** How the gateway asks a task whether it can serve. */
 export interface GatewayCheck {

@@ -5,7 +5,8 @@ import { Probe, probeCommand } from '../container/probe';
 import { reason } from '../container/reason';
 import { ContainerCheck } from '../container/props';
 import { checkedRolling, NormalisedRolling, Rolling } from '../ecs-service/rolling';
-import { countAndScaling, drainsTooLong, notACount, notAPort, stopsBeforeDrained } from '../errors';
+import { notACount } from '../scaling/errors';
+import { countAndScaling, drainsTooLong, notAPort, stopsBeforeDrained } from './errors';
 import { Host, normaliseHosts } from '../hosts/host';
 import { mostTasks, NormalisedScaling, normaliseScaling, Scaling } from '../scaling/props';
 import { ImageSource } from '../task/image';
@@ -125,12 +126,12 @@ function asCheck(given: Probe | ContainerCheck, port: number, path: string): Con
 }
 
 function checkedPort(port: number): number {
-  if (!Number.isInteger(port) || port < 1 || port > 65_535) throw notAPort(port);
+  if (!Number.isInteger(port) || port < 1 || port > 65_535) throw notAPort('port', port);
   return port;
 }
 
-export function checkedCount(count: number): number {
-  if (!Number.isInteger(count) || count < 1 || count > mostTasks) throw notACount(count);
+export function checkedCount(count: number, property = 'count'): number {
+  if (!Number.isInteger(count) || count < 1 || count > mostTasks) throw notACount(property, count);
   return count;
 }
 

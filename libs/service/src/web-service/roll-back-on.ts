@@ -2,7 +2,7 @@ import { Duration } from '@dotkom/stack';
 import { Check } from '../container/check';
 import { secondsBetween } from '../container/normalise';
 import { reason } from '../container/reason';
-import { notANumberOfErrors } from '../errors';
+import { notANumberOfErrors } from './errors';
 
 /** What of a service's answers takes a deploy back, in each of two minutes in a row, while it goes on and for some minutes after. */
 export interface RollBackOn {

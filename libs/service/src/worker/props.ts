@@ -2,7 +2,7 @@ import { Check } from '../container/check';
 import { reason } from '../container/reason';
 import { ContainerCheck } from '../container/props';
 import { checkedRolling, NormalisedRolling, Rolling } from '../ecs-service/rolling';
-import { oneOrMore } from '../errors';
+import { oneOrMore } from './errors';
 import { ImageSource } from '../task/image';
 import { Renamed } from '../task/kept';
 import { NormalisedTask, normaliseTask, TaskContext, TaskProps } from '../task/props';

@@ -3,7 +3,7 @@ import { UserError } from '../user-error';
 import { closest } from './closest';
 import { InputType, ObjectType, PropertyType } from './input-type';
 import { standInFor } from './stand-in';
-import { allowedInWords, inWords } from './words';
+import { allowedInWords, inWords, listInCode } from './words';
 
 /** What was given, with a stand-in for all that was refused, and why it was. */
 export interface CheckedInput {
@@ -39,7 +39,8 @@ function checkGiven(type: InputType, given: unknown, name: string): CheckedInput
     case 'number':
       return typeof given === type.kind ? right(given) : wrong(type, given, name);
     case 'list':
-      return Array.isArray(given) ? checkList(type, given, name) : wrong(type, given, name);
+      if (Array.isArray(given)) return checkList(type, given, name);
+      return refused(type, wrongInput(name, inWords(given), allowedInWords(type) + asList(type.of, given)));
     case 'record':
       return isPlain(given) ? checkRecord(type.of, given, name) : wrong(type, given, name);
     case 'object':
@@ -127,6 +128,12 @@ function checkEither(
     .filter(({ option }) => isSameKind(option, given))
     .sort((one, other) => one.problems.length - other.problems.length);
   return nearest ?? wrong(type, given, name);
+}
+
+/** How a text would be written as the list that it has to be. */
+function asList({ kind }: InputType, given: unknown): string {
+  const words = typeof given === 'string' && kind === 'text' ? given.split(/\s+/).filter(Boolean) : [];
+  return words.length > 0 ? `: ${listInCode(words)}` : '';
 }
 
 function isSameKind({ kind }: InputType, given: unknown): boolean {

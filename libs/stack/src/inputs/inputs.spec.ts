@@ -61,7 +61,10 @@ describe('what is said of something wrong', () => {
       "'size' is 5, a number. It must be a text of the form '<number> MiB' or '<number> GiB'.",
     ],
     [{ from: '', way: 'left' }, "'way' is \"left\", a text. It must be 'up' or 'down'."],
-    [{ from: '', names: 'x' }, '\'names\' is "x", a text. It must be a list, of which each is a text.'],
+    [
+      { from: '', names: 'node healthy.js' },
+      "'names' is \"node healthy.js\", a text. It must be a list, of which each is a text: ['node', 'healthy.js'].",
+    ],
     [{ from: '', names: ['x', 5] }, "'names[1]' is 5, a number."],
     [{ from: '', names: ['x', , 'y'] }, "'names[1]' is missing."],
     [{ from: '', record: { type: 'B' } }, "'record.type' is \"B\", a text. It must be 'A'."],

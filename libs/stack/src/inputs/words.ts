@@ -49,6 +49,11 @@ export function allowedInWords(type: InputType): string {
   }
 }
 
+/** A list of texts as code: `['node', 'healthy.js']`. */
+export function listInCode(words: readonly string[]): string {
+  return `[${words.map(quoted).join(', ')}]`;
+}
+
 function quoted(value: string | number | boolean): string {
   return typeof value === 'string' ? `'${value}'` : String(value);
 }

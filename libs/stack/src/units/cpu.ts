@@ -13,6 +13,17 @@ export type Cpu = `${number} vCPU`;
 export function cpuUnits(cpu: Cpu): number {
   const [, amount] = /^((?:0|[1-9]\d*)(?:\.\d+)?) vCPU$/.exec(cpu) ?? [];
   const units = Number(amount) * 1024;
-  if (!Number.isSafeInteger(units) || units <= 0) throw notACpuShare(cpu);
+  if (!Number.isSafeInteger(units) || units <= 0) throw notACpuShare(cpu, nearestTo(cpu));
   return units;
+}
+
+/** Above this, a number without a unit is in ECS's. */
+const manyVcpus = 64;
+
+/** The nearest share that is easily read, in steps of 1/16: `'0.125 vCPU'` for `'0.1 vCPU'`, `'0.25 vCPU'` for `'256'`. */
+function nearestTo(text: string): Cpu | undefined {
+  const [, amount, unit] = /^([\d.]+) ?(v?cpus?)? ?$/i.exec(text) ?? [];
+  const vcpus = Number(amount) / (unit === undefined && Number(amount) > manyVcpus ? 1024 : 1);
+  if (!(vcpus > 0 && vcpus <= manyVcpus)) return undefined;
+  return `${Math.max(Math.round(vcpus * 16), 1) / 16} vCPU`;
 }

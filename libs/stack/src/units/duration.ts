@@ -26,3 +26,12 @@ export function seconds(duration: Duration): number {
   if (!Number.isSafeInteger(value)) throw notADuration(duration);
   return value;
 }
+
+/** Seconds as people write them, in the largest unit of which they are a whole number: `'1 day'` for 86400. */
+export function inLargestUnit(length: number): Duration {
+  const [unit, of] = Object.entries(secondsPer)
+    .reverse()
+    .find(([, each]) => length > 0 && length % each === 0) ?? ['second', 1];
+  const amount = length / of;
+  return `${amount} ${unit}${amount === 1 ? '' : 's'}` as Duration;
+}

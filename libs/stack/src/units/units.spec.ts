@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { isUserError } from '../user-error';
 import { cpuUnits } from './cpu';
-import { seconds } from './duration';
+import { inLargestUnit, seconds } from './duration';
 import { mebibytes } from './memory';
 
 const whole = fc.integer({ min: 1, max: 1_000_000 });
@@ -66,6 +66,16 @@ describe('mebibytes', () => {
     );
   });
 
+  it.each([
+    ['512 MB', '512 MiB'],
+    ['512', '512 MiB'],
+    ['1g', '1024 MiB'],
+    ['0.5 GiB', '512 MiB'],
+  ])("offers, for '%s', '%s'", (text, meant) => {
+    expect(() => mebibytes(text as never)).toThrow(`'${meant}' would do.`);
+    expect(mebibytes(meant as never)).toBeGreaterThan(0);
+  });
+
   it('refuses an amount that a number cannot hold exactly', () => {
     expect(() => mebibytes('9007199254740992 MiB')).toThrow('is not an amount of memory');
   });
@@ -103,6 +113,50 @@ describe('cpuUnits', () => {
     expect(() => cpuUnits(text as never)).toThrow(
       `'${text}' is not an amount of CPU. Write vCPUs in steps of 1/1024 above 0, such as '0.25 vCPU' or '1 vCPU'.`,
     );
+  });
+});
+
+describe('what is offered in place of a share', () => {
+  it.each([
+    ['0.1 vCPU', '0.125 vCPU'],
+    ['0.01 vCPU', '0.0625 vCPU'],
+    ['256', '0.25 vCPU'],
+    ['1', '1 vCPU'],
+    ['1 cpu', '1 vCPU'],
+  ])("is, for '%s', '%s'", (text, meant) => {
+    expect(() => cpuUnits(text as never)).toThrow(`'${meant}' would do.`);
+    expect(cpuUnits(meant as never)).toBeGreaterThan(0);
+  });
+
+  it('is always one, if it is any', () => {
+    const text = fc.tuple(fc.double({ min: 0, noNaN: true }), fc.constantFrom('', ' vCPU', 'cpu', ' MB'));
+    fc.assert(
+      fc.property(text, ([amount, unit]) => {
+        for (const read of [cpuUnits, mebibytes]) {
+          try {
+            read(`${amount}${unit}` as never);
+          } catch (error) {
+            const [, offered] = /'([^']+)' would do/.exec((error as Error).message) ?? [];
+            if (offered) expect(read(offered as never)).toBeGreaterThan(0);
+          }
+        }
+      }),
+    );
+  });
+});
+
+describe('the largest unit', () => {
+  it.each([
+    [86_400, '1 day'],
+    [172_800, '2 days'],
+    [3600, '1 hour'],
+    [90, '90 seconds'],
+    [60, '1 minute'],
+    [0, '0 seconds'],
+  ])('of %d seconds makes %s', (length, text) => expect(inLargestUnit(length)).toBe(text));
+
+  it('is one of which the time is the same', () => {
+    fc.assert(fc.property(fc.nat(), (length) => expect(seconds(inLargestUnit(length))).toBe(length)));
   });
 });
 

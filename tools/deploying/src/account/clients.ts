@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
 import { isUserError, organisation, UserError } from '@dotkom/stack/conventions';
 import { Account } from './account';
-import { accountRefused } from './errors';
+import { accountNotReached, accountRefused, localAwsGone } from './errors';
 import './quiet-sdk';
 
 /** With what an AWS SDK client of whichever service reaches an account: `new EC2Client(clientConfig(account))`. */
@@ -20,7 +20,7 @@ export function clientConfig({ isLocal, env }: Account) {
  * Asks an account something.
  *
  * @param what what is asked, for the message: `'which instances run'`.
- * @throws UserError when the account refuses or nobody is signed in to it.
+ * @throws UserError when the account refuses, nobody is signed in to it, or it does not answer.
  */
 export async function askAccount<T>(what: string, ask: () => Promise<T>): Promise<T> {
   try {
@@ -30,7 +30,7 @@ export async function askAccount<T>(what: string, ask: () => Promise<T>): Promis
   }
 }
 
-/** What an AWS SDK throws when the account refuses, or nobody is signed in to it. */
+/** What an AWS SDK throws when the account refuses, does not answer, or nobody is signed in to it. */
 export function isRefusalOfAws(error: unknown): error is Error {
   const { name = '', $metadata } = error as Partial<Error> & { $metadata?: object };
   return $metadata !== undefined || /Credential|Token|Sso/i.test(name);
@@ -42,10 +42,17 @@ export function couldNotBeAsked(error: unknown): boolean {
   return isRefusalOfAws(error) || /^E[A-Z_]+$/.test(code ?? cause?.code ?? '');
 }
 
-/** A refusal of AWS, for people. */
-function refusal(what: string, { name, message }: Error): UserError {
-  return accountRefused(what, `${name}: ${message}`);
+/** A refusal of AWS, or its silence, for people. */
+function refusal(what: string, error: Error): UserError {
+  const { message } = error;
+  if (!notReached.test(message)) return accountRefused(what, `${error.name}: ${message}`);
+  // Nothing but the AWS of this machine is asked there.
+  return / 127\.0\.0\.1:/.test(message) ? localAwsGone() : accountNotReached(what, message);
 }
+
+/** How Node.js says that there was no answer. Source: Node.js, "Common system errors", and dns.lookup. */
+const notReached =
+  /\b(ECONNREFUSED|ECONNRESET|EHOSTUNREACH|ENETUNREACH|EPIPE|ETIMEDOUT|EAI_AGAIN|ENOTFOUND|socket hang up)\b/;
 
 /** What a person reads of an error: a message for their mistakes and AWS's refusals, a stack trace for what is ours. */
 export function forPerson(error: unknown): string {

@@ -276,7 +276,7 @@ describe('what an old state has to forget', () => {
     const mail = record('mail', { name: 'mail', fqdn: 'mail.grades.no', type: 'A', ttl: 60, records: [] });
     const elsewhere = record('other', { name: 'mail.notgrades.no', type: 'A', ttl: 60, records: [] });
     expect(of('flipped', mail, elsewhere)?.notYet).toEqual([
-      '1 records of our zones remain in it that nothing here has: a destroy deletes them',
+      '1 record of our zones remains in it that nothing here has: a destroy deletes it',
     ]);
   });
 

@@ -1,4 +1,5 @@
 import { Adoption } from '@dotkom/stack/adoption';
+import { counted } from '@dotkom/stack/conventions';
 import { resourcesOf, SynthesisedStack } from '@dotkom/synthesised';
 import { plainName } from '../look/zones';
 import { zonesNotKnown } from './errors';
@@ -83,7 +84,8 @@ function remaining(
     return type === 'aws_route53_record' && isOurs && !forgotten.has(address);
   });
   if (all.length === 0) return [];
-  return [`${all.length} records of our zones remain in it that nothing here has: a destroy deletes them`];
+  const remain = counted(all.length, 'record of our zones remains', 'records of our zones remain');
+  return [`${remain} in it that nothing here has: a destroy deletes ${all.length === 1 ? 'it' : 'them'}`];
 }
 
 function heldIn(adoptions: readonly Adoption[]): string[] {

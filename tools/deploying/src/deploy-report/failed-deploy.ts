@@ -13,6 +13,7 @@ import {
   Task,
   TaskDefinition,
 } from '@aws-sdk/client-ecs';
+import { counted } from '@dotkom/stack/conventions';
 import { Account } from '../account/account';
 import { clientConfig } from '../account/clients';
 import { DeployedService } from './deployed-services';
@@ -128,7 +129,7 @@ function isReplaced(stoppedReason = ''): boolean {
 /** What became of it, in words; what the state says that it should run is what it runs, by then. */
 function outcome(service: Service, since: Date): string {
   const { taskDefinition, runningCount = 0, desiredCount = 0 } = service;
-  const running = `${runningCount} of ${desiredCount} ${desiredCount === 1 ? 'task runs' : 'tasks run'}`;
+  const running = `${runningCount} of ${counted(desiredCount, 'task runs', 'tasks run')}`;
   const words: Record<Rollout, string> = {
     completed: 'it did not become healthy',
     'going on': 'its deployment is still going on',

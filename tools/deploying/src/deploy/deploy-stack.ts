@@ -31,12 +31,27 @@ export async function deployStack(job: StackJob, choices: DeployChoices): Promis
   const { stack, account, project, configuration, say } = job;
   if (choices.releasesOnly && !(await onlyReleasesDiffer(job))) return;
   await refuseMissingSecrets(stack, account, { project: project.name, configuration });
-  const isSaved = job.terraform.folder.savedPlan(stack) !== 'none';
-  if (isSaved && !choices.fresh && !choices.releasesOnly) await deploySaved(job);
+  if (await isForSaved(job, choices)) await deploySaved(job);
   else if (choices.savedOnly) say(`${stack.name}: no plan is saved, nothing to do`);
   else if (!choices.force && (await isAsDeployed(job))) recordNoChange(job);
   else if (choices.releasesOnly) await deployReleases(job);
   else await deployFresh(job);
+}
+
+/** Whether the saved plan is what to apply. One without changes is not, once a release was recorded: a person waits for that. */
+async function isForSaved(
+  job: StackJob,
+  { fresh, releasesOnly, savedOnly }: DeployChoices,
+): Promise<boolean> {
+  const { stack, account, terraform, say } = job;
+  if (terraform.folder.savedPlan(stack) === 'none' || fresh || releasesOnly) return false;
+  const plan = readPlanResult(terraform.folder.planResultFile);
+  if (savedOnly || plan?.hasChanges !== false) return true;
+  const { factsDigest, digest } = await new DeployedRecord(stack, account).decidedBy();
+  const isReleasedSince = factsDigest === plan.decidedBy?.factsDigest && digest !== plan.decidedBy.digest;
+  if (!isReleasedSince || terraform.folder.savedPlan(stack) === 'of another version') return true;
+  say(`${stack.name}: the saved plan has no changes, and a release was recorded since; planning anew`);
+  return false;
 }
 
 /** Plans, shows and applies, and records what was done. */

@@ -3,6 +3,9 @@ import { ListExecutionsCommand, SFNClient } from '@aws-sdk/client-sfn';
 import { Part } from '@dotkom/synthesised';
 import { Account } from '../account/account';
 import { clientConfig } from '../account/clients';
+import { PlatformFacts } from '../look/platform-facts';
+import { JobRun } from './job-run';
+import { RunsByHand } from './runs-by-hand';
 
 /** How a job is. */
 export interface JobStatus {
@@ -11,32 +14,44 @@ export interface JobStatus {
   readonly schedule: string;
   /** Off until its image has a release. */
   readonly isEnabled: boolean;
-  /** Its newest run: `SUCCEEDED`, `FAILED`, `RUNNING`; nothing before the first. */
-  readonly lastRun?: { readonly state: string; readonly began?: Date; readonly ended?: Date };
+  /** Its newest run; nothing before the first. */
+  readonly lastRun?: JobRun;
 }
 
 /** Asks for the schedules and runs of jobs; what goes into and comes out of runs is not asked. */
 export class JobStatuses {
   private readonly scheduler: SchedulerClient;
   private readonly stepFunctions: SFNClient;
+  private readonly runs: RunsByHand;
 
-  constructor(account: Account) {
+  constructor(account: Account, facts: PlatformFacts) {
+    this.runs = new RunsByHand(account, facts);
     this.scheduler = new SchedulerClient(clientConfig(account));
     this.stepFunctions = new SFNClient(clientConfig(account));
   }
 
-  async of({ schedule: { name, expression } = { name: '', expression: '' } }: Part): Promise<JobStatus> {
+  async of(job: Part): Promise<JobStatus> {
+    const { name, expression } = job.schedule ?? { name: '', expression: '' };
     const found = await this.schedule(name);
     if (!found) return { isDeployed: false, schedule: expression, isEnabled: false };
-    const { executions: [run] = [] } = await this.stepFunctions.send(
-      new ListExecutionsCommand({ stateMachineArn: found.Target?.Arn, maxResults: 1 }),
-    );
+    const [scheduled, byHand] = await Promise.all([
+      this.scheduledRun(found.Target?.Arn),
+      this.runs.lastOf(job),
+    ]);
+    const lastRun = newerOf(scheduled, byHand);
     return {
       isDeployed: true,
       schedule: found.ScheduleExpression ?? expression,
       isEnabled: found.State === 'ENABLED',
-      ...(run && { lastRun: { state: run.status ?? '', began: run.startDate, ended: run.stopDate } }),
+      ...(lastRun && { lastRun }),
     };
+  }
+
+  private async scheduledRun(stateMachineArn: string | undefined): Promise<JobRun | undefined> {
+    const { executions: [run] = [] } = await this.stepFunctions.send(
+      new ListExecutionsCommand({ stateMachineArn, maxResults: 1 }),
+    );
+    return run && { state: run.status ?? '', began: run.startDate, ended: run.stopDate };
   }
 
   private async schedule(Name: string) {
@@ -47,4 +62,10 @@ export class JobStatuses {
       throw error;
     }
   }
+}
+
+/** The one that began later. */
+function newerOf(one: JobRun | undefined, other: JobRun | undefined): JobRun | undefined {
+  if (!one || !other) return one ?? other;
+  return (other.began?.getTime() ?? 0) > (one.began?.getTime() ?? 0) ? other : one;
 }

@@ -1,3 +1,4 @@
+import { counted } from '@dotkom/stack/conventions';
 import { Rollout } from '../deploy-report/rollout';
 import { localTime } from '../look/times';
 import { Released } from '../releases/release-record';
@@ -46,9 +47,7 @@ function notDeployed(kind: string): string {
 
 function serviceLines(service: ServiceStatus): string[] {
   const { running, desired, deployment, image, waiting, health, isStandIn, events } = service;
-  const runs = isStandIn
-    ? 'a stand-in answers'
-    : `${running} of ${desired} ${desired === 1 ? 'runs' : 'run'}`;
+  const runs = isStandIn ? 'a stand-in answers' : `${running} of ${counted(desired, 'runs', 'run')}`;
   const since = deployment?.since ? ` since ${localTime(deployment.since)}` : '';
   const state = [
     runs,
@@ -80,7 +79,7 @@ function inWords({ digest, at, by }: Released): string {
 function jobLines({ schedule, isEnabled, lastRun }: JobStatus): string[] {
   const last = lastRun
     ? `last run ${lastRun.state}${lastRun.began ? `, began ${localTime(lastRun.began)}` : ''}${lastRun.ended ? `, ended ${localTime(lastRun.ended)}` : ''}`
-    : 'has not run yet';
+    : 'has not run by its schedule yet; of other runs, ECS tells for an hour';
   return [`job, ${schedule}${isEnabled ? '' : ', off: it has no release yet'}`, last];
 }
 

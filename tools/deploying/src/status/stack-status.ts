@@ -1,5 +1,6 @@
 import { otherAlarms, Part, PartKind, partsOf, SynthesisedStack } from '@dotkom/synthesised';
 import { Account } from '../account/account';
+import { PlatformFacts } from '../look/platform-facts';
 import { HeldHost } from './held-hosts';
 import { JobStatus, JobStatuses } from './job-status';
 import { RingingAlarm, ringingAlarms } from './ringing-alarms';
@@ -41,7 +42,7 @@ export async function statusOf(
   const ringingOf = (names: readonly string[]) => names.flatMap((name) => ringing.get(name) ?? []);
   const of = {
     service: new ServiceStatuses(account),
-    job: new JobStatuses(account),
+    job: new JobStatuses(account, new PlatformFacts(account)),
     site: new SiteStatuses(account),
   };
   const one = async (part: Part): Promise<PartStatus> => ({

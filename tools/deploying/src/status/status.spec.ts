@@ -68,6 +68,8 @@ const healthy: RecordedAnswers = {
     State: 'ENABLED',
     Target: { Arn: 'a state machine' },
   },
+  ListTasks: { taskArns: [] },
+  DescribeTasks: { tasks: [] },
   ListExecutions: {
     executions: [{ status: 'SUCCEEDED', startDate: at('03:00:00'), stopDate: at('03:01:00') }],
   },
@@ -248,7 +250,45 @@ describe('the status of an application', () => {
     expect(said).toContain('0 of 0 run');
     expect(said).toContain('no image: it has no release yet');
     expect(said).toContain('off: it has no release yet');
-    expect(said).toContain('has not run yet');
+    expect(said).toContain('has not run by its schedule yet');
+  });
+
+  describe('tells of a run of a job that a person asked for, which no workflow knows of:', () => {
+    const task = {
+      startedBy: 'deploy',
+      createdAt: at('07:00:00'),
+      lastStatus: 'STOPPED',
+      stoppedAt: at('07:02:00'),
+    };
+    const exit = (exitCode: number) => [{ name: 'log-router' }, { name: 'sync', exitCode }];
+    const began = `began ${localTime(at('07:00:00'))}`;
+    const ended = `ended ${localTime(at('07:02:00'))}`;
+    const after = async (tasks: readonly object[], changes: RecordedAnswers = {}) => {
+      const ofFamily = ({ family, desiredStatus }: Record<string, string>) => ({
+        taskArns: family === 'grades-prod-sync' && desiredStatus === 'STOPPED' ? ['a task'] : [],
+      });
+      return status({ ListTasks: ofFamily, DescribeTasks: { tasks }, ...changes });
+    };
+
+    it('that it ended well, or failed, or goes on', async () => {
+      const never = { ListExecutions: { executions: [] } };
+      expect(await after([{ ...task, containers: exit(0) }], never)).toContain(
+        `last run SUCCEEDED, ${began}, ${ended}`,
+      );
+      expect(await after([{ ...task, containers: exit(1) }])).toContain(
+        `last run FAILED, ${began}, ${ended}`,
+      );
+      const running = { ...task, lastStatus: 'RUNNING', stoppedAt: undefined };
+      expect(await after([running])).toContain(`last run RUNNING, ${began}\n`);
+    });
+
+    it('not where its schedule ran it since, nor of a task of the schedule', async () => {
+      const earlier = { ...task, createdAt: at('02:00:00'), containers: exit(1) };
+      expect(await after([earlier])).toContain('last run SUCCEEDED');
+      expect(await after([{ ...task, startedBy: 'a workflow', containers: exit(1) }])).toContain(
+        'last run SUCCEEDED',
+      );
+    });
   });
 
   it('is JSON for programs, with every time in UTC', async () => {

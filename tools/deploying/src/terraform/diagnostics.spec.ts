@@ -130,6 +130,22 @@ describe('a failure', () => {
     expect(failure(during('plan'), [diagnostic], () => 'a construct').message).not.toContain('construct');
   });
 
+  it('of a provisioner whose program said nothing, or did not start, is told as Terraform tells it', () => {
+    for (const detail of ["Error running command 'false': exit status 1. Output: ", 'no such shell']) {
+      const diagnostic = { severity: 'error', summary: 'local-exec provisioner error', detail } as const;
+      const { message } = failure(during('apply'), [diagnostic], constructPath);
+      expect(message).toContain(`local-exec provisioner error\n  ${detail.trim()}`);
+    }
+  });
+
+  it('for want of the AWS of this machine says that, and how to start it', () => {
+    const summary =
+      'reading SQS Queue: operation error SQS: GetQueueAttributes, exceeded maximum number of attempts, 25';
+    const detail = 'Post "http://127.0.0.1:4566/": dial tcp 127.0.0.1:4566: connect: connection refused';
+    const { message } = failure(during('apply'), [{ severity: 'error', summary, detail }], constructPath);
+    expect(message).toMatch(/^The AWS of this machine does not answer.*npm start/);
+  });
+
   it('leaves warnings out', () => {
     expect(failure(during('apply'), diagnosticsIn('failed-apply'), constructPath).message).not.toContain(
       'deprecated',

@@ -1,3 +1,4 @@
+import { localAwsGone } from '../account/errors';
 import { otherChecksums, stateLocked, terraformFailed } from './errors';
 import { Diagnostic } from './events';
 
@@ -27,6 +28,7 @@ export function failure(
 ): Error {
   const lock = heldLock(diagnostics);
   if (lock) return stateLocked(binary, lock);
+  if (diagnostics.some(isOfNoLocalAws)) return localAwsGone();
   if (diagnostics.some(isOfChecksums)) return otherChecksums(stack);
   const problems = diagnostics
     .filter(({ severity }) => severity === 'error')
@@ -34,15 +36,29 @@ export function failure(
       const { summary, detail = '' } = diagnostic;
       const address = addressOf(diagnostic);
       const where = address ? `${constructPath(address)} (${address})` : '';
+      const conclusion = conclusionOf(diagnostic);
+      if (conclusion) return indent([where, conclusion].join('\n'));
       const lines = isOurs(summary) && detail ? [detail.trim(), where] : [where, summary, detail.trim()];
       return indent(lines.filter((line) => line !== '').join('\n'));
     });
   return terraformFailed(stack, what, problems.length > 0 ? problems : [indent('Terraform gave no reason.')]);
 }
 
+/** Whether nobody listens where the AWS of this machine was: Terraform asks nothing else there. */
+function isOfNoLocalAws({ summary, detail = '' }: Diagnostic): boolean {
+  return /dial tcp 127\.0\.0\.1:\d+: connect: connection refused/.test(`${summary} ${detail}`);
+}
+
 /** Whether the provider's bytes were not those of the lock file; `init` says it in lines that it breaks, in a frame. */
 function isOfChecksums({ summary, detail = '' }: Diagnostic): boolean {
   return /match any of the checksums/.test(`${summary} ${detail}`.replace(/[│\s]+/g, ' '));
+}
+
+/** The last that a provisioner's program said. All that it said was shown as it came, and Terraform says it once more. */
+function conclusionOf({ summary, detail = '' }: Diagnostic): string | undefined {
+  if (!/ provisioner error$/.test(summary)) return undefined;
+  const [, output = ''] = /: exit status \d+\. Output: ([^]*)$/.exec(detail) ?? [];
+  return output.trim().split('\n').at(-1)?.trim() || undefined;
 }
 
 /** The resource that a complaint is about: as Terraform names it, or the one in whose configuration the mistake is. */

@@ -259,7 +259,7 @@ describe('applying the saved plan', () => {
     expect(terraform.folder.savedPlan(grades)).toBe('none');
   });
 
-  it('shows what a one-off task says, so that its failure has a reason', async () => {
+  it('shows what a one-off task says as it says it, and its conclusion where it fails', async () => {
     const migration = stack('grades-prod', {
       terraform_data: {
         migration_run_12345678: { '//': { metadata: { path: 'grades-prod/migration/run' } } },
@@ -267,7 +267,9 @@ describe('applying the saved plan', () => {
     });
     const { terraform, standIn, said } = await planned({ on: migration });
     standIn.answer('apply', { stdout: recording('provisioner'), code: 1 });
-    await expect(terraform.applySavedPlan(none)).rejects.toThrow(/grades-prod\/migration\/run/);
+    await expect(terraform.applySavedPlan(none)).rejects.toThrow(
+      /\n\n {2}grades-prod\/migration\/run \(terraform_data\.migration_run_12345678\[0\]\)\n {2}two$/,
+    );
     expect(said).toEqual([
       'grades-prod/migration/run: Task arn:aws:ecs:eu-north-1:123456789012:task/prod/1',
       'grades-prod/migration/run: one',

@@ -20,6 +20,7 @@ export function applicationStack(environment = 'prod'): SynthesisedStack {
           cluster: '${local.Platform_facts["/platform/prod/cluster-arn"]}',
         }),
       },
+      aws_ecs_task_definition: { sync: at('sync/task/definition', { family: `${name}-sync` }) },
       aws_cloudwatch_log_group: {
         backend: logGroup('backend'),
         sync: logGroup('sync'),

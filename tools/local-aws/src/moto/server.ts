@@ -1,8 +1,8 @@
 import { ChildProcess, spawn } from 'node:child_process';
 import { openSync, readFileSync } from 'node:fs';
-import { createServer, AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { freePort } from '@dotkom/processes';
 import { motoDied } from '../errors';
 import { lastLines } from './last-lines';
 
@@ -77,16 +77,4 @@ async function answers(port: number, signal: AbortSignal): Promise<string | unde
     await sleep(100);
   }
   return `did not answer for ${patienceMs / 1000} s`;
-}
-
-/** A port nobody listens on just now. */
-async function freePort(): Promise<number> {
-  const probe = createServer();
-  await new Promise<void>((resolve, reject) => {
-    probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', resolve);
-  });
-  const { port } = probe.address() as AddressInfo;
-  await new Promise((resolve) => probe.close(resolve));
-  return port;
 }

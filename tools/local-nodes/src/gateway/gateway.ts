@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { createServer, IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
 import { Action } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { AddressInfo, Socket } from 'node:net';
@@ -71,11 +72,8 @@ export class Gateway {
    */
   async listen(port: number): Promise<void> {
     const server = this.attachTo(createServer(), { port: 443, isLocal: true });
-    await new Promise<void>((resolve, reject) => {
-      server.once('error', (error: NodeJS.ErrnoException) =>
-        reject(error.code === 'EADDRINUSE' ? gatewayPortTaken(port) : error),
-      );
-      server.listen(port, '127.0.0.1', resolve);
+    await once(server.listen(port, '127.0.0.1'), 'listening').catch((error: NodeJS.ErrnoException) => {
+      throw error.code === 'EADDRINUSE' ? gatewayPortTaken(port) : error;
     });
     this.port = (server.address() as AddressInfo).port;
   }

@@ -1,3 +1,4 @@
+import { BlockList, isIPv6 } from 'node:net';
 import { RuleCondition } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { Listener, Rule } from './routes';
 
@@ -71,7 +72,9 @@ function matches(pattern: string, text: string): boolean {
 
 function within(range: string, address: string): boolean {
   const [network = '', bits = '32'] = range.split('/');
-  const number = (dotted: string) => dotted.split('.').reduce((sum, part) => sum * 256 + Number(part), 0);
-  const size = 2 ** (32 - Number(bits));
-  return Math.floor(number(network) / size) === Math.floor(number(address.replace('::ffff:', '')) / size);
+  const list = new BlockList();
+  list.addSubnet(network, Number(bits), family(network));
+  return list.check(address, family(address));
 }
+
+const family = (address: string) => (isIPv6(address) ? 'ipv6' : 'ipv4');

@@ -1,5 +1,5 @@
 import { GetObjectCommand } from '@aws-sdk/client-s3';
-import { Script } from 'node:vm';
+import { runInNewContext } from 'node:vm';
 import { ResponseHeadersPolicyConfig } from '@aws-sdk/client-cloudfront';
 import { Clients } from '../clients';
 import { Asked } from './match';
@@ -46,10 +46,7 @@ function runFunction(code: string, asked: Asked): { uri: string; answer?: SiteAn
     cookies: {},
   };
   const event = JSON.stringify({ version: '1.0', context: {}, viewer: { ip: asked.sourceAddress }, request });
-  const result = new Script(`${code}\n;JSON.stringify(handler(${event}))`).runInNewContext(
-    {},
-    { timeout: 1000 },
-  );
+  const result = runInNewContext(`${code}\n;JSON.stringify(handler(${event}))`, {}, { timeout: 1000 });
   const given = JSON.parse(result);
   if (given.statusCode === undefined) return { uri: given.uri };
   const headers = Object.entries<{ value: string }>(given.headers ?? {}).map(([name, { value }]) => [

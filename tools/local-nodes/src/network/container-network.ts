@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { createServer as createHttpServer } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
 import { BlockList, Server } from 'node:net';
@@ -82,7 +83,7 @@ export class ContainerNetwork {
 
   private async listen(): Promise<void> {
     for (const [server, port] of this.servers) {
-      await listen(server, this.address, port).catch(() => {
+      await once(server.listen(port, this.address), 'listening').catch(() => {
         throw noWayToThisMachine(this.engine.program, this.address);
       });
     }
@@ -96,12 +97,5 @@ function refuseOthers(server: Server, subnet: string): void {
   containers.addSubnet(network, Number(bits), 'ipv4');
   server.prependListener('connection', (socket) => {
     if (!containers.check(socket.remoteAddress?.replace('::ffff:', '') ?? '', 'ipv4')) socket.destroy();
-  });
-}
-
-function listen(server: Server, address: string, port: number): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, address, resolve);
   });
 }

@@ -1,10 +1,10 @@
 import { ChildProcess, execFile, spawn } from 'node:child_process';
 import { chownSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
+import { freePort, isAlive, waitUntilGone } from '@dotkom/processes';
 import { Client } from 'pg';
 import { postgresFailed } from '../errors';
 import { Authority } from '../network/authority';
@@ -151,24 +151,9 @@ export async function clearPostgres(folder: string): Promise<void> {
   const pid = existsSync(file) ? Number(readFileSync(file, 'utf8').split('\n')[0]) : 0;
   if (pid > 0) {
     for (const signal of ['SIGINT', 'SIGKILL'] as const) {
-      for (let waited = 0; waited < 40 && signalled(pid, signal); waited += 1) await sleep(50);
+      if (isAlive(pid)) process.kill(pid, signal);
+      await waitUntilGone([pid], 2);
     }
   }
   rmSync(folder, { recursive: true, force: true });
-}
-
-function signalled(pid: number, signal: NodeJS.Signals): boolean {
-  try {
-    return process.kill(pid, signal);
-  } catch {
-    return false;
-  }
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer();
-  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve));
-  const { port } = probe.address() as AddressInfo;
-  await new Promise((resolve) => probe.close(resolve));
-  return port;
 }

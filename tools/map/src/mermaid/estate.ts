@@ -1,4 +1,5 @@
 import { Application, applicationsOn, Estate, NodePool, Platform } from '@dotkom/outlook';
+import { counted } from '@dotkom/stack/conventions';
 import { arrow, flowchart, idOf, node } from './nodes';
 
 /**
@@ -22,7 +23,7 @@ function platformLines(platform: Platform, applications: readonly Application[])
   const sites = applications.flatMap((application) => application.sites.flatMap(({ hosts }) => hosts));
   const natTypes = nats.map(({ instanceType }) => instanceType ?? 'NAT gateway');
   return [
-    ...box(id('network'), `Network over ${network.zones.length} zones`, [
+    ...box(id('network'), `Network over ${counted(network.zones.length, 'zone')}`, [
       ...box(id('public'), 'Public subnets', [
         ...gateways.map(() => node(id('gateway'), 'gateway', 'Gateway', 'one load balancer')),
         ...nats.slice(0, 1).map(() => node(id('nat'), 'nat', 'NAT', ...new Set(natTypes))),

@@ -1,3 +1,5 @@
+import { billOf, sumOf } from '@dotkom/outlook';
+import fc from 'fast-check';
 import { applicationStack } from '../testing/application-stack';
 import { estateStacks, platformStack } from '../testing/estate-stacks';
 import { Kind, MapData, Thing } from './map-data';
@@ -170,7 +172,7 @@ describe('a platform on the map', () => {
 describe('costs', () => {
   it('are shown where they are known', async () => {
     const costs: MonthlyCosts = {
-      ofThing: ({ id }) => (id === 'grades-prod/api' ? 3.5 : undefined),
+      ofThings: () => new Map([['grades-prod/api', 3.5]]),
       ofStack: (name) => (name === 'grades-prod' ? 7 : undefined),
     };
     const data = await mapOf(stacks, { costs });
@@ -180,13 +182,30 @@ describe('costs', () => {
   });
 });
 
+/** An application of nothing but files, in buckets of their own and behind sites. */
+function stackWithFiles({ sites, buckets }: { sites: readonly string[]; buckets: readonly string[] }) {
+  const { name, json } = applicationStack('grades', 'prod');
+  const at = (path: string) => ({ '//': { metadata: { path: `${name}/${path}` } } });
+  const each = (names: readonly string[], of: (each: string) => object) =>
+    Object.fromEntries(names.map((each) => [each, of(each)]));
+  const resource = {
+    aws_s3_bucket: {
+      ...each(buckets, (bucket) => at(`${bucket}/bucket`)),
+      ...each(sites, (site) => at(`${site}/files/bucket`)),
+    },
+    aws_cloudfront_distribution: each(sites, (site) => ({
+      ...at(`${site}/distribution`),
+      origin: [{ domain_name: `\${aws_s3_bucket.${site}.bucket_regional_domain_name}` }],
+    })),
+  };
+  return readStack(name, JSON.stringify({ ...json, resource }));
+}
+
 describe('the costs of a bill', () => {
   it('are those of each thing, together no more than those of its stack', async () => {
     const data = await mapOf(stacks, { costs: monthlyCosts(stacks) });
     for (const { things, cost = 0 } of data.applications) {
-      const together = things
-        .filter(({ kind }) => kind !== 'bucket')
-        .reduce((sum, each) => sum + (each.cost ?? 0), 0);
+      const together = things.reduce((sum, each) => sum + (each.cost ?? 0), 0);
       expect(together).toBeGreaterThan(0);
       expect(together).toBeLessThanOrEqual(cost);
     }
@@ -196,6 +215,19 @@ describe('the costs of a bill', () => {
     }
     expect(named(data, 'grades-prod/api')?.cost).toBeGreaterThan(
       named(data, 'grades-prod/worker')?.cost ?? 0,
+    );
+  });
+
+  it('are at one thing each, whatever there is and however it is called', async () => {
+    const names = fc.uniqueArray(fc.stringMatching(/^[ab]{1,3}$/), { minLength: 1, maxLength: 6 });
+    await fc.assert(
+      fc.asyncProperty(names, fc.nat(6), async (all, sites) => {
+        const files = [stackWithFiles({ sites: all.slice(0, sites), buckets: all.slice(sites) })];
+        const [application] = (await mapOf(files, { costs: monthlyCosts(files) })).applications;
+        const shown = application?.things.reduce((sum, { cost = 0 }) => sum + cost, 0);
+        expect(shown).toBeCloseTo(sumOf(billOf(files).stacks.flatMap(({ own }) => own)), 6);
+      }),
+      { numRuns: 30 },
     );
   });
 

@@ -15,7 +15,7 @@ export interface MapOptions {
   readonly before?: readonly SynthesisedStack[];
 }
 
-const unknownCosts: MonthlyCosts = { ofThing: () => undefined, ofStack: () => undefined };
+const unknownCosts: MonthlyCosts = { ofThings: () => new Map(), ofStack: () => undefined };
 
 /**
  * Everything that the map shows of these stacks, those of every project.
@@ -39,7 +39,7 @@ export async function mapOf(
         environment,
         owner,
         cost: costs.ofStack(name),
-        things: things.map((thing) => withCost(thing, costs)),
+        things: withCosts(things, costs),
         links,
         layout: await layouts.of(things, links),
       };
@@ -51,7 +51,7 @@ export async function mapOf(
     return platformMap(
       estate,
       [now, then].filter((each) => each !== undefined),
-      things.map((thing) => withCost(thing, costs)),
+      withCosts(things, costs),
       costs.ofStack(name),
     );
   });
@@ -63,9 +63,12 @@ export async function mapOf(
   };
 }
 
-function withCost(thing: Thing, costs: MonthlyCosts): Thing {
-  const cost = costs.ofThing(thing);
-  return cost === undefined ? thing : { ...thing, cost };
+function withCosts(things: readonly Thing[], costs: MonthlyCosts): Thing[] {
+  const ofThings = costs.ofThings(things);
+  return things.map((thing) => {
+    const cost = ofThings.get(thing.id);
+    return cost ? { ...thing, cost } : thing;
+  });
 }
 
 /** The stacks of both, each once. */

@@ -1,12 +1,17 @@
-import { Bill, billOf, costOf, Platform, readEstate, sumOf } from '@dotkom/outlook';
+import { billOf, costOf, Line, Platform, readEstate, Share } from '@dotkom/outlook';
 import { SynthesisedStack } from '@dotkom/synthesised';
 import { Kind, Thing } from './map-data';
 import { platformThingId } from './platform-things';
 
-/** Dollars a month, without tax; `undefined` where there is nothing to pay for. */
+/** Dollars a month, without tax; none where there is nothing to pay for. */
 export interface MonthlyCosts {
-  /** Of a service, a database, a gateway, ...: what it has alone, and its share of what it has with others. */
-  ofThing(thing: Thing): number | undefined;
+  /**
+   * Of services, databases, gateways, ... of a stack, by their ids: what each has alone, and its share of what it has with
+   * others. What is part of a part, as the bucket of a site, is counted there and not at the whole.
+   *
+   * @param things all of a stack that are shown.
+   */
+  ofThings(things: readonly Thing[]): ReadonlyMap<string, number>;
   /** Of all that a stack makes and uses: `grades-prod`. */
   ofStack(name: string): number | undefined;
 }
@@ -21,10 +26,17 @@ export function monthlyCosts(stacks: readonly SynthesisedStack[]): MonthlyCosts 
   const bills = new Map(bill.stacks.map((each) => [each.stack.name, each]));
   const constructs = constructsOfPlatforms(stacks);
   return {
-    ofThing: (thing) => {
-      const stack = bills.get(thing.id.split('/')[0] ?? '');
-      const dollars = stack && sumOf([...ownLines(thing, stack, constructs), ...sharesOf(thing, stack)]);
-      return dollars || undefined;
+    ofThings: (things) => {
+      const costs = new Map<string, number>();
+      const add = (thing: Thing | undefined, { dollars }: { readonly dollars: number }) => {
+        if (thing) costs.set(thing.id, (costs.get(thing.id) ?? 0) + dollars);
+      };
+      for (const stack of stacksOf(things)) {
+        const { own = [], shares = [] } = bills.get(stack) ?? {};
+        for (const line of own) add(thingOfLine(line, things, constructs), line);
+        for (const share of shares) add(thingOfShare(share, things), share);
+      }
+      return costs;
     },
     ofStack: (name) => {
       const stack = bills.get(name);
@@ -33,18 +45,29 @@ export function monthlyCosts(stacks: readonly SynthesisedStack[]): MonthlyCosts 
   };
 }
 
-type StackBill = Bill['stacks'][number];
+function stacksOf(things: readonly Thing[]): ReadonlySet<string> {
+  return new Set(things.map(({ id }) => id.split('/')[0] ?? ''));
+}
 
-function ownLines({ id }: Thing, { own }: StackBill, constructs: ReadonlyMap<string, string>) {
-  const construct = constructs.get(id) ?? id;
-  return own.filter(({ of }) => `${of}/`.startsWith(`${construct}/`));
+/** Of the constructs that a line comes from, the innermost that is shown. */
+function thingOfLine(
+  { of }: Line,
+  things: readonly Thing[],
+  constructs: ReadonlyMap<string, string>,
+): Thing | undefined {
+  const construct = ({ id }: Thing) => constructs.get(id) ?? id;
+  return things
+    .filter((thing) => `${of}/`.startsWith(`${construct(thing)}/`))
+    .reduce<Thing | undefined>(
+      (inner, thing) => (inner && construct(inner).length > construct(thing).length ? inner : thing),
+      undefined,
+    );
 }
 
 /** A database has the share of its application, which the server is shared by. */
-function sharesOf({ id, kind }: Thing, { shares }: StackBill) {
-  return shares.filter(({ taker, part, stack }) =>
-    kind === 'database' ? part === 'database' && taker === stack : taker === id,
-  );
+function thingOfShare({ taker, part, stack }: Share, things: readonly Thing[]): Thing | undefined {
+  const ofDatabase = part === 'database' && taker === stack;
+  return things.find(({ id, kind }) => (ofDatabase ? kind === 'database' : id === taker));
 }
 
 /** The construct of each thing of the platforms, `platform-prod/arm64-nodes`, by its id on the map. */

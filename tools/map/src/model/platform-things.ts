@@ -1,4 +1,5 @@
 import { DatabaseServer, Gateway, Nat, NodePool, Platform } from '@dotkom/outlook';
+import { counted } from '@dotkom/stack/conventions';
 import { withoutLinks } from './application-picture';
 import { Kind, Thing } from './map-data';
 import { memoryText } from './sizes';
@@ -54,7 +55,7 @@ function gatewayThing({ network }: Platform, gateway: Gateway): PlatformThing {
     awsName: name,
     kind: 'gateway',
     name: 'Gateway',
-    summary: `load balancer in ${network.zones.length} zones, TLS`,
+    summary: `load balancer in ${counted(network.zones.length, 'zone')}, TLS`,
     facts: [
       ['Name', name],
       ['Reached from', isPublic ? 'the internet' : 'the network alone'],

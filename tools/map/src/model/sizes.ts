@@ -1,3 +1,4 @@
+import { counted } from '@dotkom/stack/conventions';
 import { TaskCount, TaskSize } from '@dotkom/outlook';
 
 /** `256 MiB`, `1 GiB`. */
@@ -13,7 +14,7 @@ export function sizeText({ cpuUnits, memoryMebibytes }: TaskSize): string {
 /** `1 task`, `2 to 4 tasks`. */
 export function countText({ min, max }: TaskCount): string {
   if (min < max) return `${min} to ${max} tasks`;
-  return max === 1 ? '1 task' : `${max} tasks`;
+  return counted(max, 'task');
 }
 
 /** `45 seconds`, `15 minutes`, `14 days`. */
@@ -25,6 +26,5 @@ export function durationText(seconds: number): string {
       [60, 'minute'],
     ] as const
   ).find(([each]) => seconds >= each && seconds % each === 0) ?? [1, 'second'];
-  const count = seconds / size;
-  return `${count} ${unit}${count === 1 ? '' : 's'}`;
+  return counted(seconds / size, unit);
 }

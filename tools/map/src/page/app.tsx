@@ -3,6 +3,7 @@ import { MapData } from '../model/map-data';
 import { Address, readAddress, writeAddress } from './address';
 import { Changes } from './changes';
 import { Details } from './details';
+import { firstFound, useMarks } from './found';
 import { placesOf, wayThrough } from './graph';
 import { moveByKeys, tabLeadsSomewhere, tabLeadsTo } from './keys';
 import { List } from './list';
@@ -25,7 +26,7 @@ export function App({ data }: { data: MapData }) {
   const place = places.get(thing ?? '');
   const found = useMemo(() => search(query, index), [query, index]);
   const way = useMemo(() => (place && thing ? wayThrough(thing, places) : undefined), [place, thing, places]);
-  const picked: Picked = { selected: place && thing, way, found };
+  const picked = useMemo<Picked>(() => ({ selected: place && thing, way }), [place, thing, way]);
 
   const open = (change: Partial<Address>) => setAddress({ ...address, ...change });
   const select = (id: string) => {
@@ -40,6 +41,7 @@ export function App({ data }: { data: MapData }) {
     button?.focus();
   };
 
+  useMarks(picture, found, `${environment}/${view}`);
   useLayoutEffect(() => {
     if (picture.current) tabLeadsSomewhere(picture.current);
   }, [view, environment, found]);
@@ -83,7 +85,7 @@ export function App({ data }: { data: MapData }) {
         onSearched={goToFound}
       />
       <p class="found" role="status">
-        {found && foundText(found, data, environment)}
+        {found && foundText(found, places, environment)}
       </p>
       <div class="columns">
         <main
@@ -94,9 +96,9 @@ export function App({ data }: { data: MapData }) {
           aria-label={`${titles[view]} of ${environment}`}
           onKeyDown={(event) => moveByKeys(event, event.currentTarget, places)}
         >
-          {view === 'requests' && <Requests {...shown} />}
+          {view === 'requests' && <Requests {...shown} found={found} />}
           {view === 'network' && <Network {...shown} />}
-          {view === 'list' && <List {...shown} />}
+          {view === 'list' && <List {...shown} found={found} />}
           {view === 'changes' && <Changes data={data} onSelect={shown.onSelect} />}
         </main>
         <aside class={place ? 'open' : ''} aria-label="Details">
@@ -139,9 +141,4 @@ function useSteady(latest: (id: string) => void): (id: string) => void {
 function buttonOf(thing: string | undefined, picture: HTMLElement | null): HTMLElement | undefined {
   if (!thing) return undefined;
   return picture?.querySelector<HTMLElement>(`[data-thing="${CSS.escape(thing)}"]`) ?? undefined;
-}
-
-function firstFound(picture: HTMLElement, found: ReadonlySet<string> | undefined): HTMLElement | undefined {
-  const things = [...picture.querySelectorAll<HTMLElement>('[data-thing]')];
-  return things.find(({ dataset }) => !found || found.has(dataset.thing ?? ''));
 }

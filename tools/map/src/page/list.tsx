@@ -9,20 +9,21 @@ interface Props {
   readonly data: MapData;
   readonly environment: string;
   readonly picked: Picked;
+  readonly found?: ReadonlySet<string>;
   readonly onSelect: (id: string) => void;
 }
 
-/** How many rows there are at once: a table takes its time for thousands. The next ones come when they are asked for. */
-const rowsAtOnce = 150;
+/** How many rows there are at once, two screens of them: each letter of a search makes them anew. The next come when asked for. */
+const rowsAtOnce = 60;
 
 /** Everything that the pictures show, as a table: to read from top to bottom, to hear, and to print. */
-export function List({ data, environment, picked, onSelect }: Props) {
+export function List({ data, environment, picked, found, onSelect }: Props) {
   const things = [
     ...data.platforms.flatMap((platform) => platform.things),
     ...data.applications.filter((each) => each.environment === environment).flatMap((each) => each.things),
   ];
   const [most, setMost] = useState(rowsAtOnce);
-  const shown = things.filter(({ id }) => picked.found === undefined || picked.found.has(id));
+  const shown = things.filter(({ id }) => found === undefined || found.has(id));
   const rows = shown.filter(({ id }, n) => n < most || id === picked.selected);
   const priced = things.some(({ cost }) => cost !== undefined);
   const titles = [

@@ -14,7 +14,7 @@ interface Props {
 type Shared = Omit<Props, 'data'>;
 
 /** Each platform's network: its zones, what stands in their subnets, and the tasks on each node, as tall as their memory. */
-export function Network({ data, ...shared }: Props) {
+export const Network = memo(function Network({ data, ...shared }: Props) {
   return (
     <div class="network">
       {data.platforms.map((platform) => (
@@ -22,7 +22,7 @@ export function Network({ data, ...shared }: Props) {
       ))}
     </div>
   );
-}
+});
 
 function PlatformNetwork({ platform, ...shared }: { platform: PlatformMap } & Shared) {
   const { picked, onSelect } = shared;

@@ -1,9 +1,15 @@
+import { memo } from 'preact/compat';
 import { MapData } from '../model/map-data';
 import { Facts } from './facts';
 import { monthly } from './words';
 
+interface Props {
+  readonly data: MapData;
+  readonly environment: string;
+}
+
 /** What is to say while nothing is selected. */
-export function Overview({ data, environment }: { data: MapData; environment: string }) {
+export const Overview = memo(function Overview({ data, environment }: Props) {
   const applications = data.applications.filter((each) => each.environment === environment);
   const count = (...kinds: string[]) =>
     applications.flatMap(({ things }) => things).filter(({ kind }) => kinds.includes(kind)).length;
@@ -46,7 +52,7 @@ export function Overview({ data, environment }: { data: MapData; environment: st
       </section>
     </>
   );
-}
+});
 
 const keys = [
   ['/', 'search'],

@@ -1,33 +1,27 @@
 import { memo } from 'preact/compat';
 import { ApplicationMap, MapData, Thing } from '../model/map-data';
-import { useLater } from './later';
 import { Picked, standingOf } from './picked';
-import { Standing, ThingButton } from './thing-button';
+import { ThingButton } from './thing-button';
 import { counted, monthly } from './words';
 
 /** Where the lines from the internet stand, left of what they lead to. */
 const trunks = { gateway: -32, cdn: -52 } as const;
 type Trunk = keyof typeof trunks;
 
-/** How many applications show at once what a search finds of them: more than a screen has. */
-const drawnAtOnce = 12;
-
 interface Props {
   readonly data: MapData;
   readonly environment: string;
   readonly picked: Picked;
+  readonly found?: ReadonlySet<string>;
   readonly onSelect: (id: string) => void;
 }
 
 /** The way of a request: from the internet down a line to the applications, and there from left to right. */
-export function Requests({ data, environment, picked, onSelect }: Props) {
+export function Requests({ data, environment, picked, found, onSelect }: Props) {
   const applications = data.applications.filter((each) => each.environment === environment);
   const gateways = data.platforms.flatMap(({ things }) => things).filter(({ kind }) => kind === 'gateway');
   const selectedIn = applications.findIndex(({ things }) => things.some(({ id }) => id === picked.selected));
   const trunk = trunkOf(applications[selectedIn], picked);
-  const drawn = useLater(picked.found);
-  const shown = applications.filter(({ things }) => isFound(things, picked.found));
-  const first = new Set(shown.slice(0, drawnAtOnce));
   const byCdn = applications.some(({ things }) => things.some(({ entry }) => entry === 'cdn'));
   return (
     <div class={`requests ${trunk ? `through-${trunk}` : ''} ${byCdn ? '' : 'without-cdn'}`}>
@@ -51,39 +45,26 @@ export function Requests({ data, environment, picked, onSelect }: Props) {
           </li>
         )}
       </ul>
-      {applications.map((application, n) => {
-        const found = first.has(application) ? picked.found : drawn;
-        const here = isFound(application.things, found)
-          ? pickedIn(n === selectedIn, { ...picked, found })
-          : {};
-        return (
-          <Band
-            key={application.application}
-            application={application}
-            hidden={!isFound(application.things, picked.found)}
-            standings={standingsIn(application, here)}
-            passed={n < selectedIn ? trunk : undefined}
-            onSelect={onSelect}
-          />
-        );
-      })}
+      {applications.map((application, n) => (
+        <Band
+          key={application.application}
+          application={application}
+          hidden={!isFound(application.things, found)}
+          picked={n === selectedIn ? picked : nothing}
+          passed={n < selectedIn ? trunk : undefined}
+          onSelect={onSelect}
+        />
+      ))}
     </div>
   );
 }
 
-/** Whether a search finds any of these; nothing is searched for, and all are. */
-function isFound(things: readonly Thing[], found: Picked['found']): boolean {
-  return found === undefined || things.some(({ id }) => found.has(id));
-}
-
 /** A selected thing leaves other applications as they are. */
-function pickedIn(selectedHere: boolean, picked: Picked): Picked {
-  return selectedHere ? picked : { found: picked.found };
-}
+const nothing: Picked = {};
 
-/** How each thing stands, in their order, as one text: whether it is another is seen at once. */
-function standingsIn({ things }: ApplicationMap, picked: Picked): string {
-  return things.map(({ id }) => standingOf(id, picked)).join(' ');
+/** Whether a search finds any of these; nothing is searched for, and all are. */
+function isFound(things: readonly Thing[], found: Props['found']): boolean {
+  return found === undefined || things.some(({ id }) => found.has(id));
 }
 
 /** The line from the internet on which a selected thing lies. */
@@ -95,24 +76,33 @@ function trunkOf(application: ApplicationMap | undefined, picked: Picked): Trunk
 interface BandProps {
   readonly application: ApplicationMap;
   readonly hidden: boolean;
-  readonly standings: string;
+  readonly picked: Picked;
   /** The line that leads through here to what is selected further down. */
   readonly passed?: Trunk;
   readonly onSelect: (id: string) => void;
 }
 
-/** One application. Drawn again only when something of it is selected or found. */
-const Band = memo(function Band({ application, hidden, standings, passed, onSelect }: BandProps) {
-  const { things, layout, owner, cost } = application;
-  const services = things.filter(({ kind }) => kind === 'web' || kind === 'worker').length;
-  const standing = standings.split(' ') as Standing[];
+/** One application. A search hides it or shows it, and leaves what it holds as it is. */
+const Band = memo(function Band({ application, hidden, picked, passed, onSelect }: BandProps) {
   return (
     <section
       class={`band ${passed ? `passed-${passed}` : ''}`}
       hidden={hidden}
       aria-labelledby={`band-${application.application}`}
-      style={{ '--height': `${layout.height}px` }}
+      style={{ '--height': `${application.layout.height}px` }}
     >
+      <Application application={application} picked={picked} onSelect={onSelect} />
+    </section>
+  );
+});
+
+type ApplicationProps = Pick<BandProps, 'application' | 'picked' | 'onSelect'>;
+
+const Application = memo(function Application({ application, picked, onSelect }: ApplicationProps) {
+  const { things, layout, owner, cost } = application;
+  const services = things.filter(({ kind }) => kind === 'web' || kind === 'worker').length;
+  return (
+    <>
       <header>
         <h2 id={`band-${application.application}`}>{application.application}</h2>
         <p>
@@ -122,39 +112,29 @@ const Band = memo(function Band({ application, hidden, standings, passed, onSele
         </p>
       </header>
       <div class="picture" style={{ height: `${layout.height}px`, width: `${layout.width}px` }}>
-        <Lines application={application} way={wayIn(things, standing)} />
+        <Lines application={application} way={picked.way} />
         {things.map((thing, n) => (
           <ThingButton
             key={thing.id}
             thing={thing}
-            standing={standing[n] ?? 'plain'}
+            standing={standingOf(thing.id, picked)}
             box={layout.boxes[n]}
             onSelect={onSelect}
           />
         ))}
       </div>
-    </section>
+    </>
   );
 });
 
-function wayIn(things: readonly Thing[], standing: readonly Standing[]): string {
-  const isOnWay = (each: Standing | undefined) => each === 'on-way' || each === 'selected';
-  return things
-    .filter((_, n) => isOnWay(standing[n]))
-    .map(({ id }) => id)
-    .join(' ');
-}
-
 interface LinesProps {
   readonly application: ApplicationMap;
-  /** The ids of the things that the way of the selected one leads through, as one text. */
-  readonly way: string;
+  readonly way: Picked['way'];
 }
 
 /** From the internet to hosts, and between things. What they say is said in the details, too. */
 const Lines = memo(function Lines({ application: { things, links, layout }, way }: LinesProps) {
-  const onWay = new Set(way.split(' '));
-  const lit = (...ids: string[]) => (ids.every((id) => onWay.has(id)) ? 'lit' : '');
+  const lit = (...ids: string[]) => (ids.every((id) => way?.has(id)) ? 'lit' : '');
   return (
     <svg class="lines" width={layout.width} height={layout.height} aria-hidden="true">
       {things.map(({ id, entry }, n) => {

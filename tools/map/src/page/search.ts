@@ -1,4 +1,5 @@
 import { MapData, Thing } from '../model/map-data';
+import { Place } from './graph';
 
 /** What each thing is found by, in lower case. */
 export type SearchIndex = ReadonlyMap<string, string>;
@@ -28,16 +29,18 @@ export function search(query: string, index: SearchIndex): ReadonlySet<string> |
 /** How many were found in the environment that is shown, and in others: `2 found in prod, 1 in staging`. */
 export function foundText(
   found: ReadonlySet<string>,
-  { applications, platforms, environments }: MapData,
+  places: ReadonlyMap<string, Place>,
   shown: string,
 ): string {
-  const count = (environment: string) =>
-    [...platforms, ...applications]
-      .flatMap(({ things }) => things)
-      .filter((thing) => thing.environment === environment && found.has(thing.id)).length;
-  const others = environments.filter((each) => each !== shown && count(each) > 0);
   if (found.size === 0) return 'Nothing is found';
-  return [`${count(shown)} found in ${shown}`, ...others.map((each) => `${count(each)} in ${each}`)].join(
-    ', ',
-  );
+  const counts = new Map([[shown, 0]]);
+  for (const id of found) {
+    const { environment = shown } = places.get(id)?.thing ?? {};
+    counts.set(environment, (counts.get(environment) ?? 0) + 1);
+  }
+  const [here, ...others] = [...counts].map(([environment, count]) => ({ environment, count }));
+  return [
+    `${here?.count} found in ${shown}`,
+    ...others.map(({ environment, count }) => `${count} in ${environment}`),
+  ].join(', ');
 }

@@ -3,11 +3,8 @@ import { Box, ChangeOfThing, Thing } from '../model/map-data';
 import { Icon } from './icon';
 import { kindNames } from './words';
 
-/**
- * How a thing stands in the picture: the way of the selected thing leads through it, or past it; a search found it. While
- * there is a search, the style sheet sets all plain things aside: those that are found are fewer to draw again.
- */
-export type Standing = 'selected' | 'on-way' | 'aside' | 'found' | 'plain';
+/** How a thing stands in the picture: it is selected, the way of the selected thing leads through it, or past it. */
+export type Standing = 'selected' | 'on-way' | 'aside' | 'plain';
 
 interface Props {
   readonly thing: Thing;

@@ -549,6 +549,30 @@ describe('a deploy of what was released alone', () => {
     expect(callsSince()).toEqual(['plan', 'apply', 'plan', 'apply']);
   });
 
+  it('that is recorded after a plan without changes is deployed by the deploy that a person asks for', async () => {
+    const { context, callsSince, output, terraform } = await deployedOnce();
+    terraform.answer('plan', { stdout: recording('no-changes') }, ofARelease);
+    await diff({ ...prod, force: true }, context);
+    released = 'sha256:2';
+    expect(await deploy(prod, context)).toEqual({ success: true });
+    expect(callsSince()).toEqual(['plan', 'plan', 'apply']);
+    expect(output()).toContain('the saved plan has no changes, and a release was recorded since');
+    expect(await deploy(prod, context)).toEqual({ success: true });
+    expect(callsSince()).toEqual(['plan', 'plan', 'apply']);
+  });
+
+  it('leaves a plan without changes to be applied while nothing else is released, and refuses it once a fact is another', async () => {
+    const { context, callsSince, output, terraform } = await deployedOnce();
+    terraform.answer('plan', { stdout: recording('no-changes') });
+    for (const changes of [() => undefined, () => (fact = 'vpc-2')]) {
+      await diff({ ...prod, force: true }, context);
+      changes();
+      await deploy(prod, context);
+    }
+    expect(callsSince()).toEqual(['plan', 'apply', 'plan']);
+    expect(output()).toContain('The saved plan of grades-prod is stale');
+  });
+
   it('that is recorded between a plan and its deploy refuses nothing, and is deployed next', async () => {
     const { context, callsSince } = await deployedOnce();
     await diff({ ...prod, force: true }, context);

@@ -40,6 +40,11 @@ export function notAHostOfProd(host: string, suggestion: string): UserError {
   );
 }
 
+/** All that is wrong with what was given, each in words of its own. */
+export function severalProblems(problems: readonly string[]): UserError {
+  return new UserError(problems.join('\n'));
+}
+
 /** What was not given, as it would be given: `backend`, `--port 3000`. */
 export function optionsMissing(generator: string, flags: readonly string[]): UserError {
   return new UserError(
@@ -63,6 +68,23 @@ export function notAHealthCheck(path: string): UserError {
   return new UserError(
     `'${path}' is not the path of a health check. It must begin with '/' and hold no spaces, query or fragment, such as '/health'.`,
   );
+}
+
+export function notACommand(): UserError {
+  return new UserError(
+    `The command is empty. Say what the container runs, as words between spaces, such as 'node nightly.js'.`,
+  );
+}
+
+export function notAWorkerCheck(text: string): UserError {
+  return new UserError(
+    `'${text}' is no health check: nobody would notice that a worker hangs. Say what ECS runs in the container, such as 'node healthy.js', ` +
+      `or why nothing has to be run: 'none: it ends when it loses its queue'.`,
+  );
+}
+
+export function fitsNoNode(size: string, most: string): UserError {
+  return new UserError(`'${size}' fits on no node: an empty one has room for ${most}. Use less.`);
 }
 
 export function notASchedule(schedule: string): UserError {
@@ -150,5 +172,11 @@ export function planNext(application: string): string {
 export function noSuchStateFile(file: string): UserError {
   return new UserError(
     `There is no file ${file}. In the folder of the old code: terraform state pull > ${file}`,
+  );
+}
+
+export function addressesNotUpdated(project: string): UserError {
+  return new UserError(
+    `What was generated is written, but the list of addresses could not follow; why is above. Once it is mended: npx nx addresses ${project}`,
   );
 }

@@ -126,7 +126,12 @@ describe('nx g service, worker, job and static-site', () => {
 
   it('add what they are called after, with the values that were given', async () => {
     expect(await run(service, backend)).toEqual(['apps/grades/src/stacks.ts']);
-    await run(worker, { name: 'mailer', application: 'grades', memory: '512 MiB' });
+    await run(worker, {
+      name: 'mailer',
+      application: 'grades',
+      healthCheck: 'none: it ends when it cannot work',
+      memory: '512 MiB',
+    });
     await run(job, {
       name: 'nightly',
       application: 'grades',
@@ -138,7 +143,7 @@ describe('nx g service, worker, job and static-site', () => {
     const plain = stacks().replace(/,?\s+/g, ' ');
     for (const code of [
       "const backend = new WebService(this, 'backend', { host: environment.pick({ prod: 'api.grades.no' staging: 'api.staging.grades.no' }) port: 5555 healthCheck: '/health' cpu: '0.125 vCPU' memory: '256 MiB' });",
-      "new Worker(this, 'mailer', { healthCheck: { none: 'it ends when it cannot work and is replaced' } cpu: '0.125 vCPU' memory: '512 MiB' });",
+      "new Worker(this, 'mailer', { healthCheck: { none: 'it ends when it cannot work' } cpu: '0.125 vCPU' memory: '512 MiB' });",
       "new ScheduledJob(this, 'nightly', { image: backend schedule: 'cron(0 4 * * ? *)' command: ['node' 'it\\'s.js'] cpu: '0.125 vCPU' memory: '256 MiB' });",
       "new StaticSite(this, 'web', { host: environment.pick({ prod: 'grades.no' staging: 'staging.grades.no' }) });",
       'import { ApplicationStack applicationStacks WebService Worker ScheduledJob StaticSite } from',
@@ -169,9 +174,8 @@ describe('nx g service, worker, job and static-site', () => {
 
   it('refuse the name of something else', async () => {
     await run(service, backend);
-    await expect(run(worker, { name: 'backend', application: 'grades' })).rejects.toThrow(
-      "has a WebService called 'backend' already",
-    );
+    const taken = { name: 'backend', application: 'grades', healthCheck: 'node healthy.js' };
+    await expect(run(worker, taken)).rejects.toThrow("has a WebService called 'backend' already");
   });
 
   it.each([
@@ -183,10 +187,38 @@ describe('nx g service, worker, job and static-site', () => {
     ['no path', { healthCheck: 'health' }, "'health' is not the path of a health check"],
     ['no size', { memory: '256' }, "'256' is not an amount of memory"],
     ['no share', { cpu: '1' }, "'1' is not an amount of CPU"],
+    ['more than a node has', { memory: '4096 MiB' }, "'4096 MiB' fits on no node"],
+    ['more vCPUs than a node has', { cpu: '3 vCPU' }, "'3 vCPU' fits on no node"],
   ])('refuse %s, with the reason, and write nothing', async (_what, wrong, reason) => {
     const before = stacks();
     await expect(run(service, { ...backend, ...wrong })).rejects.toThrow(reason);
     expect(stacks()).toBe(before);
+  });
+
+  const mailer = { name: 'mailer', application: 'grades' };
+
+  it('ask how a worker is known to work: no reason is made up', async () => {
+    await expect(run(worker, mailer)).rejects.toThrow("--health-check 'node healthy.js'");
+    for (const healthCheck of ['', ' ', 'none:', 'none: ']) {
+      await expect(run(worker, { ...mailer, healthCheck })).rejects.toThrow(
+        `'${healthCheck}' is no health check`,
+      );
+    }
+    expect(stacks()).not.toContain('Worker');
+  });
+
+  it('have a worker run the image of a service, with a command that is needed then', async () => {
+    await run(service, backend);
+    const onImage = { ...mailer, image: 'backend', healthCheck: 'node healthy.js' };
+    await expect(run(worker, onImage)).rejects.toThrow("--command 'node mailer.js'");
+    await expect(run(worker, { ...onImage, command: ' ' })).rejects.toThrow('The command is empty');
+    await expect(run(worker, { ...onImage, image: 'web', command: 'node mailer.js' })).rejects.toThrow(
+      "no service or worker 'web' whose image could be run",
+    );
+    await run(worker, { ...onImage, command: 'node mailer.js' });
+    expect(stacks()).toMatch(
+      /const backend = new WebService[^]*new Worker\(this, 'mailer', \{\s*image: backend,\s*command: \['node', 'mailer\.js'\],\s*healthCheck:/,
+    );
   });
 
   it('name the service whose image a job runs: the only one, or the one that is said', async () => {
@@ -258,7 +290,12 @@ describe('nx g service, worker, job and static-site', () => {
 
   it('take a value that looks like a number for the text that it is', async () => {
     await expect(
-      run(worker, { name: 'mailer', application: 'grades', memory: 512 as never }),
+      run(worker, {
+        name: 'mailer',
+        application: 'grades',
+        healthCheck: 'node healthy.js',
+        memory: 512 as never,
+      }),
     ).rejects.toThrow("'512' is not an amount of memory");
   });
 
@@ -301,6 +338,34 @@ describe('nx g remove', () => {
     expect(addresses).not.toContain('backend_service');
   });
 
+  const records = (stack: string, ...hosts: string[]) =>
+    hosts.map((host) => `${stack} aws_route53_record.Hosts_${host}_0A1B2C3D\n`).join('');
+
+  it('confirms that the records of its hosts go, and leaves those of a host that something else has', async () => {
+    replace("prod: 'api.grades.no'", "prod: ['api.grades.no', 'www.grades.no']");
+    replace(
+      'super(scope, { environment });',
+      "super(scope, { environment });\nanother(this, 'www.grades.no');",
+    );
+    const own =
+      records('grades-prod', 'A-apigradesno', 'AAAA-apigradesno') +
+      records('grades-staging', 'A-apistaginggradesno');
+    const others = records('grades-prod', 'A-apigrades', 'A-second-apigradesno', 'A-wwwgradesno');
+    writeFiles(root, { [`apps/grades/${addressesFile}`]: own + others });
+    await run(remove, { name: 'backend', application: 'grades' });
+    const left = read(`apps/grades/${addressesFile}`).replace(/^#.*\n/, '');
+    expect(left.split('\n').sort()).toEqual(others.split('\n').sort());
+    for (const line of own.trim().split('\n')) expect(said.join()).toContain(line);
+  });
+
+  it('tells of what adoption.json says of its hosts, by which the stacks would be refused', async () => {
+    writeFiles(root, {
+      'apps/grades/adoption.json': { prod: { hosts: { 'api.grades.no': {}, 'grades.no': {} } } },
+    });
+    await run(remove, { name: 'backend', application: 'grades' });
+    expect(said.join('\n')).toContain('adoption.json says where api.grades.no led before, and nothing has');
+  });
+
   it('says in which order to go on, and what remains', async () => {
     await run(remove, { name: 'backend', application: 'grades' });
     const [text = ''] = said;
@@ -309,7 +374,7 @@ describe('nx g remove', () => {
       'grades-prod aws_ecs_service.backend_service_1',
       'aws ecr delete-repository --force --repository-name grades/ENVIRONMENT/backend',
       '/releases/grades/ENVIRONMENT/backend',
-      'DNS:',
+      'Tell who opens api.grades.no, api.staging.grades.no',
     ]) {
       expect(text).toContain(part);
     }

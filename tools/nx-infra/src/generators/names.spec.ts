@@ -44,6 +44,9 @@ describe('the name of an application', () => {
     expect(offered('stack', ['stack'])).toBe('stack-app');
     expect(offered('stack', ['stack', 'stack-app'])).toBe('stack-app2');
     expect(offered('Grades-Prod', ['grades'])).toBe('grades-app');
+    expect(() => checkedNewApplicationName('Grades', ['grades'])).toThrow(
+      "'grades' is taken; 'grades-app' would do.",
+    );
   });
 
   it('is never refused with an offer that would be refused too', () => {

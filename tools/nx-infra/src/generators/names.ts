@@ -21,8 +21,10 @@ const reserved: Readonly<Record<string, string>> = {
  * @throws UserError that says why the name cannot work, and gives one that can.
  */
 export function checkedNewApplicationName(name: string, others: readonly string[] = []): string {
-  const isTaken = (like: string) => Object.hasOwn(reserved, like) || others.includes(like);
-  checkedApplicationName(name, 'an application', (like) => (isTaken(like) ? free(like, others) : like));
+  checkedApplicationName(name, 'an application', (like) => {
+    if (others.includes(like)) return { taken: like, free: free(like, others) };
+    return Object.hasOwn(reserved, like) ? free(like, others) : like;
+  });
   if (Object.hasOwn(reserved, name)) throw reservedName(name, reserved[name] ?? '', free(name, others));
   if (others.includes(name)) {
     throw reservedName(name, 'another project of this workspace has it', free(name, others));

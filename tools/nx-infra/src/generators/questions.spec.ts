@@ -86,6 +86,17 @@ describe('the options of a generator', () => {
     expect(said).toEqual([]);
   });
 
+  it('that cannot work are all said at once, with what is missing where nobody can be asked', async () => {
+    const wrong = { name: 'Back end', port: 'x' as never };
+    const both = "'Back end' is no word.\n'x' is no number.";
+    await expect(answered('service', wrong, questions, somebody().person)).rejects.toThrow(
+      new RegExp(`^${both}$`),
+    );
+    await expect(answered('service', wrong, questions)).rejects.toThrow(
+      `${both}\nnx g service has to be told more`,
+    );
+  });
+
   it('are all named at once where nobody can be asked', async () => {
     await expect(answered('service', { port: 3000 }, questions)).rejects.toThrow(
       "Add, with values of your own: backend --health-check /health --team 'appkom|dotkom'",

@@ -1,6 +1,6 @@
 import { input, select } from '@inquirer/prompts';
 import { isUserError } from '@dotkom/stack/conventions';
-import { optionsMissing } from './errors';
+import { optionsMissing, severalProblems } from './errors';
 
 /** An option that a generator cannot do without: what is asked where it is not given, and what makes an answer a good one. */
 export interface Question<Options> {
@@ -31,7 +31,7 @@ export interface Person {
 
 /**
  * The options of a generator, complete: what was not given is asked for, one after the other, and each answer is checked
- * where it is given. Where nobody can answer, everything that is missing is named at once.
+ * where it is given. What was given and cannot work is named at once and, where nobody can answer, with all that is missing.
  *
  * @param person who answers. @default whoever sits at the terminal; nobody in CI or with `--no-interactive`
  * @throws UserError when something that was given cannot work, or is missing and nobody can be asked.
@@ -45,16 +45,15 @@ export async function answered<Options>(
   const answers: Partial<Options> = { ...given };
   const isMissing = ({ option, isNeeded }: Question<Options>) =>
     given[option] === undefined && isNeeded?.(answers) !== false;
-  // What cannot work is said before anything is asked.
-  for (const { option, check } of questions.filter((each) => given[each.option] !== undefined)) {
-    answers[option] = check(String(given[option]), answers) as never;
-  }
-  if (!person && questions.some(isMissing)) {
-    throw optionsMissing(
-      generator,
-      questions.filter(isMissing).map((each) => flagOf(each, answers)),
-    );
-  }
+  // What cannot work is said before anything is asked, and all of it at once.
+  const problems = questions.flatMap(({ option, check }) => {
+    if (given[option] === undefined) return [];
+    const problem = problemWith(() => (answers[option] = check(String(given[option]), answers) as never));
+    return problem === undefined ? [] : [problem];
+  });
+  const missing = person ? [] : questions.filter(isMissing).map((each) => flagOf(each, answers));
+  if (missing.length > 0) problems.push(optionsMissing(generator, missing).message);
+  if (problems.length > 0) throw severalProblems(problems);
   for (const question of questions) {
     if (isMissing(question))
       answers[question.option] = question.check(await ask(question, answers, person!), answers) as never;

@@ -1,5 +1,7 @@
+import { nodeCapacity } from '@dotkom/platform/contract/conventions';
 import { Cpu, cpuUnits, mebibytes, Memory } from '@dotkom/stack/conventions';
 import { ConstructOptions, quoted } from './construct';
+import { fitsNoNode } from './errors';
 import { Question } from './questions';
 
 /** How large a container is. */
@@ -16,13 +18,13 @@ export const sizeQuestions: readonly Question<ConstructOptions & SizeOptions>[] 
     option: 'cpu',
     ask: 'How much CPU is it sure of?',
     isNeeded: () => false,
-    check: (text) => (cpuUnits(text as Cpu), text),
+    check: checkedCpu,
   },
   {
     option: 'memory',
     ask: 'How much memory may it use?',
     isNeeded: () => false,
-    check: (text) => (mebibytes(text as Memory), text),
+    check: checkedMemory,
   },
 ];
 
@@ -32,4 +34,16 @@ export function size({ cpu = '0.125 vCPU', memory = '256 MiB' }: SizeOptions): {
   memory: string;
 } {
   return { cpu: quoted(cpu), memory: quoted(memory) };
+}
+
+function checkedCpu(text: string): string {
+  if (cpuUnits(text as Cpu) > nodeCapacity.cpuUnits)
+    throw fitsNoNode(text, `${nodeCapacity.cpuUnits / 1024} vCPU`);
+  return text;
+}
+
+function checkedMemory(text: string): string {
+  if (mebibytes(text as Memory) > nodeCapacity.memoryMebibytes)
+    throw fitsNoNode(text, `${nodeCapacity.memoryMebibytes} MiB`);
+  return text;
 }

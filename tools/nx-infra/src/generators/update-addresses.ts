@@ -1,12 +1,13 @@
-import { logger } from '@nx/devkit';
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { nxByItself } from '@dotkom/processes';
 import { readProject } from '@dotkom/stack/conventions';
+import { addressesNotUpdated } from './errors';
 
 /**
- * Brings the committed list of a project's addresses up to date with its code, once that is written. Where it cannot,
- * the command for it is named, and what was generated stays.
+ * Brings the committed list of a project's addresses up to date with its code, once that is written.
+ *
+ * @throws UserError with the command for it, where it cannot; what was generated stays.
  */
 export function updateAddressesOf(workspaceRoot: string, projectRoot: string): void {
   const { name } = readProject(join(workspaceRoot, projectRoot));
@@ -16,5 +17,5 @@ export function updateAddressesOf(workspaceRoot: string, projectRoot: string): v
     env: { ...process.env, ...nxByItself },
     stdio: 'inherit',
   });
-  if (status !== 0) logger.warn(`Once it is mended: npx nx addresses ${name}`);
+  if (status !== 0) throw addressesNotUpdated(name);
 }

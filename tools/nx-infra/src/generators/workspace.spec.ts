@@ -4,6 +4,7 @@ import { temporaryFolder } from '@dotkom/processes/testing';
 import { runGenerator } from '../testing/generators';
 import { RepositoryCopy } from '../testing/repository';
 import job from './job/generator';
+import remove from './remove/generator';
 import staticSite from './static-site/generator';
 import worker from './worker/generator';
 
@@ -57,7 +58,7 @@ describe('a new application', () => {
 
   it('gets a worker, a job and a site, too', async () => {
     const of = { application: 'kvittering' };
-    await runGenerator(repository.root, worker, { ...of, name: 'mailer' });
+    await runGenerator(repository.root, worker, { ...of, name: 'mailer', healthCheck: 'node healthy.js' });
     await runGenerator(repository.root, job, {
       ...of,
       name: 'nightly',
@@ -110,6 +111,7 @@ describe('a new application', () => {
     const { succeeded: inSync, output } = repository.run('nx', 'sync:check');
     expect(inSync).toBe(false);
     expect(output).toContain('.github/CODEOWNERS');
+    expect(output).not.toContain('Some files');
   });
 
   it.each([
@@ -119,5 +121,27 @@ describe('a new application', () => {
     ['a document', 'docs/decisions/contract.md', []],
   ])('is synthesised after a change of %s, or not', (_what, file, projects) => {
     expect(synthesisedAfter(file)).toEqual(projects);
+  });
+
+  it('loses a site again, and nothing of it has to be confirmed by hand', async () => {
+    await runGenerator(repository.root, remove, { application: 'kvittering', name: 'web' });
+    expect(succeeded('nx', 'run', 'kvittering:addresses')).toContain('is up to date');
+    expect(contents('apps/kvittering')[join(repository.root, 'apps/kvittering/addresses.txt')]).not.toContain(
+      'regninggradesno',
+    );
+  });
+
+  it('makes a generator fail where the list of addresses cannot follow, with what it wrote left there', () => {
+    const file = join(repository.root, 'apps/kvittering/src/stacks.ts');
+    writeFileSync(file, readFileSync(file, 'utf8').replace('port: 3000', 'port: 0'));
+    const { succeeded: went, output } = repository.run(
+      'nx',
+      ...['g', 'worker', 'late', '--application', 'kvittering', '--no-interactive'],
+      ...['--health-check', 'node healthy.js'],
+    );
+    expect(went).toBe(false);
+    expect(output).toContain("'port': 0 is not a port");
+    expect(output).toContain('Once it is mended: npx nx addresses kvittering');
+    expect(readFileSync(file, 'utf8')).toContain("new Worker(this, 'late'");
   });
 });

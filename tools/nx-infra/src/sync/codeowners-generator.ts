@@ -2,6 +2,7 @@ import { getProjects, Tree } from '@nx/devkit';
 import { join } from 'node:path';
 import { checkedOwner } from '@dotkom/stack/conventions';
 import { codeowners, codeownersFile, OwnedProject } from './codeowners';
+import { nothingToDo } from './nothing-to-do';
 
 /** The project whose owner owns all that has none of its own. */
 const platformProject = 'platform';
@@ -11,7 +12,7 @@ export default function codeownersGenerator(tree: Tree): { outOfSyncMessage?: st
   const changed = syncCodeowners(tree);
   return changed
     ? { outOfSyncMessage: `${codeownersFile} does not say what the owners in the project.json files say.` }
-    : {};
+    : nothingToDo(tree, `${codeownersFile} is`);
 }
 
 /**

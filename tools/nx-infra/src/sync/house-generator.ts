@@ -2,13 +2,14 @@ import { getProjects, readJson, Tree, visitNotIgnoredFiles } from '@nx/devkit';
 import { dirname, join } from 'node:path';
 import ts from 'typescript';
 import { housePage, HouseProject, withHouse } from './house';
+import { nothingToDo } from './nothing-to-do';
 
 /** `nx sync`: keeps the picture of the house true to what the code imports. */
 export default function houseGenerator(tree: Tree): { outOfSyncMessage?: string } {
   const page = tree.read(housePage, 'utf-8');
-  if (page === null) return {};
+  if (page === null) return nothingToDo(tree, `${housePage} is`);
   const made = withHouse(page, projectsOf(tree));
-  if (made === page) return {};
+  if (made === page) return nothingToDo(tree, `${housePage} is`);
   tree.write(housePage, made);
   return { outOfSyncMessage: `The picture in ${housePage} does not show what the code imports.` };
 }

@@ -81,6 +81,13 @@ describe('nx sync', () => {
     expect(drawn()).toContain('libs/stack<br/>units');
   });
 
+  it('says what is up to date where another generator changed the one tree that they all have', () => {
+    sync();
+    const tree = new FsTree(workspace, false);
+    tree.write('.github/CODEOWNERS', 'changed');
+    expect(houseGenerator(tree).outOfSyncMessage).toBe('docs/architecture.md is up to date.');
+  });
+
   it('has nothing to do twice, and draws anew once the code imports something else', () => {
     sync();
     expect(sync()).toBeUndefined();

@@ -4,6 +4,7 @@ import { applicationMermaid, estateMermaid } from '@dotkom/map/mermaid';
 import { Application, Estate, readEstate } from '@dotkom/outlook';
 import { stacksIfAny, synthFolder, SynthesisedStack } from '@dotkom/synthesised';
 import { withPicture } from './marked';
+import { nothingToDo } from './nothing-to-do';
 
 interface ProjectStacks {
   readonly root: string;
@@ -27,7 +28,7 @@ export default function picturesGenerator(tree: Tree): { outOfSyncMessage?: stri
     pages.set('README.md', estateMermaid(estate, drawnEnvironment));
   }
   const changed = [...pages].filter(([page, picture]) => redrawn(tree, page, picture)).map(([page]) => page);
-  if (changed.length === 0) return {};
+  if (changed.length === 0) return nothingToDo(tree, 'The pictures in the READMEs are');
   return { outOfSyncMessage: `The picture in ${changed.join(', ')} does not show what the stacks say.` };
 }
 

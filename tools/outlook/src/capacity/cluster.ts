@@ -1,5 +1,6 @@
 import { NodePool, Workload } from '../estate';
-import { emptyNode, lackOf, Node, take } from './node';
+import { emptyNode, Node, take } from './node';
+import { NodeIndex } from './node-index';
 import { preferred } from './placement';
 
 /**
@@ -11,6 +12,7 @@ export class Cluster {
 
   private readonly pool: NodePool;
   private readonly everyNode: readonly Workload[];
+  private readonly index: NodeIndex;
   /** How to undo what was done, last first. */
   private readonly undo: (() => void)[] = [];
 
@@ -18,6 +20,7 @@ export class Cluster {
   constructor(pool: NodePool, everyNode: readonly Workload[] = []) {
     this.pool = pool;
     this.everyNode = everyNode;
+    this.index = new NodeIndex(everyNode.length);
   }
 
   /** Adds a node in the zone that has the fewest, as Auto Scaling does, or in a certain one. */
@@ -25,7 +28,11 @@ export class Cluster {
     const node = emptyNode(this.nodes.length + 1, zone, this.pool.registered);
     for (const workload of this.everyNode) take(node, workload, 1);
     this.nodes.push(node);
-    this.undo.push(() => this.nodes.pop());
+    this.index.add(node);
+    this.undo.push(() => {
+      this.nodes.pop();
+      this.index.remove(node);
+    });
     return node;
   }
 
@@ -36,11 +43,7 @@ export class Cluster {
 
   /** Places one more task, if a node has room. */
   place(workload: Workload): Node | undefined {
-    const candidates: Node[] = [];
-    for (const node of this.nodes) {
-      if (node.isOpen && lackOf(node, workload) === undefined) candidates.push(node);
-    }
-    const node = preferred(candidates, workload, this.nodes);
+    const node = preferred(this.index.withRoomFor(workload), workload, this.index.holding(workload));
     if (node) this.change(node, workload, 1);
     return node;
   }
@@ -52,8 +55,9 @@ export class Cluster {
 
   /** Places no more tasks on a node. Gives those that are on it, but for what is on every node. */
   close(node: Node): Workload[] {
-    node.isOpen = false;
-    this.undo.push(() => (node.isOpen = true));
+    const { isOpen } = node;
+    this.index.setOpen(node, false);
+    this.undo.push(() => this.index.setOpen(node, isOpen));
     return tasksOn(node).filter((workload) => !this.everyNode.includes(workload));
   }
 
@@ -68,21 +72,19 @@ export class Cluster {
 
   /** How many nodes take tasks. */
   get openNodes(): number {
-    return count(this.nodes, ({ isOpen }) => isOpen);
+    return this.index.openNodes;
   }
 
   /** How many nodes have tasks beside what is on every node: those that ECS keeps. */
   get usedNodes(): number {
-    return count(this.nodes, ({ tasks }) => tasks.size > this.everyNode.length);
+    return this.index.usedNodes;
   }
 
   /** On which nodes the tasks of a workload are, one for each task, in the order of the nodes. */
   nodesOf(workload: Workload): Node[] {
-    const found: Node[] = [];
-    for (const node of this.nodes) {
-      for (let tasks = node.tasks.get(workload) ?? 0; tasks > 0; tasks -= 1) found.push(node);
-    }
-    return found;
+    return [...this.index.holding(workload)]
+      .sort((one, other) => one.number - other.number)
+      .flatMap((node) => Array<Node>(node.tasks.get(workload) ?? 0).fill(node));
   }
 
   /** Tries something, and undoes it. */
@@ -100,25 +102,17 @@ export class Cluster {
   }
 
   private change(node: Node, workload: Workload, times: 1 | -1): void {
-    take(node, workload, times);
-    this.undo.push(() => take(node, workload, times === 1 ? -1 : 1));
+    this.index.take(node, workload, times);
+    this.undo.push(() => this.index.take(node, workload, times === 1 ? -1 : 1));
   }
 
   private smallestZone(): string {
     const zones = this.pool.zones.length > 0 ? this.pool.zones : [''];
-    const openIn = (zone: string) => count(this.nodes, (node) => node.isOpen && node.zone === zone);
-    return zones.reduce((least, zone) => (openIn(zone) < openIn(least) ? zone : least));
+    return zones.reduce((least, zone) => (this.index.openIn(zone) < this.index.openIn(least) ? zone : least));
   }
 }
 
 /** The tasks that are on a node. */
 export function tasksOn(node: Node): Workload[] {
   return [...node.tasks].flatMap(([workload, count]) => Array<Workload>(count).fill(workload));
-}
-
-/** Counts without a list: it is asked of every node, in every step of every deploy. */
-function count(nodes: readonly Node[], holds: (node: Node) => boolean): number {
-  let found = 0;
-  for (const node of nodes) if (holds(node)) found += 1;
-  return found;
 }

@@ -1,4 +1,4 @@
-import { UserError } from '@dotkom/stack/conventions';
+import { counted, UserError } from '@dotkom/stack/conventions';
 import { NodePool, Workload } from '../estate';
 import { Change, Cure } from './cures';
 import { Lack } from './node';
@@ -88,7 +88,7 @@ export function noRoomBefore(tasks: readonly Workload[], pool: NodePool, nodes: 
 /** Percentages with which no deploy begins. A message, not an error. */
 export function percentagesNeverRoll({ id, count, rolling }: Workload): string {
   return (
-    `${id} could never be deployed again: of ${count.atRest} ${count.atRest === 1 ? 'task' : 'tasks'}, ${rolling?.minimumHealthyPercent} % (rounded up) have to be healthy and at most ${rolling?.maximumPercent} % (rounded down) may run, ` +
+    `${id} could never be deployed again: of ${counted(count.atRest, 'task')}, ${rolling?.minimumHealthyPercent} % (rounded up) have to be healthy and at most ${rolling?.maximumPercent} % (rounded down) may run, ` +
     `so that a deploy could neither stop a task nor start one. Let it start one (maximumPercent: 200), or stop one (a lower minimumHealthyPercent).`
   );
 }
@@ -107,7 +107,7 @@ export function builtForOthers({ id, task, pool }: Workload): string {
 }
 
 function nodesInWords({ name, targetCapacity }: NodePool, nodes: number): string {
-  const count = `${nodes} ${nodes === 1 ? 'node' : 'nodes'}`;
+  const count = counted(nodes, 'node');
   return targetCapacity === undefined
     ? `the ${count} of ${name}`
     : `the ${count} that ${name} may have at most`;

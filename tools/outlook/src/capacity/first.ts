@@ -9,13 +9,3 @@ export function first(from: number, to: number, fulfils: (value: number) => bool
   }
   return high;
 }
-
-/** The first number of a range that fulfils something, looked for one after another: it is near the beginning. */
-export function firstInOrder(
-  from: number,
-  to: number,
-  fulfils: (value: number) => boolean,
-): number | undefined {
-  for (let value = from; value <= to; value += 1) if (fulfils(value)) return value;
-  return undefined;
-}

@@ -43,7 +43,7 @@ function lose(cluster: Cluster, load: PoolLoad, lost: readonly Node[]): Loss {
   return cluster.trial(() => {
     const tasks = lost.flatMap((node) => cluster.close(node));
     const interrupted = [...new Set(tasks)].filter((service) =>
-      cluster.nodesOf(service).every((node) => lost.includes(node)),
+      cluster.nodesOf(service).every(({ isOpen }) => !isOpen),
     );
     const waiting = largestFirst(load, tasks).filter((task) => !cluster.place(task));
     return { nodes: lost.map(({ number }) => number), tasks: tasks.length, waiting, interrupted };

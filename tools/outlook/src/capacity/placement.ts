@@ -11,23 +11,28 @@ const serviceDefault: readonly PlacementStrategy[] = [
  * prefers those of whose kind the fewest tasks of the same service are; binpack those that have the least left. Of what a
  * strategy leaves open, and of a task that runs by itself, ECS may take any node: here a service takes the first, and a
  * task by itself the one with the most left, which leaves the least room in one piece to others.
+ *
+ * @param candidates the nodes with room, in any order.
+ * @param holding the nodes with tasks of the workload.
  */
 export function preferred(
   candidates: readonly Node[],
   workload: Workload,
-  all: readonly Node[],
+  holding: Iterable<Node>,
 ): Node | undefined {
   const alone = workload.run !== undefined && workload.placement.length === 0;
-  if (alone) return best(candidates, ({ memoryMebibytes }) => -memoryMebibytes)[0];
+  if (alone) return firstOf(best(candidates, ({ memoryMebibytes }) => -memoryMebibytes));
   const strategies = workload.placement.length > 0 ? workload.placement : serviceDefault;
-  return strategies.reduce((left, strategy) => narrowed(left, strategy, workload, all), candidates)[0];
+  return firstOf(
+    strategies.reduce((left, strategy) => narrowed(left, strategy, workload, holding), candidates),
+  );
 }
 
 function narrowed(
   candidates: readonly Node[],
   { type, field = '' }: PlacementStrategy,
   workload: Workload,
-  all: readonly Node[],
+  holding: Iterable<Node>,
 ): readonly Node[] {
   if (candidates.length < 2) return candidates;
   if (type === 'binpack') return best(candidates, field === 'cpu' ? leftCpu : leftMemory);
@@ -35,9 +40,8 @@ function narrowed(
   const kindOf = kindsOfSpread[field];
   if (!kindOf) return candidates;
   const counts = new Map<string, number>();
-  for (const node of all) {
-    const count = node.tasks.get(workload);
-    if (count) counts.set(kindOf(node), (counts.get(kindOf(node)) ?? 0) + count);
+  for (const node of holding) {
+    counts.set(kindOf(node), (counts.get(kindOf(node)) ?? 0) + (node.tasks.get(workload) ?? 0));
   }
   return best(candidates, (node) => counts.get(kindOf(node)) ?? 0);
 }
@@ -51,6 +55,12 @@ const kindsOfSpread: Readonly<Record<string, (node: Node) => string>> = {
   instanceId: ({ number }) => String(number),
   host: ({ number }) => String(number),
 };
+
+function firstOf(nodes: readonly Node[]): Node | undefined {
+  let first = nodes[0];
+  for (const node of nodes) if (first && node.number < first.number) first = node;
+  return first;
+}
 
 /** Those of which something is the least. */
 function best(candidates: readonly Node[], of: (node: Node) => number): readonly Node[] {

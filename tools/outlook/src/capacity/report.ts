@@ -1,3 +1,4 @@
+import { counted } from '@dotkom/stack/conventions';
 import { Workload } from '../estate';
 import { listed } from './errors';
 import { problemsInWords, warningsInWords } from './messages';
@@ -62,7 +63,7 @@ function loadedRows(plan: PoolPlan, zonesOfNat: readonly string[]): string[] {
 
 const row = (title: string, text: string) => `  ${title.padEnd(11)}${text}`;
 
-const nodesInWords = (count: number) => `${count} ${count === 1 ? 'node' : 'nodes'}`;
+const nodesInWords = (count: number) => counted(count, 'node');
 const ids = (workloads: readonly Workload[]) => listed([...new Set(workloads)].map(({ id }) => id));
 
 function restInWords({ pool, nodes, used }: PoolPlan): string {
@@ -77,11 +78,11 @@ function restInWords({ pool, nodes, used }: PoolPlan): string {
 function nodeInWords({ number, zone, tasks, left }: PlannedNode, { pool }: PoolPlan): string {
   const used = pool.registered.memoryMebibytes - left.memoryMebibytes;
   const cpu = pool.registered.cpuUnits - left.cpuUnits;
-  const counted = [...new Set(tasks)].map((each) => {
+  const names = [...new Set(tasks)].map((each) => {
     const count = tasks.filter((task) => task === each).length;
     return count === 1 ? each.id : `${count} × ${each.id}`;
   });
-  const what = counted.length > 0 ? counted.join(', ') : 'nothing';
+  const what = names.length > 0 ? names.join(', ') : 'nothing';
   return `${String(number).padStart(3)} ${zone}  ${String(used).padStart(5)} MiB  ${String(cpu).padStart(5)} CPU  ${what}`;
 }
 
@@ -96,14 +97,14 @@ function deploysInWords({ pool, problems, stuckAlone, applications, estate }: Po
 
 function lossInWords({ tasks, waiting, interrupted }: Loss): string {
   if (tasks === 0) return 'nothing runs there';
-  const moved = `${tasks} ${tasks === 1 ? 'task starts' : 'tasks start'} elsewhere`;
+  const moved = `${counted(tasks, 'task starts', 'tasks start')} elsewhere`;
   const all =
     waiting.length === 0
       ? moved
       : `${moved}, of which ${ids(waiting)} ${waiting.length === 1 ? 'waits' : 'wait'} for new nodes`;
   return interrupted.length === 0
     ? all
-    : `${all}; ${interrupted.length} ${interrupted.length === 1 ? 'service does' : 'services do'} not answer until then`;
+    : `${all}; ${counted(interrupted.length, 'service does', 'services do')} not answer until then`;
 }
 
 function imageInWords({ pool, imageRoll }: PoolPlan): string {
@@ -130,5 +131,5 @@ function roomInWords({ pool, problems, room }: PoolPlan): string {
   const { memoryMebibytes, cpuUnits } = plainSize;
   const size = `${memoryMebibytes} MiB and ${cpuUnits} CPU units`;
   if (room.next === undefined) return `for ${enough} more services of ${size}, and more`;
-  return `for ${room.services} more ${room.services === 1 ? 'service' : 'services'} of ${size}; the next ${room.next}, until maxNodes is above ${mostNodes(pool)}`;
+  return `for ${counted(room.services, 'more service')} of ${size}; the next ${room.next}, until maxNodes is above ${mostNodes(pool)}`;
 }

@@ -1,7 +1,8 @@
 import { Workload } from '../estate';
 import { bareService } from './bare-service';
+import { Cluster } from './cluster';
 import { estateRoll } from './deploys';
-import { first, firstInOrder } from './first';
+import { first } from './first';
 import { worstNodeLoss, zoneLosses } from './losses';
 import { mostNodes, PoolLoad } from './pool-load';
 import { settle } from './settle';
@@ -50,9 +51,9 @@ export interface Spare {
 
 /** @param nodes how many there are at rest: fewer are not looked at. */
 export function spareNodes(load: PoolLoad, nodes: number): Spare {
-  const fewest = (spared: (cluster: ReturnType<typeof settle>['cluster']) => boolean) =>
-    firstInOrder(nodes, mostNodes(load.pool), (min) =>
-      spared(settle({ ...load, pool: { ...load.pool, min } }).cluster),
+  const fewest = (isSpared: (cluster: Cluster) => boolean) =>
+    first(nodes, mostNodes(load.pool), (min) =>
+      isSpared(settle({ ...load, pool: { ...load.pool, min } }).cluster),
     );
   return {
     node: fewest((cluster) => (worstNodeLoss(cluster, load)?.waiting.length ?? 0) === 0),

@@ -49,11 +49,6 @@ export function line(
   return { part, item, of, kind, price, units, dollars: dollarsAMonth(price, units) };
 }
 
-/** A number with its word: `1 task`, `13 tasks`. */
-export function counted(number: number, word: string, several = `${word}s`): string {
-  return `${number} ${number === 1 ? word : several}`;
-}
-
 export function sumOf(lines: readonly { readonly dollars: number }[]): number {
   return lines.reduce((sum, { dollars }) => sum + dollars, 0);
 }

@@ -1,7 +1,8 @@
+import { counted } from '@dotkom/stack/conventions';
 import { inDollars, priceOf, withTax } from '@dotkom/stack/prices';
 import { Bill, costOf, StackBill } from './bill';
 import { Cell, columns } from './columns';
-import { counted, Line, Part, parts, sumOf } from './line';
+import { Line, Part, parts, sumOf } from './line';
 import { Share } from './shares';
 
 /** A bill of the same services somewhere else. */
@@ -153,7 +154,7 @@ function itemsOf(lines: readonly Line[], part: Part): string {
   const items = ofPart(lines, part).map(({ item }) => item);
   const shown = [...new Set(items)].slice(0, 2);
   const more = items.length - items.filter((item) => shown.includes(item)).length;
-  return [...shown, ...(more > 0 ? [`${counted(more, 'more', 'more')}`] : [])].join(', ');
+  return [...shown, ...(more > 0 ? [counted(more, 'more', 'more')] : [])].join(', ');
 }
 
 function comparisonRows(

@@ -105,6 +105,28 @@ describe('what images need', () => {
       expect(message).toContain(words);
   });
 
+  it('is understood, or what is written wrongly is said, with what was meant and all else that is wrong', () => {
+    const written = {
+      SENTRY_DSN: { kind: 'secret', optinal: 'errors are not reported' },
+      JWT: { kind: 'secrets' },
+      DEBUG: { kind: 'setting', because: '' },
+      ORIGIN: 'setting',
+      HOST: { kind: 'setting', foo: 'bar' },
+    } as never;
+    const message = said({ api: {}, mailer: {} }, { api: written, mailr: {} });
+    for (const words of [
+      'image-needs.json, SENTRY_DSN of api: there is no "optinal". Did you mean "optional"?',
+      'image-needs.json, JWT of api: "kind" is "secrets". Write "setting" or "secret".',
+      'image-needs.json, DEBUG of api: "because" is "". Write a text that is not empty.',
+      'image-needs.json, ORIGIN of api: it is "setting". Write { "kind": "setting" }',
+      'image-needs.json, HOST of api: there is no "foo". There are kind, optional, because, mustBe, value.',
+      'image-needs.json speaks of a task mailr, which no stack has. Did you mean mailer?',
+      'grades-prod/mailer: nothing is written about its image.',
+    ])
+      expect(message).toContain(words);
+    expect(message).not.toContain('lacks SENTRY_DSN');
+  });
+
   it('is missed where its value is empty, or hidden in a secret that may have another one', () => {
     const debug = { ...setting, mustBe: 'false' };
     const given = { settings: { ORIGIN: '' }, secrets: { DEBUG: 'DEBUG' } };
@@ -202,7 +224,7 @@ describe('what images need', () => {
     [
       'of another form',
       { repository: 'a/b', commit: 'a'.repeat(40), tasks: { web: [] } },
-      '"files" and "start" of web',
+      'web: it lacks "files", a list, or "start"',
     ],
     [
       'with a word that means nothing',

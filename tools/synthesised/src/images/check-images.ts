@@ -1,9 +1,11 @@
+import { closest } from '@dotkom/stack/conventions';
 import { environmentOf, SynthesisedStack } from '../stack/synthesised-stack';
 import { changesVariable } from './changes-variable';
 import {
   imagesLack,
   givenAtStart,
   nobodyReads,
+  noSuchTask,
   notTheValue,
   oneParameterTwoValues,
   secretInTheOpen,
@@ -27,14 +29,28 @@ export function checkImages(
 ): void {
   const needs = readImageNeeds(project.folder);
   if (!needs) return;
-  const problems = stacks.flatMap((stack) => {
+  const { tasks: read, problems: written } = needs;
+  const lacking = stacks.flatMap((stack) => {
     const tasks = givenTasks(stack);
     return [
-      ...tasks.flatMap((given) => problemsOf(given, needs.get(given.task))),
-      ...parametersOfTwoValues(tasks, needs, `${project.name} in ${environmentOf(stack)}`),
+      ...tasks.flatMap((given) => problemsOf(given, read.get(given.task))),
+      ...parametersOfTwoValues(tasks, read, `${project.name} in ${environmentOf(stack)}`),
     ];
   });
-  if (problems.length > 0) throw imagesLack(project.name, problems);
+  const unknown = writtenOfNone(
+    [...read.keys()],
+    stacks.flatMap((stack) => givenTasks(stack).map(({ task }) => task)),
+  );
+  if (written.length + unknown.length + lacking.length === 0) return;
+  throw imagesLack(project.name, { written: [...written, ...unknown], lacking });
+}
+
+/** A name that is misspelt stands for no task, and nothing would be checked by it. */
+function writtenOfNone(read: readonly string[], tasks: readonly string[]): string[] {
+  const others = [...new Set(tasks)].filter((task) => !read.includes(task));
+  return read
+    .filter((task) => !tasks.includes(task))
+    .map((task) => noSuchTask(task, closest(task, others), [...new Set(tasks)]));
 }
 
 function problemsOf(given: GivenTask, needs: ImageNeeds | undefined): string[] {

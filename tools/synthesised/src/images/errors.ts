@@ -6,16 +6,53 @@ export function notImageNeeds(file: string, expected: string): UserError {
   );
 }
 
-export function imagesLack(project: string, problems: readonly string[]): UserError {
-  return new UserError(
-    `The tasks of ${project} are not given what their images need (image-needs.json):\n\n` +
-      problems.map((problem) => `  ${problem}`).join('\n'),
-  );
+export function imagesLack(
+  project: string,
+  { written, lacking }: { readonly written: readonly string[]; readonly lacking: readonly string[] },
+): UserError {
+  const problems = [...written, ...lacking];
+  const what =
+    lacking.length > 0
+      ? `The tasks of ${project} are not given what their images need (image-needs.json)`
+      : `What the images of ${project} need is not understood`;
+  return new UserError(`${what}:\n\n` + problems.map((problem) => `  ${problem}`).join('\n'));
 }
 
 /** A message, not an error, as all below: the check collects them. */
 export function taskUnknown(task: string): string {
   return `${task}: nothing is written about its image. Say under "tasks" what it reads, also if that is nothing.`;
+}
+
+/** What is written of a variable, where a person finds it. */
+export function wrongNeed(task: string, name: string, problem: string): string {
+  return `image-needs.json, ${name} of ${task}: ${problem}`;
+}
+
+export function wrongTask(task: string): string {
+  return `image-needs.json, ${task}: it lacks "files", a list, or "start", with what it reads. docs/guides/what-images-need.md says how it is written.`;
+}
+
+export function noNeed(value: unknown): string {
+  return `it is ${JSON.stringify(value)}. Write { "kind": "setting" } or { "kind": "secret" }, and why where it is optional.`;
+}
+
+export function wrongKind(value: unknown, kinds: readonly string[]): string {
+  const found = value === undefined ? 'missing' : JSON.stringify(value);
+  return `"kind" is ${found}. Write ${kinds.map((each) => `"${each}"`).join(' or ')}.`;
+}
+
+export function unknownWord(word: string, meant: string | undefined, words: readonly string[]): string {
+  return `there is no "${word}". ${meant ? `Did you mean "${meant}"?` : `There are ${words.join(', ')}.`}`;
+}
+
+export function noText(word: string, value: unknown): string {
+  return `"${word}" is ${JSON.stringify(value)}. Write a text that is not empty.`;
+}
+
+/** A task that is written of, and that no stack has. */
+export function noSuchTask(task: string, meant: string | undefined, tasks: readonly string[]): string {
+  const remedy = meant ? `Did you mean ${meant}?` : `There are ${tasks.join(', ') || 'none'}.`;
+  return `image-needs.json speaks of a task ${task}, which no stack has. ${remedy}`;
 }
 
 export function variableMissing(

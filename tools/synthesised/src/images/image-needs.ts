@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { notImageNeeds } from './errors';
+import { closest } from '@dotkom/stack/conventions';
+import { noNeed, notImageNeeds, noText, unknownWord, wrongKind, wrongNeed, wrongTask } from './errors';
 
 /** Beside a project's README: what the images of its tasks read, as their own code says. */
 export const imageNeedsFile = 'image-needs.json';
@@ -29,8 +30,20 @@ export interface ImageNeeds {
   readonly start: Readonly<Record<string, ImageNeed>>;
 }
 
-/** What every image of a project reads, by the names of their tasks; nothing where nobody has written it down. */
-export function readImageNeeds(folder: string): ReadonlyMap<string, ImageNeeds> | undefined {
+/** What is written down of a project's images. */
+export interface WrittenNeeds {
+  /** By the names of their tasks. */
+  readonly tasks: ReadonlyMap<string, ImageNeeds>;
+  /** What is written otherwise than it can be understood: it counts as optional. */
+  readonly problems: readonly string[];
+}
+
+/**
+ * What every image of a project reads; nothing where nobody has written it down.
+ *
+ * @throws UserError when the file as a whole cannot be understood.
+ */
+export function readImageNeeds(folder: string): WrittenNeeds | undefined {
   const file = join(folder, imageNeedsFile);
   if (!existsSync(file)) return undefined;
   const { repository, commit, tasks } = parsed(file);
@@ -38,9 +51,11 @@ export function readImageNeeds(folder: string): ReadonlyMap<string, ImageNeeds> 
     throw notImageNeeds(file, `"repository" (owner/name), "commit" (40 digits) and "tasks"`);
   }
   const source = `${repository} at ${String(commit).slice(0, 7)}`;
-  return new Map(
-    Object.entries(tasks).map(([task, needs]) => [task, checkedTask(file, task, needs, source)]),
-  );
+  const read = Object.entries(tasks).map(([task, needs]) => ({ task, ...readTask(task, needs, source) }));
+  return {
+    tasks: new Map(read.map(({ task, needs }) => [task, needs])),
+    problems: read.flatMap(({ problems }) => problems),
+  };
 }
 
 function parsed(file: string): Record<string, unknown> {
@@ -52,25 +67,46 @@ function parsed(file: string): Record<string, unknown> {
   }
 }
 
-function checkedTask(file: string, task: string, needs: unknown, source: string): ImageNeeds {
-  if (!isRecord(needs) || !Array.isArray(needs['files']) || !isRecord(needs['start'])) {
-    throw notImageNeeds(file, `"files" and "start" of ${task}`);
-  }
-  for (const [name, need] of Object.entries(needs['start'])) {
-    if (!isNeed(need))
-      throw notImageNeeds(file, `${name} of ${task}: { "kind": "setting" or "secret", ... }`);
-  }
-  return { files: needs['files'], source, start: needs['start'] as ImageNeeds['start'] };
+function readTask(
+  task: string,
+  given: unknown,
+  source: string,
+): { needs: ImageNeeds; problems: readonly string[] } {
+  const { files, start } = isRecord(given) ? given : {};
+  const needs = Object.entries(isRecord(start) ? start : {});
+  const problems = needs.flatMap(([name, need]) =>
+    problemsOf(need).map((each) => wrongNeed(task, name, each)),
+  );
+  const isWhole = Array.isArray(files) && isRecord(start);
+  return {
+    needs: {
+      files: isWhole ? files : [],
+      source,
+      start: Object.fromEntries(needs.map(([name, need]) => [name, understood(need)])),
+    },
+    problems: isWhole ? problems : [...problems, wrongTask(task)],
+  };
 }
 
 const words = ['kind', 'optional', 'because', 'mustBe', 'value'];
+const kinds = ['setting', 'secret'];
 
-function isNeed(need: unknown): need is ImageNeed {
-  return (
-    isRecord(need) &&
-    (need['kind'] === 'setting' || need['kind'] === 'secret') &&
-    Object.entries(need).every(([word, text]) => words.includes(word) && isText(text))
-  );
+function problemsOf(need: unknown): string[] {
+  if (!isRecord(need)) return [noNeed(need)];
+  const { kind } = need;
+  return [
+    ...(kinds.includes(String(kind)) ? [] : [wrongKind(kind, kinds)]),
+    ...Object.entries(need).flatMap(([word, text]) => {
+      if (!words.includes(word)) return [unknownWord(word, closest(word, words), words)];
+      return isText(text) || word === 'kind' ? [] : [noText(word, text)];
+    }),
+  ];
+}
+
+/** A need, or what follows from none where it is not understood: nothing more is said of it. */
+function understood(need: unknown): ImageNeed {
+  if (problemsOf(need).length === 0) return need as unknown as ImageNeed;
+  return { kind: 'setting', optional: 'what is written of it is not understood' };
 }
 
 function isText(value: unknown): value is string {

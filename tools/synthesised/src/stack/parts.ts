@@ -17,6 +17,8 @@ export interface Part {
   readonly clusterParameter?: string;
   /** Where its containers log. */
   readonly logGroup?: string;
+  /** The family of its task definitions. */
+  readonly family?: string;
   /** Of a job: when it runs, and the schedule that starts it. */
   readonly schedule?: { readonly name: string; readonly expression: string };
   /** Of a site: the comment by which its distribution is known, and the bucket that holds its files. */
@@ -69,6 +71,7 @@ function partOf(stack: SynthesisedStack, described: Description): Part | undefin
     ecsService: service?.name,
     clusterParameter: /\/platform\/[\w-]+\/cluster-arn/.exec(stack.text)?.[0],
     logGroup: first('aws_cloudwatch_log_group')?.name,
+    family: first('aws_ecs_task_definition')?.family,
     ...(schedule && { schedule: { name: schedule.name, expression: schedule.schedule_expression } }),
     distribution: first('aws_cloudfront_distribution')?.comment,
     bucket: first('aws_s3_bucket')?.bucket,

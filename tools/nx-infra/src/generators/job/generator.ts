@@ -1,4 +1,5 @@
 import { Tree } from '@nx/devkit';
+import { checkedCommand, commandCode } from '../command';
 import {
   addConstruct,
   ConstructOptions,
@@ -37,7 +38,7 @@ const scheduledJob: ConstructTemplate<JobOptions> = {
       ask: 'What does the container run, as words between spaces?',
       example: 'node nightly.js',
       isNeeded: ({ image }) => image !== ownImage, // What the image of a service says, runs the service.
-      check: (command) => command,
+      check: checkedCommand,
     },
     ...sizeQuestions,
   ],
@@ -46,7 +47,7 @@ const scheduledJob: ConstructTemplate<JobOptions> = {
   properties: ({ schedule, command, cpu, memory }, _environment, image) => ({
     ...(image && { image }),
     schedule: quoted(schedule),
-    ...(command ? { command: `[${command.trim().split(/\s+/).map(quoted).join(', ')}]` } : {}),
+    ...(command && { command: commandCode(command) }),
     ...size({ cpu, memory }),
   }),
 };

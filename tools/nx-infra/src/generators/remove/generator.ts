@@ -7,15 +7,17 @@ import {
   StackAddress,
   writtenAddressList,
 } from '@dotkom/synthesised';
+import { adoptionFile } from '@dotkom/stack/adoption';
 import { applicationQuestion, ConstructOptions, readApplication } from '../construct';
 import { notAlone, nothingOfThatName, stillUsed } from '../errors';
 import { answered } from '../questions';
 import { StacksFile } from '../stacks-file/stacks-file';
+import { adoptedOf, hostsOnlyOf, isRecordOf } from './hosts';
 import { whatRemains } from './what-remains';
 
 /**
  * `nx g remove NAME --application APPLICATION`: takes a construct out of an application's `src/stacks.ts`, with the
- * imports that only it needed, and its addresses out of the committed list, which confirms that they go. Destroys
+ * imports that only it needed, and its addresses, with those of its hosts, out of the committed list, which confirms that they go. Destroys
  * nothing: that does the deploy of the change, once it is merged. Says in which order, and what remains after.
  *
  * @throws UserError when the application has no such construct, or other code uses it.
@@ -41,9 +43,11 @@ export default async function remove(tree: Tree, given: Partial<ConstructOptions
 
   const text = stacks.withoutConstruct(construct);
   tree.write(file, text);
-  const addresses = confirmRemoval(tree, root, name);
+  const hosts = hostsOnlyOf(construct, stacks);
+  const addresses = confirmRemoval(tree, root, name, hosts);
   await formatFiles(tree);
-  logger.info(whatRemains({ application, construct, file, addresses }));
+  logger.info(whatRemains({ application, construct, file, addresses, hosts }));
+  warnOfAdoption(tree, root, hosts);
   warnOfVariables(file, stacks, text);
   warnOfTest(tree, join(root, 'src', 'stacks.spec.ts'), name);
 }
@@ -57,14 +61,14 @@ function idsIn(tree: Tree, application: string): string[] {
     .filter(Boolean);
 }
 
-/** Takes the addresses of a construct out of the list. Their names begin with its id, and ids hold no underscore. */
-function confirmRemoval(tree: Tree, root: string, name: string): string[] {
+/** Takes the addresses of a construct and its hosts out of the list. Names begin with its id, and ids hold no underscore. */
+function confirmRemoval(tree: Tree, root: string, name: string, hosts: readonly string[]): string[] {
   const file = join(root, addressesFile);
   if (!tree.exists(file)) return [];
   const list = readAddressList(file, tree.read(file, 'utf-8') ?? '');
-  const isOfConstruct = ({ address }: StackAddress) => {
-    const [, id = ''] = address.split('.');
-    return id === name || id.startsWith(`${name}_`);
+  const isOfConstruct = (each: StackAddress) => {
+    const [, id = ''] = each.address.split('.');
+    return id === name || id.startsWith(`${name}_`) || isRecordOf(hosts, each);
   };
   tree.write(file, writtenAddressList(list.filter((each) => !isOfConstruct(each))));
   return list.filter(isOfConstruct).map(lineOf);
@@ -78,6 +82,15 @@ function warnOfVariables(file: string, before: StacksFile, text: string): void {
   if (unused.length === 0) return;
   logger.warn(
     `${file}: nothing uses ${unused.join(' and ')} any more, which does not compile. Take it out too, a construct by nx g remove, or leave out the name (new Queue(...) without const).`,
+  );
+}
+
+/** The stacks are refused while adoption.json names what nothing has. */
+function warnOfAdoption(tree: Tree, root: string, hosts: readonly string[]): void {
+  const adopted = adoptedOf(tree, root, hosts);
+  if (adopted.length === 0) return;
+  logger.warn(
+    `${join(root, adoptionFile)} says where ${adopted.join(' and ')} led before, and nothing has that any more: take it out there too.`,
   );
 }
 

@@ -6,11 +6,13 @@ export interface Removal {
   readonly file: string;
   /** The addresses whose removal is confirmed. */
   readonly addresses: readonly string[];
+  /** The names in DNS that go with it. */
+  readonly hosts: readonly string[];
 }
 
 /** In which order a construct that was taken out of the code goes, and what is left when it is gone. */
 export function whatRemains(removal: Removal): string {
-  const { application, construct, file, addresses } = removal;
+  const { application, construct, file, addresses, hosts } = removal;
   const { id } = construct;
   const remains = leftOf(removal);
   return [
@@ -21,6 +23,11 @@ export function whatRemains(removal: Removal): string {
     ...numbered([
       `Open a pull request, and read its plans, or npx nx diff ${application} -c staging. Only ${id} may go.`,
       `Save what must outlive it.${withContainers.includes(construct.className) ? ' Logs go with their group.' : ''}`,
+      ...(hosts.length > 0
+        ? [
+            `Tell who opens ${hosts.join(', ')}: the records go with it, and links break for good. Resolvers remember them for some minutes.`,
+          ]
+        : []),
       ...beforeDeploying(removal),
       `Merge it: the workflow Deploy destroys it in staging, then in prod. By hand, npx nx deploy ${application} -c staging does.`,
     ]),
@@ -81,11 +88,6 @@ function leftOf({ application, construct }: Removal): string[] {
     ...(className === 'Database'
       ? [
           `Data: the database of ${application} in each environment, with all that is in it, its role, and its address in /secrets/${application}/ENVIRONMENT/DATABASE_URL. Nothing drops a database by itself; who wants it gone asks a maintainer (docs/decisions/database.md).`,
-        ]
-      : []),
-    ...(properties['host']
-      ? [
-          `DNS: the records of its hosts go with it. Resolvers may remember them for some minutes, and links to them break for good.`,
         ]
       : []),
   ];

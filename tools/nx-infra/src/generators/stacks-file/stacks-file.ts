@@ -96,6 +96,14 @@ export class StacksFile {
     return descendants(within).some((node) => ts.isStringLiteralLike(node) && node.text === text);
   }
 
+  /** The texts that one statement says and nothing else of the file does. */
+  textsOnlyIn(statement: ts.Statement): string[] {
+    const texts = descendants(this.source).filter(ts.isStringLiteralLike);
+    const elsewhere = new Set(texts.filter((each) => !contains(statement, each)).map(({ text }) => text));
+    const own = texts.filter((each) => contains(statement, each)).map(({ text }) => text);
+    return [...new Set(own)].filter((text) => !elsewhere.has(text));
+  }
+
   /** The lines, by number, that use a variable outside of the statement that declares it. */
   linesThatUse(variable: string, { statement }: ConstructCall): number[] {
     const uses = identifiers(this.source).filter(

@@ -1,7 +1,8 @@
+import { counted } from '@dotkom/stack/conventions';
 import { comesOnce, Schedule, timesAMonth } from '@dotkom/stack/schedule';
 import { Resource, resourcesOf, settledNumber, SynthesisedStack } from '@dotkom/synthesised';
 import { blockOf, blocksOf, referred } from '../../estate/part';
-import { counted, line, Part } from '../line';
+import { line, Part } from '../line';
 import { Pricing } from '../pricing';
 
 /** Instances, their disks and public addresses; a group that is no pool of nodes is a NAT's. */

@@ -1,6 +1,7 @@
+import { counted } from '@dotkom/stack/conventions';
 import { hoursAMonth } from '@dotkom/stack/prices';
 import { blocksOf } from '../../estate/part';
-import { counted, line } from '../line';
+import { line } from '../line';
 import { Pricing } from '../pricing';
 
 /** A load balancer, and its address in each of its subnets. */
