@@ -1,9 +1,11 @@
 import { Action, RuleCondition } from '@aws-sdk/client-elastic-load-balancing-v2';
+import { GetObjectCommand } from '@aws-sdk/client-s3';
 import { createServer, IncomingMessage, request, RequestOptions, Server } from 'node:http';
 import { AddressInfo } from 'node:net';
 import { Duplex } from 'node:stream';
 import { Answers } from './answers';
 import { Gateway } from './gateway';
+import { Names } from './names';
 import { Routes } from './routes';
 
 // By AWS's guide to Application Load Balancers: "Listener rules", "HTTP headers", "Sticky sessions", "Troubleshooting".
@@ -100,8 +102,19 @@ const routes: Routes = {
       { attributes: { 'stickiness.enabled': 'true', 'stickiness.lb_cookie.duration_seconds': '60' } },
     ],
   ]),
-  records: new Map([['grades.no', 'balancer.elb.amazonaws.com']]),
+  names: new Names([
+    { Name: 'grades.no.', Type: 'A', AliasTarget: { DNSName: 'balancer.elb.amazonaws.com.' } as never },
+    { Name: 'app.grades.no.', Type: 'A', AliasTarget: { DNSName: 'before.cloudfront.net.' } as never },
+    { Name: 'lost.grades.no.', Type: 'A', AliasTarget: { DNSName: 'before.cloudfront.net.' } as never },
+    { Name: 'docs.grades.no.', Type: 'A', ResourceRecords: [{ Value: '192.0.2.80' }] },
+  ]),
 };
+
+const site = { rootObject: 'index.html', errorResponses: [] };
+/** Each bucket holds its name. */
+const readFrom = async ({ input: { Bucket } }: GetObjectCommand) => ({
+  Body: { transformToByteArray: async () => Buffer.from(Bucket ?? '') },
+});
 
 let gateway: Gateway;
 let plainPort = 0;
@@ -121,9 +134,12 @@ beforeAll(async () => {
   const inGroup = (arn: string) => groups[arn] ?? [];
   const targets = { available: inGroup, of: inGroup, answers: new Answers() };
   gateway = new Gateway({
-    clients: {} as never,
+    clients: { s3: { send: readFrom } } as never,
     routes: async () => routes,
-    sites: async () => [],
+    sites: async () => [
+      { ...site, domainName: 'before.cloudfront.net', aliases: [], bucket: 'before' },
+      { ...site, domainName: 'after.cloudfront.net', aliases: ['app.grades.no'], bucket: 'after' },
+    ],
     targets: targets as never,
     standIn: async () => undefined,
   });
@@ -186,6 +202,9 @@ describe('a request', () => {
     ['that a rule answers', 'closed.no', '/', 503, 'Back soon'],
     ['of a service without a healthy task', 'empty.no', '/', 503, '503 Service Temporarily Unavailable'],
     ['on which a task hangs up', 'grades.no', '/hang-up', 502, '502 Bad Gateway'],
+    ['of a site, by the distribution whose alias it is', 'app.grades.no', '/', 200, 'after'],
+    ['of a site that is the alias of no distribution', 'lost.grades.no', '/', 403, 'could not be satisfied'],
+    ['of a host elsewhere', 'docs.grades.no', '/', 404, 'docs.grades.no leads to 192.0.2.80'],
   ])('%s is answered', async (_, host, path, status, said) => {
     const answer = await ask(host, path);
     expect([answer.status, answer.body]).toEqual([status, expect.stringContaining(said)]);

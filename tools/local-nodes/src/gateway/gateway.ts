@@ -7,8 +7,8 @@ import { gatewayPortTaken } from '../errors';
 import { hostMeant, localLocation } from './addresses';
 import { Asked, ruleFor } from './match';
 import { redirectedTo } from './redirect';
-import { Listener, Routes } from './routes';
-import { siteAnswer } from './site-answer';
+import { Listener, LoadBalancer, Routes } from './routes';
+import { distributedAnswer } from './site-answer';
 import { Site } from './sites';
 import { escaped, page, StandIn, standInPage } from './stand-in';
 import { RegisteredTarget, Targets } from './targets';
@@ -107,16 +107,16 @@ export class Gateway {
   ): Promise<void> {
     const asked = askedBy(request);
     const routes = await this.sources.routes();
-    const aim = recordOf(routes, asked.host);
-    const site = (await this.sources.sites()).find(({ domainName }) => domainName === aim);
-    if (site) {
-      const answer = await siteAnswer(this.sources.clients, site, asked);
+    const end = routes.names.endOf(asked.host);
+    const sites = await this.sources.sites();
+    if (sites.some(({ domainName }) => domainName === end)) {
+      const answer = await distributedAnswer(this.sources.clients, sites, asked);
       if (answer.headers['location'])
         answer.headers['location'] = this.located(answer.headers['location'], routes, entrance);
       return send(response, answer, request.method);
     }
-    const listener = listenerFor(routes, aim, entrance);
-    if (!listener) return send(response, nothingDeployed());
+    const listener = listenerFor(routes, end, entrance);
+    if (!listener) return send(response, notHere(asked.host, end));
     const decided = await this.decide(listener, asked, request, response);
     if ('target' in decided) return this.forward(request, response, decided, routes, entrance);
     const { location } = decided.headers ?? {};
@@ -133,7 +133,7 @@ export class Gateway {
   ): Promise<void> {
     const asked = askedBy(request);
     const routes = await this.sources.routes();
-    const listener = listenerFor(routes, recordOf(routes, asked.host), entrance);
+    const listener = listenerFor(routes, routes.names.endOf(asked.host), entrance);
     const decided = listener && (await this.decide(listener, asked, request, socket));
     if (!decided || !('target' in decided)) {
       socket.end(`HTTP/1.1 ${decided?.status ?? 404} \r\nconnection: close\r\n\r\n`);
@@ -222,7 +222,7 @@ export class Gateway {
 
   private located(location: string, routes: Routes, { isLocal }: Entrance): string {
     if (!isLocal) return location;
-    return localLocation(location, (host) => recordOf(routes, host) !== undefined, this.port);
+    return localLocation(location, (host) => routes.names.isAnswered(host), this.port);
   }
 
   /** As a load balancer answers for a target that hangs up, or takes too long. */
@@ -275,19 +275,15 @@ function askedBy(request: IncomingMessage): Asked {
   };
 }
 
-/** What the record of a host leads to; a wildcard's record counts for one label. */
-function recordOf({ records }: Routes, host: string): string | undefined {
-  return records.get(host) ?? records.get(host.replace(/^[^.]+/, '*'));
-}
-
 /** A host without a record gets what a load balancer says to hosts that it does not know: from the first there is. */
 function listenerFor(
   { loadBalancers }: Routes,
-  aim: string | undefined,
+  end: string | undefined,
   { port }: Entrance,
 ): Listener | undefined {
-  const named = loadBalancers.find(({ dnsName }) => aim === dnsName || aim === `dualstack.${dnsName}`);
-  return (named ?? loadBalancers[0])?.listeners.find((listener) => listener.port === port);
+  const leadsTo = ({ dnsName }: LoadBalancer) => end === dnsName || end === `dualstack.${dnsName}`;
+  const balancer = end === undefined ? loadBalancers[0] : loadBalancers.find(leadsTo);
+  return balancer?.listeners.find((listener) => listener.port === port);
 }
 
 /** The target group of a forward, by its weights where there are several. */
@@ -321,11 +317,17 @@ function standInAnswer(standIn: StandIn): OwnAnswer {
   return { status, headers: { 'content-type': 'text/html; charset=utf-8' }, body: standInPage(standIn) };
 }
 
-function nothingDeployed(): OwnAnswer {
-  const body = page(
-    'Nothing is deployed here',
-    `<p>${escaped('There is no load balancer on the local AWS: npm start deploys one.')}</p>`,
-  );
+function notHere(host: string, end: string | undefined): OwnAnswer {
+  const body =
+    end === undefined
+      ? page(
+          'Nothing is deployed here',
+          '<p>There is no load balancer on the local AWS: npm start deploys one.</p>',
+        )
+      : page(
+          'Not on this machine',
+          `<p>${escaped(host)} leads to ${escaped(end)}, where nothing of the local AWS answers.</p>`,
+        );
   return { status: 404, headers: { 'content-type': 'text/html; charset=utf-8' }, body };
 }
 

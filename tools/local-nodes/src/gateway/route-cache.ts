@@ -7,24 +7,25 @@ const changing = /^(Create|Modify|Delete|Set|Add|Remove)/;
 
 /** Routes and sites as they are deployed: read again once something of them has changed, and not before. */
 export class RouteCache {
-  private readonly clients: Clients;
-  private read: { routes: Promise<Routes>; sites: Promise<Site[]> } | undefined;
+  private readonly ofRoutes: Reading<Routes>;
+  private readonly ofSites: Reading<Site[]>;
 
   constructor(clients: Clients) {
-    this.clients = clients;
+    this.ofRoutes = new Reading(() => readRoutes(clients));
+    this.ofSites = new Reading(() => readSites(clients));
   }
 
   routes(): Promise<Routes> {
-    return this.current().routes;
+    return this.ofRoutes.newest();
   }
 
   sites(): Promise<Site[]> {
-    return this.current().sites;
+    return this.ofSites.newest();
   }
 
   /** Every host that a record leads to the gateway or to a site. */
   async hosts(): Promise<string[]> {
-    return [...(await this.routes()).records.keys()].filter((host) => !host.startsWith('*'));
+    return (await this.routes()).names.answered();
   }
 
   /** Watches what is deployed. */
@@ -35,19 +36,43 @@ export class RouteCache {
       handles: changes,
       fill: async (request, next) => {
         const answer = await next(request);
-        this.read = undefined;
+        for (const each of [this.ofRoutes, this.ofSites]) each.isOld();
         return answer;
       },
     };
   }
+}
 
-  private current() {
-    if (this.read) return this.read;
-    const read = { routes: readRoutes(this.clients), sites: readSites(this.clients) };
-    // What could not be read, in the middle of a deploy, is read again.
-    for (const each of Object.values(read)) each.catch(() => this.read === read && (this.read = undefined));
+/** Something that is read when it is asked for and old. */
+class Reading<T> {
+  private readonly read: () => Promise<T>;
+  private current: Promise<T> | undefined;
+  private before: T | undefined;
+
+  constructor(read: () => Promise<T>) {
     this.read = read;
-    return read;
+  }
+
+  newest(): Promise<T> {
+    this.current ??= this.again();
+    return this.current;
+  }
+
+  isOld(): void {
+    this.current = undefined;
+  }
+
+  /** What goes away while it is read, in the middle of a deploy, is as it was before, and read again at the next request. */
+  private again(): Promise<T> {
+    const reading: Promise<T> = this.read().then(
+      (read) => (this.before = read),
+      (error: unknown) => {
+        if (this.current === reading) this.isOld();
+        if (this.before === undefined) throw error;
+        return this.before;
+      },
+    );
+    return reading;
   }
 }
 

@@ -8,12 +8,9 @@ import {
   RuleCondition,
   TargetGroup,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
-import {
-  ListHostedZonesCommand,
-  ListResourceRecordSetsCommand,
-  ResourceRecordSet,
-} from '@aws-sdk/client-route-53';
+import { ListHostedZonesCommand, ListResourceRecordSetsCommand } from '@aws-sdk/client-route-53';
 import { Clients } from '../clients';
+import { Names } from './names';
 
 /** One rule of a listener; the default's priority is infinite. */
 export interface Rule {
@@ -45,18 +42,18 @@ export interface Routes {
   loadBalancers: readonly LoadBalancer[];
   /** By their ARN. */
   groups: ReadonlyMap<string, Group>;
-  /** Of each host that has a record, in lower case: the name that its alias leads to. */
-  records: ReadonlyMap<string, string>;
+  /** Where hosts lead. */
+  names: Names;
 }
 
 /** Reads the routes. */
 export async function readRoutes(clients: Pick<Clients, 'elb' | 'route53'>): Promise<Routes> {
-  const [loadBalancers, groups, records] = await Promise.all([
+  const [loadBalancers, groups, names] = await Promise.all([
     readLoadBalancers(clients),
     readGroups(clients),
-    readRecords(clients),
+    readNames(clients),
   ]);
-  return { loadBalancers, groups, records };
+  return { loadBalancers, groups, names };
 }
 
 async function readLoadBalancers({ elb }: Pick<Clients, 'elb'>): Promise<LoadBalancer[]> {
@@ -101,7 +98,7 @@ async function readGroups({ elb }: Pick<Clients, 'elb'>): Promise<Map<string, Gr
   return new Map(await Promise.all(entries));
 }
 
-async function readRecords({ route53 }: Pick<Clients, 'route53'>): Promise<Map<string, string>> {
+async function readNames({ route53 }: Pick<Clients, 'route53'>): Promise<Names> {
   const { HostedZones = [] } = await route53.send(new ListHostedZonesCommand({}));
   const sets = await Promise.all(
     HostedZones.map(async ({ Id }) => {
@@ -111,14 +108,5 @@ async function readRecords({ route53 }: Pick<Clients, 'route53'>): Promise<Map<s
       return ResourceRecordSets;
     }),
   );
-  return new Map(sets.flat().flatMap(aliasOf));
-}
-
-function aliasOf({ Name = '', Type, AliasTarget }: ResourceRecordSet): [string, string][] {
-  if (Type !== 'A' || !AliasTarget?.DNSName) return [];
-  return [[hostName(Name.replace('\\052', '*')), hostName(AliasTarget.DNSName)]];
-}
-
-function hostName(name: string): string {
-  return name.toLowerCase().replace(/\.$/, '');
+  return new Names(sets.flat());
 }

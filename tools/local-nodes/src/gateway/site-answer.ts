@@ -11,8 +11,26 @@ export interface SiteAnswer {
   body: Buffer;
 }
 
-/** What CloudFront answers: through the site's function, from its bucket, by its error rules, with its headers. */
-export async function siteAnswer({ s3 }: Pick<Clients, 's3'>, site: Site, asked: Asked): Promise<SiteAnswer> {
+/**
+ * What CloudFront answers: by the name that is asked for, whichever distribution it leads to. A name is the alias of one.
+ */
+export function distributedAnswer(
+  clients: Pick<Clients, 's3'>,
+  sites: readonly Site[],
+  asked: Asked,
+): Promise<SiteAnswer> {
+  const site = sites.find(({ aliases }) => aliases.includes(asked.host));
+  return site ? siteAnswer(clients, site, asked) : Promise.resolve(nobodysAlias);
+}
+
+const nobodysAlias: SiteAnswer = {
+  status: 403,
+  headers: { 'content-type': 'text/html' },
+  body: Buffer.from('<h1>403 ERROR</h1><p>The request could not be satisfied.</p>'),
+};
+
+/** What a distribution answers: through the site's function, from its bucket, by its error rules, with its headers. */
+async function siteAnswer({ s3 }: Pick<Clients, 's3'>, site: Site, asked: Asked): Promise<SiteAnswer> {
   const headers = securityHeaders(site.headers, asked);
   if (asked.method !== 'GET' && asked.method !== 'HEAD') {
     return { status: asked.method === 'OPTIONS' ? 200 : 403, headers, body: Buffer.alloc(0) };
