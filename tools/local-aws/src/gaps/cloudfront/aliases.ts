@@ -46,15 +46,18 @@ async function move(
   const alias = new URLSearchParams(request.url.split('?')[1]).get('Alias') ?? '';
   const source = [...known].find(([, of]) => of.includes(alias))?.[0];
   const become = async (id: string, aliases: readonly string[]) => {
-    known.set(id, aliases);
-    return changeAliases(request, id, aliases, next);
+    const answer = await changeAliases(request, id, aliases, next);
+    if (answer.status < 300) known.set(id, aliases);
+    return answer;
   };
+  const answer = await become(target, [...new Set([...(known.get(target) ?? []), alias])]);
+  if (answer.status >= 300) return answer;
+  // Only now, so that whoever reads meanwhile finds no moment at which nobody has it.
   if (source !== undefined && source !== target) {
     const left = known.get(source)?.filter((each) => each !== alias) ?? [];
     await become(source, left);
   }
-  const answer = await become(target, [...new Set([...(known.get(target) ?? []), alias])]);
-  return answer.status < 300 ? xmlAnswer('') : answer;
+  return xmlAnswer('');
 }
 
 async function changeAliases(

@@ -90,30 +90,40 @@ describe('CloudFront aliases', () => {
     const moto = recordedMoto(
       made('D1'),
       made('D2'),
-      read('a.no', 'b.no'),
-      made('D1'),
       read('c.no'),
       made('D2'),
+      read('a.no', 'b.no'),
+      made('D1'),
     );
     const move = restRequest('cloudfront', 'PUT', `${api}/distribution/D2/associate-alias?Alias=a.no`);
     const { status } = await send(gaps, moto, create('a.no', 'b.no'), create('c.no'), move);
     expect(status).toBe(200);
     const sent = moto.asked.filter(({ method }) => method === 'PUT');
+    // At no moment does nobody have it.
     expect(sent.map(({ url, headers }) => [url, headers['if-match']])).toEqual([
-      [`${api}/distribution/D1/config`, 'E1'],
       [`${api}/distribution/D2/config`, 'E1'],
+      [`${api}/distribution/D1/config`, 'E1'],
     ]);
     expect(
       sent.map(({ body }) => [...body.toString().matchAll(/<CNAME>(.*?)</g)].map(([, name]) => name)),
-    ).toEqual([['b.no'], ['c.no', 'a.no']]);
+    ).toEqual([['c.no', 'a.no'], ['b.no']]);
     expect((await send(gaps, moto, change('D1', 'a.no'))).status).toBe(409);
+  });
+
+  it('stay where they are when the other distribution is not there', async () => {
+    const gaps = [cloudFrontAliases()];
+    const moto = recordedMoto(made('D1'), { ...xmlAnswer('<Code>NoSuchDistribution</Code>'), status: 404 });
+    const move = restRequest('cloudfront', 'PUT', `${api}/distribution/D2/associate-alias?Alias=a.no`);
+    expect((await send(gaps, moto, create('a.no'), move)).status).toBe(404);
+    expect(moto.asked.filter(({ method }) => method === 'PUT')).toEqual([]);
+    expect((await send(gaps, moto, create('a.no'))).status).toBe(409);
   });
 
   it('are read where they went, also where a configuration comes back as it was sent', async () => {
     const gaps = [cloudFrontAliases(), cloudFrontDistributions()];
     const kept = (id: string) =>
       `<Distribution><Id>${id}</Id>${config('moto keeps what it was given')}</Distribution>`;
-    const moto = recordedMoto(...['D1', 'D2', 'D1', 'D1', 'D2', 'D2', 'D1', 'D2'].map(kept));
+    const moto = recordedMoto(...['D1', 'D2', 'D2', 'D2', 'D1', 'D1', 'D1', 'D2'].map(kept));
     const move = restRequest('cloudfront', 'PUT', `${api}/distribution/D2/associate-alias?Alias=a.no`);
     await send(gaps, moto, create('a.no', 'b.no'), create('c.no'), move);
     const aliasesOf = async (id: string) => {
