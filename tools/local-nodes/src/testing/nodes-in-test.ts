@@ -1,5 +1,4 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startLocalAws, stopLocalAws } from '@dotkom/local-aws';
@@ -7,17 +6,12 @@ import { attachmentFile } from '../attachment-file';
 import { Engine } from '../engine/engine';
 import { requireEngine } from '../engine/find-engine';
 import { readNodes } from '../record';
+import { Answer, ask } from './ask';
 import { buildImage, TestImage } from './image';
 import { LittleEstate } from './little-estate';
 import { configurePodman, whyNoContainers } from './podman';
 
 const workspaceRoot = join(__dirname, '..', '..', '..', '..');
-
-/** An answer of the gateway. */
-export interface Answer {
-  status: number;
-  body: string;
-}
 
 /** A local AWS with containers and a little estate on it, for the tests of one file. */
 export class NodesInTest {
@@ -77,16 +71,6 @@ export class NodesInTest {
 
   /** Asks the gateway, as a browser does that was given a host's local address. */
   get(host: string, path = '/'): Promise<Answer> {
-    const port = this.gatewayPort;
-    const headers = { host: `${host}.localhost:${port}` };
-    return new Promise((resolve, reject) => {
-      const asked = request({ host: '127.0.0.1', port, path, agent: false, headers }, (answer) => {
-        let body = '';
-        answer.on('data', (chunk: Buffer) => (body += chunk.toString()));
-        answer.on('end', () => resolve({ status: answer.statusCode ?? 0, body }));
-      });
-      asked.on('error', reject);
-      asked.end();
-    });
+    return ask({ port: this.gatewayPort, host, path });
   }
 }
