@@ -96,10 +96,12 @@ describe('what is adopted', () => {
         web,
         resource('aws_vpc', 'network', { attributes: { id: 'vpc-1' } }),
         resource('aws_sqs_queue', 'mail', { attributes: { arn: arn('mail'), name: 'mail' } }),
+        resource('aws_ecr_repository', 'images', { attributes: { name: 'grades' } }),
       ),
     ];
     const adopted = adopt(states, [stack], {}, day);
     expect(withoutSuccessor(states, adopted)).toEqual([
+      '1 aws_ecr_repository: no repository here has its name, by which it would be taken over; a release is pushed to the new one',
       '1 aws_sqs_queue: a queue is made anew; the old one is drained',
       '1 aws_vpc: made anew, or another resource does its work',
     ]);

@@ -6,7 +6,8 @@ const becomes: Readonly<Record<string, string>> = {
   aws_cloudfront_distribution: 'a new one is made beside it; its host goes over in the flip',
   aws_db_instance: 'a database is made anew; its data is dumped and restored',
   aws_dynamodb_table: 'its data is copied, or it stays where it is',
-  aws_ecr_repository: 'a release is pushed to the new one',
+  aws_ecr_repository:
+    'no repository here has its name, by which it would be taken over; a release is pushed to the new one',
   aws_route53_zone: 'bootstrap adopts it: TF_VAR_existing_zones',
   aws_s3_bucket: 'a bucket is made anew; its objects are synced',
   aws_secretsmanager_secret: 'its values are set anew: nx run APPLICATION:secrets',
