@@ -8,6 +8,13 @@ export function notAHost(host: string): UserError {
   );
 }
 
+export function wildcardNotAHost(host: string): UserError {
+  return new UserError(
+    `'${host}' is not a host name but a wildcard, which would take hosts of other applications, too. ` +
+      `Name each host that is to be answered, such as 'api.grades.no'.`,
+  );
+}
+
 export function hostInNoZone(host: string, zones: readonly string[]): UserError {
   return new UserError(
     `'${host}' is in none of the zones that Dotkom holds: ${zones.join(', ')}. ` +

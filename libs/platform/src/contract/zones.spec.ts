@@ -54,7 +54,6 @@ describe('the zone of a host', () => {
     ['a label of 64 characters', `${'a'.repeat(64)}.grades.no`],
     ['an empty label', 'api..grades.no'],
     ['a dot at the end', 'grades.no.'],
-    ['a wildcard', '*.grades.no'],
     ['a line break at the end', 'grades.no\n'],
     ['spaces', ' grades.no'],
     ['nothing', ''],
@@ -65,6 +64,15 @@ describe('the zone of a host', () => {
       `'${host}' is not a host name. Write it in lower case without scheme, port or path, such as 'api.grades.no'.`,
     );
   });
+
+  it.each(['*.grades.no', '*', 'api.*.no'])(
+    'refuses the wildcard %s, which others would be led by',
+    (host) => {
+      expect(() => zoneOfHost(host)).toThrow(
+        `'${host}' is not a host name but a wildcard, which would take hosts of other applications, too. Name each host`,
+      );
+    },
+  );
 
   it('takes a label of 63 characters', () => {
     expect(zoneOfHost(`${'a'.repeat(63)}.grades.no`)).toBe('grades.no');

@@ -1,4 +1,4 @@
-import { hostInNoZone, hostWithoutCertificate, notAHost } from '../errors';
+import { hostInNoZone, hostWithoutCertificate, notAHost, wildcardNotAHost } from '../errors';
 
 /** The DNS zones that Dotkom holds. apps/bootstrap makes them, the gateway has a certificate for each. */
 export const zones = ['online.ntnu.no', 'grades.no', 'vinstraff.no'] as const;
@@ -22,6 +22,7 @@ const hostPattern = new RegExp(`^(?:${label}\\.)+${label}$`);
  * @throws UserError when the host is no host name or is in none of Dotkom's zones.
  */
 export function zoneHolding(host: string): Zone {
+  if (host.includes('*')) throw wildcardNotAHost(host);
   if (!hostPattern.test(host) || host.length > 253) throw notAHost(host);
   return zoneNamed(host);
 }
