@@ -1,3 +1,4 @@
+import { RequestCertificateCommand } from '@aws-sdk/client-acm';
 import { CreateSubnetCommand, CreateVpcCommand } from '@aws-sdk/client-ec2';
 import { CreateClusterCommand } from '@aws-sdk/client-ecs';
 import { CreateListenerCommand, CreateLoadBalancerCommand } from '@aws-sdk/client-elastic-load-balancing-v2';
@@ -5,7 +6,13 @@ import { CreateHostedZoneCommand } from '@aws-sdk/client-route-53';
 import { CreateRoleCommand } from '@aws-sdk/client-iam';
 import { CreateFunctionCommand } from '@aws-sdk/client-lambda';
 import { PutParameterCommand } from '@aws-sdk/client-ssm';
-import { platformFactNames, PlatformFact, PlatformName, zones } from '@dotkom/platform/contract/conventions';
+import {
+  certificateNames,
+  platformFactNames,
+  PlatformFact,
+  PlatformName,
+  zones,
+} from '@dotkom/platform/contract/conventions';
 import { Clients } from '../clients';
 
 /** Makes the zones that every application's hosts are in. */
@@ -37,11 +44,18 @@ export async function standInForPlatform(aws: Clients, platform: PlatformName): 
       Subnets: subnets.map(({ Subnet }) => Subnet?.SubnetId ?? ''),
     }),
   );
+  const { CertificateArn } = await aws.acm.send(
+    new RequestCertificateCommand({
+      DomainName: zones[0],
+      SubjectAlternativeNames: zones.flatMap(certificateNames),
+    }),
+  );
   const { Listeners: [listener] = [] } = await aws.elb.send(
     new CreateListenerCommand({
       LoadBalancerArn: gateway?.LoadBalancerArn,
-      Protocol: 'HTTP',
-      Port: 80,
+      Protocol: 'HTTPS',
+      Port: 443,
+      Certificates: [{ CertificateArn }],
       DefaultActions: [{ Type: 'fixed-response', FixedResponseConfig: { StatusCode: '404' } }],
     }),
   );

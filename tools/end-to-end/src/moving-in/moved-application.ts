@@ -28,7 +28,7 @@ const { ApplicationStack, Queue, StaticSite, WebService } = require(
 );
 
 const hostsOfBackend = ['grades.no', 'api.grades.no', 'docs.grades.no', 'wiki.grades.no'];
-const service = { port: 80, healthCheck: '/health', cpu: '0.125 vCPU', memory: '128 MiB' };
+const service = { port: 3000, healthCheck: '/health', cpu: '0.125 vCPU', memory: '128 MiB' };
 
 function create(app: App): void {
   const stack = new ApplicationStack(app, { environment: new Environment('prod') });

@@ -2,15 +2,13 @@ import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { RequestCertificateCommand } from '@aws-sdk/client-acm';
 import { ListDistributionsCommand } from '@aws-sdk/client-cloudfront';
 import { DescribeRepositoriesCommand } from '@aws-sdk/client-ecr';
-import { AddListenerCertificatesCommand } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { CreateBucketCommand, ListBucketsCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { PurgeQueueCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
 import { GetParameterCommand, PutParameterCommand } from '@aws-sdk/client-ssm';
 import { readOldState } from '@dotkom/deploying';
-import { localAwsEnvironment, startLocalAws, stopLocalAws } from '@dotkom/local-aws';
+import { localAwsEnvironment } from '@dotkom/local-aws';
 import { organisation } from '@dotkom/stack/conventions';
 import { workspaceRoot } from '../changes/application';
 import { standInForPlatform } from '../changes/platform-stand-in';
@@ -18,6 +16,7 @@ import { Terraform } from '../changes/terraform';
 import { whereItCanRun } from '../changes/where-it-can-run';
 import { Clients, clientsFor } from '../clients';
 import { MovedApplication } from './moved-application';
+import { page, Visitors, whose } from './visitors';
 import { recordsIn } from './zone';
 
 const dir = join(workspaceRoot, 'dist', 'moving-in');
@@ -25,8 +24,14 @@ const guide = readFileSync(join(workspaceRoot, 'docs/guides/moving-in.md'), 'utf
 const fixture = join(__dirname, 'fixture');
 const describeWhereItCanRun = whereItCanRun(dir, 'an estate that runs moves in');
 
+/** Each host that is answered, and who is to answer it. */
+const hostsOfBefore = ['grades.no', 'api.grades.no', 'wiki.grades.no', 'app.grades.no'];
+const by = (who: 'old' | 'new', hosts: readonly string[] = hostsOfBefore) =>
+  Object.fromEntries(hosts.map((host) => [host, who]));
+
 /** In the order of an evening: each step begins where the one before it ended. */
 describeWhereItCanRun('an estate that runs', () => {
+  const visitors = new Visitors({ workspaceRoot, dir });
   let endpoint: string;
   let aws: Clients;
   let shared: Terraform;
@@ -36,24 +41,31 @@ describeWhereItCanRun('an estate that runs', () => {
   let before: Record<string, string>;
 
   beforeAll(async () => {
-    ({ endpoint } = await startLocalAws({ workspaceRoot, dir }));
+    endpoint = await visitors.open();
     aws = clientsFor(endpoint);
     shared = await Terraform.in(join(dir, 'shared'), endpoint);
     old = await Terraform.in(join(dir, 'old'), endpoint);
     await deployFixture(shared, 'shared');
     await deployFixture(old, 'grades');
     await standInForPlatform(aws, 'prod');
-    await certifyGateway();
     await aws.s3.send(new CreateBucketCommand({ Bucket: organisation.stateBucket }));
     moved = new MovedApplication(dir, endpoint);
     before = await hosts();
+    for (const [file, body] of [
+      ['index.html', page],
+      [whose, 'old'],
+    ] as const)
+      await put('before-grades-site', file, body);
+    visitors.come(...hostsOfBefore);
   });
 
-  afterAll(() => stopLocalAws({ workspaceRoot, dir }));
+  afterAll(() => visitors.close());
 
   it('stays as it is while the application is made beside it, with all of its hosts held', async () => {
+    await visitors.meet({ ...by('old'), 'docs.grades.no': 404 }); // Which is elsewhere.
     moved.adopt(states());
     await moved.deploy();
+    await visitors.meet({ ...by('old'), 'docs.grades.no': 404 });
     expect(moved.said.join('\n')).toMatch(/grades-prod: 1 to adopt and tag, 5 to adopt, \d+ to create\n/);
     expect(moved.said.join('\n')).toMatch(/^ +held: A grades\.no$/m);
     expect(moved.said.join('\n')).toContain(
@@ -73,29 +85,46 @@ describeWhereItCanRun('an estate that runs', () => {
     expect(await hosts()).toEqual(before);
   });
 
-  it('is left by one host in a plan that changes its record and nothing else', async () => {
+  it('is left by one host, that was a name, in a plan that changes its record and nothing else', async () => {
     await release();
+    await visitors.meet(by('old'));
     const since = moved.said.length;
-    await moved.flip('grades.no');
+    await moved.flip('api.grades.no');
+    await visitors.meet({ ...by('old'), 'api.grades.no': 'new' });
     expect(moved.said.slice(since).join('\n')).toMatch(/^grades-prod: 1 to change$/m);
-    const { 'A grades.no': flipped, ...others } = await hosts();
+    const { 'A api.grades.no': flipped, ...others } = await hosts();
     expect(flipped).toBe(await gateway());
-    expect({ ...others, 'A grades.no': before['A grades.no'] }).toEqual(before);
-    expect(isOf('grades.no')).toBe('flipped');
+    expect({ ...others, 'CNAME api.grades.no': before['CNAME api.grades.no'] }).toEqual(before);
+    expect(isOf('api.grades.no')).toBe('flipped');
     expect(await moved.plan()).toContain('grades-prod: no changes');
   });
 
   it('has it back, exactly as it was', async () => {
-    await moved.flip('grades.no', { back: true });
+    await moved.flip('api.grades.no', { back: true });
+    await visitors.meet(by('old'));
     expect(await hosts()).toEqual(before);
     expect(await changesOfOld()).toEqual(['aws_ecr_repository.backend']);
     expect(await moved.plan()).toContain('grades-prod: no changes');
   });
 
-  it('is left by all hosts, also one that was a name and one that has a distribution, each on its own', async () => {
+  it('has a site back, which another distribution answered', async () => {
     await sync();
-    for (const host of ['wiki.grades.no', 'docs.grades.no', 'app.grades.no', 'api.grades.no', 'grades.no'])
+    await put('dotkom-grades-prod-app-files', whose, 'new'); // As the site's own workflow uploads it.
+    await moved.flip('app.grades.no');
+    await visitors.meet({ ...by('old'), 'app.grades.no': 'new' });
+    await moved.flip('app.grades.no', { back: true });
+    await visitors.meet(by('old'));
+    expect(await hosts()).toEqual(before);
+  });
+
+  it('is left by all hosts, also one that only a wildcard answered and one elsewhere, each on its own', async () => {
+    for (const host of ['wiki.grades.no', 'docs.grades.no', 'app.grades.no', 'api.grades.no', 'grades.no']) {
+      await visitors.meet({ [host]: host === 'docs.grades.no' ? 404 : 'old' });
       await moved.flip(host);
+      await visitors.meet({ [host]: 'new' });
+      if (host === 'docs.grades.no') visitors.come(host);
+    }
+    await visitors.meet({ 'another.grades.no': 'old' }); // The wildcard is the old estate's until its end.
     expect(await moved.plan()).toContain('grades-prod: no changes');
     const site = `alias ${await distribution('grades-prod-app')}`;
     expect(await hosts()).toEqual({
@@ -131,6 +160,7 @@ describeWhereItCanRun('an estate that runs', () => {
       await terraform.forget(...addresses);
       await terraform.destroy();
     }
+    await visitors.meet(by('new', [...hostsOfBefore, 'docs.grades.no']));
     expect(
       (await moved.forgettings(states())).map(({ addresses, notYet }) => [...addresses, ...notYet]),
     ).toEqual([[], []]);
@@ -142,6 +172,15 @@ describeWhereItCanRun('an estate that runs', () => {
     const { repositories } = await aws.ecr.send(new DescribeRepositoriesCommand({ repositoryNames }));
     expect(repositories?.[0]?.encryptionConfiguration?.encryptionType).toBe('KMS');
   });
+
+  (visitors.areThere ? it : it.skip)(
+    'has lost no request from before it was adopted until after its end',
+    async () => {
+      const { asked, lost } = await visitors.leave();
+      expect(lost).toEqual([]);
+      expect(asked).toBeGreaterThan(1000);
+    },
+  );
 
   const deployFixture = async (terraform: Terraform, name: string) => {
     await terraform.takeFolder(join(fixture, name));
@@ -159,29 +198,20 @@ describeWhereItCanRun('an estate that runs', () => {
     const { DistributionList } = await aws.cloudFront.send(new ListDistributionsCommand({}));
     return DistributionList?.Items?.find(({ Comment }) => Comment === comment)?.DomainName;
   };
-  const certifyGateway = async () => {
-    const { CertificateArn } = await aws.acm.send(
-      new RequestCertificateCommand({ DomainName: 'grades.no', SubjectAlternativeNames: ['*.grades.no'] }),
-    );
-    const ListenerArn = await fact('https-listener-arn');
-    await aws.elb.send(
-      new AddListenerCertificatesCommand({ ListenerArn, Certificates: [{ CertificateArn }] }),
-    );
-  };
   const states = () =>
     Object.entries({ old, shared }).map(([name, { state }]) => readOldState(name, JSON.stringify(state)));
   const release = async () => {
-    const Value = `sha256:${'0'.repeat(64)}`;
+    const Value = visitors.digest;
     await aws.ssm.send(
       new PutParameterCommand({ Name: '/releases/grades/prod/backend', Type: 'String', Value }),
     );
     await moved.deploy();
   };
   const changesOfOld = async () => (await old.plan()).map(({ address }) => address);
-  const put = (Bucket: string, Key: string) => aws.s3.send(new PutObjectCommand({ Bucket, Key, Body: 'x' }));
+  const put = (Bucket: string, Key: string, Body = page) =>
+    aws.s3.send(new PutObjectCommand({ Bucket, Key, Body }));
   /** Moves files by the command of the guide; who has no AWS CLI, copies them. */
   const sync = async () => {
-    await put('before-grades-site', 'index.html');
     const [, command = ''] = /`(aws s3 sync s3:\/\/OLD_BUCKET s3:\/\/NEW_BUCKET)`/.exec(guide) ?? [];
     const [program = '', ...words] = command
       .replace('OLD_BUCKET', 'before-grades-site')
