@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { add, closingLine, Count, hasFailed, jestCount, nothing } from './count';
+import { failures } from './failures';
 import { Ended, RunningStep, start, Step } from './step';
 
 /**
@@ -49,9 +50,20 @@ const reading: readonly (readonly Step[])[] = [
 ];
 const unit = jest('Unit tests', 'unit', '--maxWorkers=100%'); // Some of them wait, too.
 
-function count({ report }: Step, { succeeded }: Ended): Count {
-  if (report && existsSync(report)) return jestCount(JSON.parse(readFileSync(report, 'utf8')), succeeded);
+const reported = ({ report }: Step) =>
+  report && existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')) : undefined;
+
+function count(step: Step, { succeeded }: Ended): Count {
+  const report = reported(step);
+  if (report) return jestCount(report, succeeded);
   return { ...nothing, passed: succeeded ? 1 : 0, failed: succeeded ? 0 : 1 };
+}
+
+/** What of a check failed; its title, where it does not say which test. */
+function failed(step: Step, { succeeded }: Ended): string[] {
+  const report = reported(step);
+  const tests = report ? failures(report, workspaceRoot) : [];
+  return tests.length > 0 || succeeded ? tests : [step.title];
 }
 
 /** A check that runs, or will when those before it have ended. */
@@ -82,6 +94,8 @@ async function testAll(): Promise<Count> {
   console.log('\n── What took how long');
   for (const { step, ended } of shown)
     console.log(`${Math.round(ended.seconds).toString().padStart(6)} s  ${step.title}`);
+  const lines = shown.flatMap(({ step, ended }) => failed(step, ended));
+  if (lines.length > 0) console.log(`\n── What failed\n${lines.join('\n')}`);
   return shown.map(({ step, ended }) => count(step, ended)).reduce(add, nothing);
 }
 
