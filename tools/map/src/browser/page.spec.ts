@@ -111,10 +111,10 @@ describeInBrowser()('the page of the map', () => {
     await page.getByRole('link', { name: 'Network' }).click();
     await page.getByRole('searchbox').fill('worker');
     const line = (id: string) =>
-      thing(id).evaluate((each) => {
-        const { borderStyle, borderTopColor, backgroundImage } = getComputedStyle(each);
+      page.evaluate<object>(`(() => {
+        const { borderStyle, borderTopColor, backgroundImage } = getComputedStyle(document.querySelector('main [data-thing="${id}"]'));
         return { borderStyle, isSeen: borderTopColor !== 'rgba(0, 0, 0, 0)', ground: backgroundImage };
-      });
+      })()`);
     const border = { borderStyle: 'dotted', isSeen: true, ground: 'none' };
     const ground = {
       borderStyle: 'dotted',
