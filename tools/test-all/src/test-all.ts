@@ -27,12 +27,17 @@ const synth: Step = {
 const deploying: readonly (readonly Step[])[] = [
   [jest('The tutorial', 'tutorial', '-c', 'tools/end-to-end/tutorial.config.js')],
   [
-    jest('Rights, asked with what a deploy sends', 'rights', '-c', 'tools/rights/recorded.jest.config.js'),
+    jest(
+      'Rights, and what of everything changes in place',
+      'rights',
+      '-c',
+      'tools/rights/recorded.jest.config.js',
+    ),
     jest('An estate that runs moves in', 'moving-in', '-c', 'tools/end-to-end/moving-in.config.js'),
   ],
   [
     jest('End-to-end test', 'end-to-end', '-c', 'tools/end-to-end/jest.config.js'),
-    jest('What changes in place', 'changes', '-c', 'tools/end-to-end/changes.config.js'),
+    jest('What of an application changes in place', 'changes', '-c', 'tools/end-to-end/changes.config.js'),
   ],
 ];
 /** Two in turn beside each other, about as long. */
