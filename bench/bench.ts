@@ -11,6 +11,7 @@ import { install } from './install';
 import { deploys } from './deploys';
 import { map } from './map';
 import { Result, performancePage } from './page';
+import { releases } from './releases';
 import { synth } from './synth';
 import { tests } from './tests';
 
@@ -21,6 +22,7 @@ import { tests } from './tests';
 const benchmarks: Readonly<Record<string, Benchmark>> = {
   synth,
   deploys,
+  releases,
   growth,
   capacity,
   map,

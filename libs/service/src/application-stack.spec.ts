@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import { Environment, InfraStack } from '@dotkom/stack';
+import { Environment, InfraStack, UserError } from '@dotkom/stack';
 import { synthesised, synthesisedStacks } from '@dotkom/stack/testing';
 import { ApplicationStack } from './application-stack';
 import { applicationStacks } from './application-stacks';
@@ -71,6 +71,28 @@ describe('an application', () => {
     expect(create).toThrow(/^3 problems/);
     for (const words of ["no answer for 'staging'", '0 is not a port', '0 is no number of tasks'])
       expect(create).toThrow(words);
+  });
+
+  it('is told of what stops each environment, where these differ', () => {
+    class Refused extends ApplicationStack {
+      constructor(scope: Construct, environment: Environment) {
+        super(scope, { environment });
+        throw new UserError(`${environment.name} has no answer`);
+      }
+    }
+    const create = () => synthesisedStacks(applicationStacks(Refused), project);
+    expect(create).toThrow(/^2 problems/);
+    for (const name of ['staging', 'prod']) expect(create).toThrow(`${name} has no answer`);
+  });
+
+  it("leaves a mistake that is no person's as it was thrown", () => {
+    class Broken extends ApplicationStack {
+      constructor(scope: Construct, environment: Environment) {
+        super(scope, { environment });
+        throw new TypeError('not yours');
+      }
+    }
+    expect(() => synthesisedStacks(applicationStacks(Broken), project)).toThrow(TypeError);
   });
 
   it("finds the platform by its parameters, prod's for staging too", () => {

@@ -34,10 +34,15 @@ export function applicationStacks(
   refuseEnvironments(environments);
   return (app) => {
     refuseDifference(app, environments);
-    const failures = environments.flatMap((name) =>
-      failureOf(() => new Application(app, new Environment(name))),
-    );
-    if (failures.length > 0) throw failures[0]!.error;
+    const errors: unknown[] = [];
+    for (const name of environments) {
+      try {
+        new Application(app, new Environment(name));
+      } catch (error) {
+        errors.push(error); // What stops one environment keeps the problems of the others from nobody.
+      }
+    }
+    if (errors.length > 0) throw new AggregateError(errors);
   };
 }
 
@@ -47,16 +52,6 @@ function refuseEnvironments(environments: readonly EnvironmentName[]): void {
   for (const [index, name] of environments.entries()) {
     Environment.named(name);
     if (environments.indexOf(name) !== index) throw environmentTwice(name);
-  }
-}
-
-/** What stops one environment keeps the problems of the others from nobody. */
-function failureOf(create: () => unknown): { readonly error: unknown }[] {
-  try {
-    create();
-    return [];
-  } catch (error) {
-    return [{ error }];
   }
 }
 

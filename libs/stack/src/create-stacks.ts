@@ -25,10 +25,22 @@ function created(app: Construct, stacks: Stacks, tell: typeof tellUserError): un
   try {
     return stacks(app) as unknown;
   } catch (error) {
-    const problem = tell(error);
-    if (!problem) throw error;
-    return refuseProblems(app, problem);
+    return refuseProblems(
+      app,
+      allOf(error).map((each) => toldOrThrown(each, tell)),
+    );
   }
+}
+
+/** Several stacks of a project can be stopped, each by an error of its own. */
+function allOf(error: unknown): readonly unknown[] {
+  return error instanceof AggregateError ? error.errors : [error];
+}
+
+function toldOrThrown(error: unknown, tell: typeof tellUserError): Problem {
+  const problem = tell(error);
+  if (!problem) throw error;
+  return problem;
 }
 
 function tellUserError(error: unknown): Problem | undefined {

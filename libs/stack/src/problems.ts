@@ -35,10 +35,10 @@ export interface Problem {
  * Fails with every problem noted in the tree. What is wrong in the same way in several places, as in every environment, is
  * one problem.
  *
- * @param stoppedBy what kept the rest of the tree from being made, which is one more.
+ * @param stoppedBy what kept the rest of the tree from being made: problems, too.
  * @throws UserError that lists them all, each with the path of its construct.
  */
-export function refuseProblems(root: Construct, stoppedBy?: Problem): void {
+export function refuseProblems(root: Construct, stoppedBy: readonly Problem[] = []): void {
   const paths = new Map<string, Set<string>>();
   for (const { node } of root.node.findAll()) {
     for (const message of new Set(node.validate())) {
@@ -46,8 +46,10 @@ export function refuseProblems(root: Construct, stoppedBy?: Problem): void {
       paths.set(message, (paths.get(message) ?? new Set()).add(asWritten(node.path)));
     }
   }
-  const noted = [...paths].map(([message, where]) => ({ path: [...where].join(', '), message }));
-  const problems = stoppedBy && !paths.has(stoppedBy.message) ? [...noted, stoppedBy] : noted;
+  for (const { path, message } of stoppedBy) {
+    if (!paths.has(message)) paths.set(message, new Set([path]));
+  }
+  const problems = [...paths].map(([message, where]) => ({ path: [...where].join(', '), message }));
   if (problems.length > 0) throw invalidStacks(problems);
 }
 

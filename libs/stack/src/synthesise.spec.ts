@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import {
   existsSync,
   mkdirSync,
@@ -87,6 +87,15 @@ describe('synthesising a project', () => {
       return readFileSync(stackFile('demo-prod'), 'utf8');
     });
     expect(written[0]).toBe(written[1]);
+  });
+
+  it('leaves nothing of before where something is wrong now', () => {
+    project(twoStacks);
+    synthesise(root, outdir);
+    project(problematic);
+    jest.resetModules();
+    expect(refusal()).toContain('512 MB');
+    expect(readdirSync(root).filter((name) => name.startsWith('out'))).toEqual([]);
   });
 
   it('leaves nothing of a stack that the project no longer has', () => {
@@ -321,6 +330,18 @@ describe('synthesising a project', () => {
       project(`${twoStacks}\nconsole.log(new Date(2030, 0, 1).toISOString(), new Date(0).getHours());`);
       for (const TZ of ['America/New_York', 'Asia/Tokyo', undefined])
         expect(run({ TZ }).stdout).toContain('2030-01-01T00:00:00.000Z 0');
+    });
+
+    it('writes all of them, also where the same project is synthesised several times at once', async () => {
+      project(twoStacks);
+      const program = join(__dirname, 'synthesise-cli.ts');
+      const once = () => {
+        const child = spawn(process.execPath, ['--import', 'tsx', program, root, outdir], { cwd: __dirname });
+        return new Promise((resolve) => child.on('close', resolve));
+      };
+      expect(await Promise.all([once(), once(), once()])).toEqual([0, 0, 0]);
+      expect(readdirSync(join(outdir, 'stacks')).sort()).toEqual(['demo-prod', 'demo-staging']);
+      expect(readdirSync(root).filter((name) => name.startsWith('out'))).toEqual(['out']);
     });
 
     it("ends with an exit code that is not 0 and, for a person's mistake, the message alone", () => {

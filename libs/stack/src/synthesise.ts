@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { App } from 'cdktf';
 import { createStacks, Stacks } from './create-stacks';
@@ -11,10 +11,27 @@ import { projectContext, readProject, stacksFile } from './project';
  * Writes the Terraform JSON of every stack of a project to `<outdir>/stacks/<stack>/cdk.tf.json`, in place of what
  * was there. Leaves nothing there unless every stack is free of problems, those of the project's own code included.
  *
+ * It is written beside and put in its place whole: another command may read what is there, or synthesise the same project.
+ *
  * @throws UserError that lists every problem of every stack.
  */
 export function synthesise(projectFolder: string, outdir: string): void {
-  rmSync(outdir, { recursive: true, force: true });
+  const beside = `${outdir}.${process.pid}`;
+  const leaveNothing = () =>
+    [beside, outdir].forEach((each) => rmSync(each, { recursive: true, force: true }));
+  process.once('exit', leaveNothing); // A project's code may end the process.
+  try {
+    write(projectFolder, beside);
+    replace(outdir, beside);
+  } catch (error) {
+    leaveNothing();
+    throw error;
+  } finally {
+    process.off('exit', leaveNothing);
+  }
+}
+
+function write(projectFolder: string, outdir: string): void {
   mkdirSync(outdir, { recursive: true });
   const app = new App({
     outdir,
@@ -24,6 +41,22 @@ export function synthesise(projectFolder: string, outdir: string): void {
   const tell = (error: unknown) => told(error, projectFolder);
   sameEveryTime(projectFolder, () => createStacks(app, (root) => loadStacks(projectFolder)(root), tell));
   app.synth();
+}
+
+/** Again, where another process has put its own there between the two steps. */
+function replace(folder: string, by: string): void {
+  for (;;) {
+    rmSync(folder, { recursive: true, force: true });
+    try {
+      return renameSync(by, folder);
+    } catch (error) {
+      if (!isThere(error)) throw error;
+    }
+  }
+}
+
+function isThere(error: unknown): boolean {
+  return ['ENOTEMPTY', 'EEXIST'].includes((error as NodeJS.ErrnoException).code ?? '');
 }
 
 function loadStacks(projectFolder: string): Stacks {

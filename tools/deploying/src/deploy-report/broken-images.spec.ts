@@ -28,6 +28,8 @@ interface Case {
   before?: string;
   image?: () => Promise<string>;
   changes?: () => ContainerDefinition;
+  /** What of its health check is not as that of the others. */
+  health?: { UnhealthyThresholdCount: number };
   /** What `nx deploy` says of it. */
   says: readonly RegExp[];
 }
@@ -48,6 +50,7 @@ const broken: Readonly<Record<string, Case>> = {
   },
   'exits-later': {
     script: 'echo connecting; sleep 4; echo the queue does not answer; exit 1',
+    health: { UnhealthyThresholdCount: 10 }, // It breaks one rule: it ends before its checks have failed.
     says: [/Essential container in task exited/, /exit code 1/, /the queue does not answer/],
   },
   'wrong-port': {
@@ -111,9 +114,9 @@ const outcomes: Record<string, Outcome> = {};
 async function deploy(
   name: string,
   base: string,
-  { before = serve('/good'), script, image, changes = () => ({}) }: Case,
+  { before = serve('/good'), script, image, changes = () => ({}), health }: Case,
 ) {
-  const service = await nodes.estate.service(name, patient);
+  const service = await nodes.estate.service(name, { ...patient, ...health });
   await service.create(await service.register(base, { command: ['sh', '-c', before] }));
   await service.steady(120);
   const visits = visit(service);

@@ -1,15 +1,17 @@
 import { EventEmitter } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { RememberedService } from '@dotkom/local-aws';
+import { JsonObject, RememberedService } from '@dotkom/local-aws';
 import { Targets } from '../gateway/targets';
 import { Node } from '../tasks/task';
 import { Nodes } from './nodes';
 
 let nodes: Nodes;
+let crashAll = () => {};
 
 /** A service on an engine that a test plays: which images it has, how long it takes to say so, which containers run. */
-function played() {
+function played({ tellsAfterMs = 0, healthCheck }: { tellsAfterMs?: number; healthCheck?: object } = {}) {
   const running = new Set<string>();
+  const kept: JsonObject[] = [];
   const asked: Record<string, Promise<void>> = {};
   const engine = {
     kind: 'docker',
@@ -20,7 +22,11 @@ function played() {
     start(args: string[]) {
       const name = args[args.indexOf('--name') + 1]!;
       const container = new EventEmitter();
-      container.once('stopped', () => (running.delete(name), container.emit('close', 143)));
+      container.once('stopped', async () => {
+        running.delete(name);
+        await sleep(tellsAfterMs);
+        container.emit('close', 143);
+      });
       running.add(name);
       containers.set(name, container);
       return container;
@@ -28,13 +34,14 @@ function played() {
     inspect: async (name: string) => ({ running: running.has(name), hostPorts: {} }),
     stop: async (name: string) => void containers.get(name)?.emit('stopped'),
     remove: async () => {},
+    succeedsIn: async (name: string) => running.has(name),
   };
   const containers = new Map<string, EventEmitter>();
   const ecs = {
     send: async ({ input: { taskDefinition } }: any) => ({
       taskDefinition: {
         taskDefinitionArn: taskDefinition,
-        containerDefinitions: [{ name: 'api', image: taskDefinition }],
+        containerDefinitions: [{ name: 'api', image: taskDefinition, healthCheck }],
       },
     }),
   };
@@ -43,19 +50,21 @@ function played() {
     ...{ endpoint: { here: 'a', fromContainers: 'b' }, open: async () => {}, hosts: async () => [] },
   };
   const label = { name: 'of', value: 'a-test' };
-  const node = { engine, clients: { ecs }, way, label, folders: '/nowhere', keep: () => {} };
+  const node = { engine, clients: { ecs }, way, label, folders: '/nowhere' };
   const service: RememberedService = {
     ...{ name: 'api', clusterArn: 'arn:aws:ecs:eu-north-1:123456789012:cluster/prod', desiredCount: 1 },
     ...{ sent: {}, deployments: [], events: [] },
   };
-  nodes = new Nodes(node as unknown as Node, new Targets(async () => undefined), {} as never);
+  const keep = (task: JsonObject) => void kept.push(task);
+  nodes = new Nodes({ ...node, keep } as unknown as Node, new Targets(async () => undefined), {} as never);
   const deploy = (taskDefinition: string) => {
     const id = `ecs-svc/${service.deployments.length}`;
     service.deployments.unshift({ id, at: 0, taskDefinition, outcome: 'IN_PROGRESS' });
     return nodes.deploy(service);
   };
   const crash = (container: string) => containers.get(container)?.emit('stopped');
-  return { asked, running, service, deploy, crash };
+  crashAll = () => running.forEach(crash);
+  return { asked, running, service, deploy, crash, kept };
 }
 
 async function until(holds: () => boolean): Promise<void> {
@@ -63,7 +72,10 @@ async function until(holds: () => boolean): Promise<void> {
 }
 
 describe('the tasks of a service', () => {
-  afterEach(() => nodes.stop());
+  afterEach(() => {
+    nodes.stop();
+    crashAll();
+  });
 
   it('go on while the engine is asked whether it has the image of the next ones', async () => {
     const { asked, running, service, deploy } = played();
@@ -102,5 +114,21 @@ describe('the tasks of a service', () => {
     expect(running.size).toBe(1);
     expect(service.deployments[1]?.counts).toMatchObject({ running: 1, pending: 0 });
     expect(service.deployments[0]).toMatchObject({ outcome: 'IN_PROGRESS', counts });
+  });
+
+  it('have ended by themselves where their checks fail only since the engine is slow to tell that they ended', async () => {
+    const healthCheck = { command: ['CMD', 'check'], interval: 0.05, retries: 1 };
+    const { running, service, deploy, crash, kept } = played({ tellsAfterMs: 800, healthCheck });
+    await deploy('api:1');
+    await until(() => service.deployments[0]?.outcome === 'SUCCESSFUL');
+    const [first] = running;
+    crash(first!);
+    await until(() => kept.some((task) => task['healthStatus'] === 'UNHEALTHY'));
+    await until(() => running.size === 1 && !running.has(first!));
+    const reasons = kept.flatMap(({ stoppedReason }) => stoppedReason ?? []);
+    expect([...new Set(reasons)]).toEqual(['Essential container in task exited']);
+    expect(service.events.map(({ message }) => message).join('\n')).not.toContain(
+      'failed container health checks',
+    );
   });
 });

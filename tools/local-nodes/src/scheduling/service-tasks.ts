@@ -18,6 +18,14 @@ interface ServiceTask {
   deployment: Deployment;
   wasHealthy: boolean;
   isRetiring: boolean;
+  /** Its checks fail. */
+  isInDoubt?: boolean;
+}
+
+/** A check that fails for good: what an event says of it, and why the task is stopped. */
+interface FailedCheck {
+  event: string;
+  reason: string;
 }
 
 /**
@@ -112,10 +120,17 @@ export class ServiceTasks {
     }
     const isInGrace = Date.now() - (task.runningSince ?? 0) < settings.graceSeconds * 1000;
     const problem = isInGrace ? undefined : this.failedCheck(task, settings);
-    if (problem === undefined) return;
+    if (problem !== undefined) void this.giveUp(each, problem);
+  }
+
+  /** Not one that has ended by itself, which says more than that it does not answer: its engine is only slow to tell. */
+  private async giveUp(each: ServiceTask, { event, reason }: FailedCheck): Promise<void> {
+    if (each.isInDoubt) return;
+    each.isInDoubt = true;
+    if (!(await each.task.isAlive()) || each.isRetiring) return;
     this.failed(each);
-    tell(this.service, `(service ${this.service.name}) ${problem.event}`);
-    void this.retire(each, { code: 'ServiceSchedulerInitiated', reason: problem.reason });
+    tell(this.service, `(service ${this.service.name}) ${event}`);
+    void this.retire(each, { code: 'ServiceSchedulerInitiated', reason });
   }
 
   private isHealthy({ task }: ServiceTask, { loadBalancers }: ServiceSettings): boolean {
@@ -126,10 +141,7 @@ export class ServiceTasks {
     );
   }
 
-  private failedCheck(
-    task: Task,
-    { loadBalancers }: ServiceSettings,
-  ): { event: string; reason: string } | undefined {
+  private failedCheck(task: Task, { loadBalancers }: ServiceSettings): FailedCheck | undefined {
     if (task.health === 'UNHEALTHY') {
       const reason = 'Task failed container health checks';
       return { event: `(task ${task.id}) failed container health checks.`, reason };

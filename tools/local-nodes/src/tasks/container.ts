@@ -45,6 +45,14 @@ export class Container {
     return this.definition.essential !== false;
   }
 
+  /** Whether the engine runs it; also where the engine cannot say. */
+  isAlive(): Promise<boolean> {
+    return this.engine.inspect(this.name, this.folder).then(
+      (state) => state?.running === true,
+      () => true,
+    );
+  }
+
   /** Starts it, and ends when it runs or has ended. */
   async start(args: readonly string[], environment: NodeJS.ProcessEnv): Promise<void> {
     const process = this.engine.start(args, environment, this.folder);

@@ -96,6 +96,12 @@ export class Task {
     return this.containers.some(({ isEssential, definition }) => isEssential && definition.healthCheck);
   }
 
+  /** Whether the engine still runs all that is essential of it, which it may know before it has told. */
+  async isAlive(): Promise<boolean> {
+    const essential = this.containers.filter((container) => container.isEssential);
+    return (await Promise.all(essential.map((container) => container.isAlive()))).every(Boolean);
+  }
+
   /** The port of this machine that leads to a port of one of its containers. */
   hostPort(containerName: string, containerPort: number): number | undefined {
     return this.containers.find(({ definition }) => definition.name === containerName)?.state?.hostPorts[
