@@ -111,7 +111,8 @@ export const releases: Benchmark = async () => {
       ],
     };
   } finally {
-    await reader.leave();
+    await reader.stop();
+    reader.leave();
     podman.remove();
   }
 };

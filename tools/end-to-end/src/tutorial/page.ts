@@ -7,6 +7,10 @@ export interface CommandStep {
   readonly command: string;
   /** Whether the page says that it fails. */
   readonly fails: boolean;
+  /** Whether the reader goes on while it runs, in another terminal. */
+  readonly goesOn: boolean;
+  /** Whether the reader waits before it for what went on. */
+  readonly waits: boolean;
   /** The lines that the page shows as what it prints. */
   readonly shown: readonly string[];
 }
@@ -16,8 +20,12 @@ export interface PictureStep {
   readonly picture: string;
 }
 
-/** Stands, unseen, before a block whose last command fails. */
-const failing = '<!-- the last one fails -->';
+/** What stands, unseen, before a block: of its last command that it fails or goes on, of its first that it waits. */
+const notes = {
+  fails: '<!-- the last one fails -->',
+  goesOn: '<!-- the last one goes on -->',
+  waits: '<!-- once what goes on has ended -->',
+} as const;
 
 /**
  * Reads a page: each line of a block of `sh` is a command, a block of `text` is what the last command before it prints, and
@@ -28,9 +36,9 @@ const failing = '<!-- the last one fails -->';
  */
 export function stepsOf(page: string): Step[] {
   const steps: Step[] = [];
-  let fails = false;
+  let note = '';
   for (const { type, info, content, children } of new MarkdownIt({ html: true }).parse(page, {})) {
-    if (type === 'html_block') fails = content.trim() === failing;
+    if (type === 'html_block') note = content.trim();
     for (const child of children ?? []) {
       if (child.type === 'image') steps.push({ picture: child.attrGet('src') ?? '' });
     }
@@ -38,9 +46,14 @@ export function stepsOf(page: string): Step[] {
     const lines = content.trimEnd().split('\n');
     if (info === 'text') change(steps, { shown: lines });
     if (info !== 'sh') continue;
-    steps.push(...lines.map((command) => ({ command, fails: false, shown: [] })));
-    if (fails) change(steps, { fails });
-    fails = false;
+    const waits = (line: number) => line === 0 && note === notes.waits;
+    steps.push(
+      ...lines.map((command, line) => ({
+        ...{ command, fails: false, goesOn: false, waits: waits(line), shown: [] },
+      })),
+    );
+    change(steps, { fails: note === notes.fails, goesOn: note === notes.goesOn });
+    note = '';
   }
   return steps;
 }

@@ -79,9 +79,13 @@ export class Reader {
     return gateway ? text.replaceAll(portOnPage, `:${gateway}`) : text;
   }
 
-  /** Ends what still runs, and leaves nothing behind. */
-  async leave(): Promise<void> {
+  /** Ends what still runs. */
+  async stop(): Promise<void> {
     await this.run('npm stop');
+  }
+
+  /** Leaves nothing behind. */
+  leave(): void {
     rmSync(this.home, { recursive: true, force: true });
   }
 

@@ -7,7 +7,7 @@ import { requireEngine } from '@dotkom/local-nodes';
 import { configurePodman, whyNoContainers } from '@dotkom/local-nodes/testing';
 import { startBrowser, whyNoBrowser } from '@dotkom/map/testing';
 import { Browser } from 'playwright-core';
-import { stepsOf } from './page';
+import { CommandStep, stepsOf } from './page';
 import { look, noteTaken } from './pictures';
 import { notPrinted } from './printed';
 import { Reader } from './reader';
@@ -28,6 +28,8 @@ if (missing) process.stderr.write(`\n  SKIPPED, NOT TESTED: the tutorial. ${miss
   const taken: string[] = [];
   /** A step that went wrong: those after it could not go right. */
   let broken: string | undefined;
+  /** What goes on in another terminal. */
+  let beside: Promise<void> = Promise.resolve();
 
   beforeAll(async () => {
     await stopLocalAws({ workspaceRoot, dir: probe });
@@ -37,7 +39,9 @@ if (missing) process.stderr.write(`\n  SKIPPED, NOT TESTED: the tutorial. ${miss
 
   afterAll(async () => {
     await browser?.close();
-    await reader?.leave();
+    await reader?.stop();
+    await beside.catch(() => undefined);
+    reader?.leave();
     podman.remove();
     rmSync(probe, { recursive: true, force: true });
     if (taken.length > 0) noteTaken(workspaceRoot, taken);
@@ -51,6 +55,14 @@ if (missing) process.stderr.write(`\n  SKIPPED, NOT TESTED: the tutorial. ${miss
     broken = undefined;
   }
 
+  async function does({ command, fails, shown }: CommandStep): Promise<void> {
+    const { code, output } = await reader.run(command);
+    const asShown = notPrinted(shown, output) ?? 'printed';
+    expect({ command, fails: code !== 0, asShown, output }).toEqual({
+      ...{ command, fails, asShown: 'printed', output },
+    });
+  }
+
   it.each(
     steps.map((step, index) => [index + 1, 'command' in step ? step.command : step.picture, step] as const),
   )('%i. %s', (_number, name, step) =>
@@ -61,13 +73,11 @@ if (missing) process.stderr.write(`\n  SKIPPED, NOT TESTED: the tutorial. ${miss
         return;
       }
       if (name === 'npm ci') return; // The reader has the dependencies of this workspace.
-      const { code, output } = await reader.run(name);
-      const asShown = notPrinted(step.shown, output) ?? 'printed';
-      expect({ fails: code !== 0, asShown, output }).toEqual({
-        fails: step.fails,
-        asShown: 'printed',
-        output,
-      });
+      if (step.waits) await beside;
+      const done = does(step);
+      if (!step.goesOn) return done;
+      beside = done;
+      beside.catch(() => undefined); // Told where it is waited for.
     }),
   );
 });

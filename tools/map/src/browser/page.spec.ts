@@ -107,6 +107,28 @@ describeInBrowser()('the page of the map', () => {
     expect(await marked()).toEqual([]);
   });
 
+  it('dots the line around what a search leaves out, on a screen, on paper and in forced colours', async () => {
+    await page.getByRole('link', { name: 'Network' }).click();
+    await page.getByRole('searchbox').fill('worker');
+    const line = (id: string) =>
+      page.evaluate<object>(`(() => {
+        const { borderStyle, borderTopColor, backgroundImage } = getComputedStyle(document.querySelector('main [data-thing="${id}"]'));
+        return { borderStyle, isSeen: borderTopColor !== 'rgba(0, 0, 0, 0)', ground: backgroundImage };
+      })()`);
+    const border = { borderStyle: 'dotted', isSeen: true, ground: 'none' };
+    const ground = {
+      borderStyle: 'dotted',
+      isSeen: false,
+      ground: expect.stringContaining('repeating-conic-gradient'),
+    };
+    expect(await line('application1-prod/api')).toEqual(ground);
+    expect(await line('application1-prod/worker')).toEqual({ ...border, borderStyle: 'solid' });
+    await page.emulateMedia({ media: 'print' });
+    expect(await line('application1-prod/api')).toEqual(border);
+    await page.emulateMedia({ media: 'screen', forcedColors: 'active' });
+    expect(await line('application1-prod/api')).toEqual(border);
+  });
+
   it('says of a selected thing who owns it, its size, health check, secrets by name, and alarms with what to do', async () => {
     await thing('application1-prod/api').click();
     const text = await details();

@@ -12,15 +12,16 @@ const none: Ids = new Set();
 export function useMarks(picture: RefObject<HTMLElement | null>, found: Ids = none, drawn: string): void {
   const buttons = useRef<ReadonlyMap<string, readonly HTMLElement[]>>(new Map());
   const marked = useRef(none);
-  const mark = (id: string, isFound: boolean) =>
-    buttons.current.get(id)?.forEach((button) => button.toggleAttribute('data-found', isFound));
   useLayoutEffect(() => {
     buttons.current = buttonsOf(picture.current);
     marked.current = none;
   }, [drawn]);
   useLayoutEffect(() => {
-    for (const id of marked.current) if (!found.has(id)) mark(id, false);
-    for (const id of found) if (!marked.current.has(id)) mark(id, true);
+    for (const [id, its] of buttons.current) {
+      const isFound = found.has(id);
+      if (isFound === marked.current.has(id)) continue;
+      for (const button of its) button.toggleAttribute('data-found', isFound);
+    }
     marked.current = found;
   }, [found, drawn]);
 }

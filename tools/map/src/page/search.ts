@@ -2,12 +2,12 @@ import { MapData, Thing } from '../model/map-data';
 import { Place } from './graph';
 
 /** What each thing is found by, in lower case. */
-export type SearchIndex = ReadonlyMap<string, string>;
+export type SearchIndex = readonly { readonly id: string; readonly text: string }[];
 
 /** Names, hosts, owners, secrets, alarms, sizes: whatever the page shows of a thing, it is found by. */
 export function searchIndex({ applications, platforms }: MapData): SearchIndex {
-  return new Map(
-    [...applications, ...platforms].flatMap(({ things }) => things.map((thing) => [thing.id, textOf(thing)])),
+  return [...applications, ...platforms].flatMap(({ things }) =>
+    things.map((thing) => ({ id: thing.id, text: textOf(thing) })),
   );
 }
 
@@ -22,8 +22,8 @@ function textOf({ id, kind, name, application, owner, summary, facts, secrets, a
 export function search(query: string, index: SearchIndex): ReadonlySet<string> | undefined {
   const words = query.toLowerCase().split(/\s+/).filter(Boolean);
   if (words.length === 0) return undefined;
-  const found = [...index].filter(([, text]) => words.every((word) => text.includes(word)));
-  return new Set(found.map(([id]) => id));
+  const found = index.filter(({ text }) => words.every((word) => text.includes(word)));
+  return new Set(found.map(({ id }) => id));
 }
 
 /** How many were found in the environment that is shown, and in others: `2 found in prod, 1 in staging`. */
