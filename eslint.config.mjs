@@ -29,7 +29,7 @@ const layers = {
   synthesised: ['processes', 'platform', 'stack'],
   local: ['local', 'outlook', 'processes', 'platform', 'stack'],
   processes: [],
-  proof: ['command', 'engine', 'outlook', 'synthesised', 'local', 'processes', 'platform', 'stack'],
+  proof: ['proof', 'command', 'engine', 'outlook', 'synthesised', 'local', 'processes', 'platform', 'stack'],
   image: ['stack'],
 };
 

@@ -4,5 +4,4 @@ module.exports = {
   displayName: 'changes',
   rootDir: __dirname,
   testMatch: ['<rootDir>/src/changes/**/*.spec.ts'],
-  maxWorkers: 2,
 };

@@ -1,4 +1,4 @@
-/** What needs no deploy. Asking what a deploy sent has a run of its own: recorded.jest.config.js. */
+/** What needs no deploy. Asking what deploys sent has a run of its own: recorded.jest.config.js. */
 module.exports = {
   displayName: 'rights',
   preset: '../../jest.preset.js',

@@ -1,4 +1,10 @@
-export { accountFor, localAccount, localAwsFolderVariable, type Account } from './account/account';
+export {
+  accountFor,
+  localAccount,
+  localAwsFolderVariable,
+  rehearsalAccount,
+  type Account,
+} from './account/account';
 export { forPerson } from './account/clients';
 export { forEachStackOf, type Selection, type StackJob } from './job/stack-job';
 export { deployStack, type DeployChoices } from './deploy/deploy-stack';
@@ -26,6 +32,8 @@ export { showLogs, type LogChoices } from './logs/logs';
 export { showStatus, type StatusChoices } from './status/status';
 export { deployedStates, type KeptState } from './state/deployed-states';
 export { endTerraform } from './terraform/end-terraform';
+export { KeptProvider } from './terraform/kept-provider';
+export { type State } from './terraform/state';
 export { waitForTerraform } from './terraform/wait-for-terraform';
 export { planSummary, type Change } from './terraform/plan-summary';
 export { checkTerraform } from './terraform/installation';

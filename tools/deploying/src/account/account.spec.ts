@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { findLocalAws } from '@dotkom/local-aws';
 import { temporaryFolder } from '@dotkom/processes/testing';
-import { accountFor, localAwsFolderVariable } from './account';
+import { accountFor, localAwsFolderVariable, rehearsalAccount } from './account';
 
 jest.mock('@dotkom/local-aws', () => {
   const localAws = jest.requireActual('@dotkom/local-aws');
@@ -72,4 +72,17 @@ describe('the account of a configuration', () => {
       dir: join(root, 'dist', 'end-to-end'),
     });
   });
+});
+
+describe('the account of a rehearsal', () => {
+  const account = rehearsalAccount('http://127.0.0.1:4711', 'apply.grades.grades-staging', '/working');
+
+  it('is the AWS of this machine, where nothing is thrown away or forgiven, as in the real one', () =>
+    expect(account).toMatchObject({ isLocal: false, isRehearsal: true, folder: '/working', variables: {} }));
+
+  it('says to Terraform who acts', () =>
+    expect(account.env).toMatchObject({
+      AWS_ENDPOINT_URL: 'http://127.0.0.1:4711',
+      AWS_ACCESS_KEY_ID: 'apply.grades.grades-staging',
+    }));
 });

@@ -7,6 +7,8 @@ import './quiet-sdk';
 /** Where a deploy goes: the AWS account that the shell is signed in to, or the AWS of this machine. */
 export interface Account {
   readonly isLocal: boolean;
+  /** Whether it is the AWS of this machine in the place of the real account: see {@link rehearsalAccount}. @default false */
+  readonly isRehearsal?: boolean;
   readonly env: NodeJS.ProcessEnv;
   /** Where the working folders of its stacks are: plans, results, and what Terraform keeps. */
   readonly folder: string;
@@ -39,4 +41,26 @@ export function localAccount(endpoint: string, folder = join('dist', 'local')): 
     folder,
     variables: { deletion_protection: 'false', discard_data: 'true' }, // All of it may be thrown away.
   };
+}
+
+/**
+ * The AWS of this machine in the place of the real account: everything is done as it is there, and nothing is left out or
+ * forgiven because it is here.
+ *
+ * @param caller who does it, by whose name the AWS of this machine records it.
+ * @param folder where the working folders of its stacks are.
+ */
+export function rehearsalAccount(endpoint: string, caller: string, folder: string): Account {
+  return {
+    isLocal: false,
+    isRehearsal: true,
+    env: { ...process.env, ...localAwsEnvironment(endpoint, caller) },
+    folder,
+    variables: {},
+  };
+}
+
+/** Whether an account is the AWS of this machine, as whatever it is taken. */
+export function isOnThisMachine({ isLocal, isRehearsal = false }: Account): boolean {
+  return isLocal || isRehearsal;
 }

@@ -1,7 +1,7 @@
 import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { createServer } from 'node:http';
 import { AddressInfo } from 'node:net';
-import { localAccount } from './account';
+import { Account, localAccount, rehearsalAccount } from './account';
 import { askAccount, clientConfig, forPerson } from './clients';
 
 /** The address of a server of this machine that has ended. */
@@ -43,5 +43,25 @@ describe('an account that does not answer', () => {
       $metadata: { httpStatusCode: 403 },
     });
     await expect(askAccount('it', () => Promise.reject(refused))).rejects.toThrow(/not yours.*signed in/);
+  });
+});
+
+describe('what clients are told', () => {
+  const endpoint = 'http://127.0.0.1:4711';
+
+  it('is on this machine where its AWS is, and who acts', () => {
+    expect(clientConfig(localAccount(endpoint))).toMatchObject({
+      endpoint,
+      credentials: { accessKeyId: 'local' },
+    });
+    expect(clientConfig(rehearsalAccount(endpoint, 'plan.grades.grades-staging', ''))).toMatchObject({
+      endpoint,
+      credentials: { accessKeyId: 'plan.grades.grades-staging' },
+    });
+  });
+
+  it('is nothing of an account but its region, whose shell says the rest', () => {
+    const real: Account = { isLocal: false, env: { AWS_ENDPOINT_URL: endpoint }, folder: '', variables: {} };
+    expect(clientConfig(real)).toEqual({ region: 'eu-north-1' });
   });
 });

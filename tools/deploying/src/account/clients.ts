@@ -1,17 +1,18 @@
 import { inspect } from 'node:util';
 import { isUserError, organisation, UserError } from '@dotkom/stack/conventions';
-import { Account } from './account';
+import { Account, isOnThisMachine } from './account';
 import { accountNotReached, accountRefused, localAwsGone } from './errors';
 import './quiet-sdk';
 
 /** With what an AWS SDK client of whichever service reaches an account: `new EC2Client(clientConfig(account))`. */
-export function clientConfig({ isLocal, env }: Account) {
+export function clientConfig(account: Account) {
   const { region } = organisation;
-  if (!isLocal) return { region };
+  if (!isOnThisMachine(account)) return { region };
+  const { AWS_ENDPOINT_URL: endpoint, AWS_ACCESS_KEY_ID: accessKeyId = 'local' } = account.env;
   return {
     region,
-    endpoint: env.AWS_ENDPOINT_URL,
-    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+    endpoint,
+    credentials: { accessKeyId, secretAccessKey: 'local' },
     forcePathStyle: true, // The local endpoint is an address, below which no bucket has a name.
   };
 }

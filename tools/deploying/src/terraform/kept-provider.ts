@@ -42,7 +42,7 @@ export class KeptProvider {
 
   /** Starts the provider that was initialised for a stack in a folder; gives none where that cannot be kept running. */
   static async start(
-    stack: SynthesisedStack,
+    stack: Pick<SynthesisedStack, 'json'>,
     folder: string,
     env: NodeJS.ProcessEnv,
   ): Promise<KeptProvider | undefined> {
@@ -73,7 +73,7 @@ export class KeptProvider {
   }
 }
 
-function configurationsIn({ json }: SynthesisedStack): number {
+function configurationsIn({ json }: Pick<SynthesisedStack, 'json'>): number {
   return Object.values<readonly unknown[]>(json.provider ?? {}).flat().length;
 }
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { constructPathsOf, SynthesisedStack } from '@dotkom/synthesised';
-import { Account } from '../account/account';
+import { Account, isOnThisMachine } from '../account/account';
 import { withLock } from '@dotkom/processes';
 import { failure, heldLock } from './diagnostics';
 import { ChangeRepresentation, PlanDetails } from './differences';
@@ -228,7 +228,7 @@ export class StackTerraform {
 
   /** The provider for a command that needs one, on the AWS of this machine. */
   private async provider(command: string): Promise<KeptProvider | undefined> {
-    if (!this.account.isLocal || !usesProvider.includes(command)) return undefined;
+    if (!isOnThisMachine(this.account) || !usesProvider.includes(command)) return undefined;
     this.keptProvider ??= KeptProvider.start(this.stack, this.folder.path, this.env);
     return this.keptProvider;
   }

@@ -3,8 +3,7 @@ import { join } from 'node:path';
 import { GetParameterCommand, PutParameterCommand } from '@aws-sdk/client-ssm';
 import { startLocalAws, stopLocalAws } from '@dotkom/local-aws';
 import { Clients, clientsFor } from '../clients';
-import { application, Changed, everything, siteAt, workspaceRoot } from './application';
-import { expected, impossibleInPlace } from './in-place';
+import { application, Changed, siteAt, workspaceRoot } from './application';
 import { actionsOn, addressesIn, refusals } from './plan';
 import { createZones, standInForPlatform } from './platform-stand-in';
 import { ResourceChange, Terraform } from './terraform';
@@ -16,7 +15,6 @@ const describeWhereItCanRun = whereItCanRun(dir, 'what changes of an application
 describeWhereItCanRun('a deployed application', () => {
   let aws: Clients;
   let terraform: Terraform;
-  let all: Terraform;
 
   /** The plan of a change, which is not applied. */
   const planOf = async (changed: Changed): Promise<ResourceChange[]> => {
@@ -39,18 +37,12 @@ describeWhereItCanRun('a deployed application', () => {
       );
     }
     terraform = await Terraform.in(join(dir, 'demo'), endpoint);
-    all = await Terraform.in(join(dir, 'everything'), endpoint);
-    await Promise.all([terraform.deploy(application()), all.deploy(everything())]);
+    await terraform.deploy(application());
   });
 
   afterAll(() => stopLocalAws({ workspaceRoot, dir }));
 
   it('is as it was deployed', async () => expect(await terraform.plan()).toEqual([]));
-
-  it('is made of what the provider cannot change in place as the table says', async () => {
-    const stack = everything();
-    expect(await impossibleInPlace(all, stack)).toEqual(expected(all, stack));
-  });
 
   it('changes the architecture, the port and the health check of a released service in place', async () => {
     const plan = await planOf({ one: { architecture: 'amd64', port: 8080, healthCheck: '/up' } });

@@ -74,17 +74,3 @@ function onPlatform(stack: SynthesisedStack, platform: string): SynthesisedStack
 export function siteAt(host: string): (stack: Construct) => void {
   return (stack) => void new StaticSite(stack, 'another', { host });
 }
-
-/** An application that uses everything that there is for applications. */
-export function everything(): SynthesisedStack {
-  const { Everything } = load('libs/service/src/testing/everything');
-  return synthesised((app) => new Everything(app), { name: 'everything', owner: 'dotkom' });
-}
-
-/** The shared platform, with some of its settings changed. */
-export function platform(changed: (settings: any) => object = () => ({})): SynthesisedStack {
-  const { Platform } = load('apps/platform/src/stacks');
-  const { prod } = load('apps/platform/src/instances').platforms;
-  const settings = { ...prod, ...changed(prod) };
-  return synthesised((app) => new Platform(app, 'prod', settings), { name: 'platform', owner: 'dotkom' });
-}

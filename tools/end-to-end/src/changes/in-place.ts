@@ -8,7 +8,8 @@ type Attributes = Record<string, string[]>;
 
 /** Which of the attributes that a deployed stack gives a value the provider cannot change in place: it is asked for a plan. */
 export async function impossibleInPlace(terraform: Terraform, stack: SynthesisedStack): Promise<Attributes> {
-  const changes = await terraform.planFrom(alteredState(terraform.state, stack), stack);
+  await terraform.take(stack);
+  const changes = await terraform.planFrom(alteredState(terraform.state, stack));
   return collected(
     changes
       .filter(({ type }) => type.startsWith('aws_'))

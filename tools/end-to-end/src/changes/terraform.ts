@@ -3,10 +3,11 @@ import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } fr
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { localAwsEnvironment } from '@dotkom/local-aws';
-import { providerEnvironment } from '@dotkom/deploying';
+import { KeptProvider, providerEnvironment } from '@dotkom/deploying';
 import { SynthesisedStack } from '@dotkom/stack/testing';
 
 const run = promisify(execFile);
+const stateFile = 'terraform.tfstate';
 
 /** A change of one resource, as Terraform's JSON of a plan has it. */
 export interface ResourceChange {
@@ -22,14 +23,27 @@ export interface ResourceChange {
   };
 }
 
+/** What is deployed of a stack. */
+export interface Deployed {
+  readonly stack: { readonly json: any; readonly assets?: string };
+  /** As Terraform has it written down. */
+  readonly state: object;
+}
+
+/** What stacks are told where all may be thrown away. */
+const throwAway = ['-var=discard_data=true', '-var=deletion_protection=false'];
+
 /** Terraform in a folder of its own, with a state that is a file beside it, on an AWS of this machine. */
 export class Terraform {
   readonly folder: string;
   private readonly env: NodeJS.ProcessEnv;
+  private readonly ofStacks: readonly string[];
   private variables: readonly string[] = [];
+  private kept: KeptProvider | undefined;
 
-  constructor(folder: string, env: NodeJS.ProcessEnv) {
+  private constructor(folder: string, env: NodeJS.ProcessEnv, ofStacks = throwAway) {
     this.folder = folder;
+    this.ofStacks = ofStacks;
     this.env = { ...process.env, ...env, TF_IN_AUTOMATION: '1', CHECKPOINT_DISABLE: '1', TF_INPUT: '0' };
     rmSync(folder, { recursive: true, force: true });
     mkdirSync(folder, { recursive: true });
@@ -37,17 +51,32 @@ export class Terraform {
 
   /** Terraform in a folder, with the provider that this machine has, on the AWS at an address. */
   static async in(folder: string, endpoint: string): Promise<Terraform> {
-    return new Terraform(folder, {
-      ...localAwsEnvironment(endpoint),
-      ...(await providerEnvironment(dirname(folder))),
-    });
+    return new Terraform(folder, await environment(folder, endpoint));
+  }
+
+  /**
+   * Terraform in a folder, with a copy of what is deployed elsewhere as in the real account, to plan changes of it. One provider
+   * answers all of these plans, where the stack configures it once: it goes on until {@link end}.
+   */
+  static async copyOf({ stack, state }: Deployed, folder: string, endpoint: string): Promise<Terraform> {
+    const terraform = new Terraform(folder, await environment(folder, endpoint), []);
+    if (stack.assets) cpSync(stack.assets, join(folder, 'assets'), { recursive: true });
+    writeFileSync(join(folder, stateFile), JSON.stringify(state));
+    await terraform.take(stack.json);
+    terraform.kept = await KeptProvider.start(stack, folder, terraform.env);
+    return terraform;
+  }
+
+  /** Ends what goes on between plans. */
+  end(): void {
+    this.kept?.release();
   }
 
   /** Takes a stack for what is to be planned and applied from now on. */
   async take(stack: SynthesisedStack): Promise<void> {
     const { backend: _, ...settings } = stack['terraform'];
     writeFileSync(join(this.folder, 'cdk.tf.json'), JSON.stringify({ ...stack, terraform: settings }));
-    this.variables = ['-var=discard_data=true', '-var=deletion_protection=false'];
+    this.variables = this.ofStacks;
     if (!existsSync(join(this.folder, '.terraform'))) await this.run('init', '-no-color');
   }
 
@@ -89,22 +118,19 @@ export class Terraform {
 
   /** The state as it is written. */
   get state(): any {
-    return JSON.parse(readFileSync(join(this.folder, 'terraform.tfstate'), 'utf8'));
+    return JSON.parse(readFileSync(join(this.folder, stateFile), 'utf8'));
   }
 
-  /** What would change if the state were another one. Nothing of this Terraform's own is touched. */
-  async planFrom(state: unknown, stack: SynthesisedStack): Promise<ResourceChange[]> {
-    const other = new Terraform(`${this.folder}-other`, this.env);
-    const assets = join(this.folder, 'assets');
-    if (existsSync(assets)) cpSync(assets, join(other.folder, 'assets'), { recursive: true });
-    writeFileSync(join(other.folder, 'terraform.tfstate'), JSON.stringify(state));
-    await other.take(stack);
-    return other.plan('-refresh=false');
+  /** What would change if the state were another one. */
+  async planFrom(state: unknown): Promise<ResourceChange[]> {
+    writeFileSync(join(this.folder, 'other.tfstate'), JSON.stringify(state));
+    return this.plan('-refresh=false', '-state=other.tfstate');
   }
 
   private async run(...args: string[]): Promise<{ stdout: string }> {
     try {
-      return await run('terraform', args, { cwd: this.folder, env: this.env, maxBuffer: 1 << 28 });
+      const env = { ...this.env, ...this.kept?.environment };
+      return await run('terraform', args, { cwd: this.folder, env, maxBuffer: 1 << 28 });
     } catch (error) {
       const { stdout = '', stderr = '' } = error as { stdout?: string; stderr?: string };
       // Its errors alone, and without the lines of code that it shows: a stack is one line.
@@ -116,4 +142,9 @@ export class Terraform {
       throw new Error(`terraform ${args.join(' ')} failed:\n${said.join('\n')}`);
     }
   }
+}
+
+/** The provider is where this machine has it; who asks by it is a person, whose rights nobody asks. */
+async function environment(folder: string, endpoint: string): Promise<NodeJS.ProcessEnv> {
+  return { ...localAwsEnvironment(endpoint, 'person'), ...(await providerEnvironment(dirname(folder))) };
 }

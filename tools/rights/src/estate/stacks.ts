@@ -9,8 +9,24 @@ export const load = (path: string) => require(join(__dirname, '../../../..', pat
 /** The stack as it was first, or with every option on and all that can be changed about it changed. */
 export type Version = 'first' | 'changed';
 
+/** A project's one stack in an environment. */
+export interface Stack {
+  readonly project: string;
+  readonly stack: string;
+  readonly environment: 'staging' | 'prod';
+}
+
+export const bootstrap = { project: 'bootstrap', stack: 'bootstrap', environment: 'prod' } satisfies Stack;
+export const platform = { project: 'platform', stack: 'platform-prod', environment: 'prod' } satisfies Stack;
 /** The application that is recorded, which has the name of one that has roles. */
-export const application = { project: 'grades', environment: 'staging', stack: 'grades-staging' } as const;
+export const application = {
+  project: 'grades',
+  stack: 'grades-staging',
+  environment: 'staging',
+} satisfies Stack;
+
+/** Whose they are at first. */
+export const firstOwner = 'dotkom';
 
 /** What of it has images of its own. */
 export const released = ['web', 'worker', 'report', 'migration'] as const;
@@ -35,9 +51,24 @@ export const bootstrapStacks: Stacks = (app) => void bootstrapStack(app);
 /** The platform with its logs forwarded, and then with all else that is off by default: fixed addresses, a NAT in each zone. */
 export function platformStacks(version: Version): Stacks {
   const { Platform } = load('apps/platform/src/stacks');
-  const { prod } = load('apps/platform/src/instances').platforms;
-  const first = { ...prod, logDestinationArn: logDestination };
-  const changed = {
+  const settings = version === 'first' ? firstSettings() : changedSettings();
+  return (app) => new Platform(app, 'prod', settings);
+}
+
+/** The platform as it is first, but for some of its settings. */
+export function platformStack(changed: (first: any) => object): SynthesisedStack {
+  const { Platform } = load('apps/platform/src/stacks');
+  const settings = { ...firstSettings(), ...changed(firstSettings()) };
+  return synthesised((app) => new Platform(app, 'prod', settings), { name: 'platform', owner: firstOwner });
+}
+
+const settingsOfProd = () => load('apps/platform/src/instances').platforms.prod;
+
+const firstSettings = () => ({ ...settingsOfProd(), logDestinationArn: logDestination });
+
+function changedSettings() {
+  const prod = settingsOfProd();
+  return {
     ...prod,
     nat: { ...prod.nat, zones: 'each', address: 'fixed' },
     gateway: { otherHosts: { redirectTo: 'grades.no' }, accessLogDays: 30 },
@@ -50,7 +81,6 @@ export function platformStacks(version: Version): Stacks {
     monthlyBudget: { forUse: 90 },
     nodePools: { arm64: { minNodes: 2, maxNodes: 9 }, amd64: { minNodes: 0, maxNodes: 3 } },
   };
-  return (app) => new Platform(app, 'prod', version === 'first' ? first : changed);
 }
 
 /** An application with everything in it. */

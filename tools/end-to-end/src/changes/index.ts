@@ -1,0 +1,3 @@
+export { expected, impossibleInPlace } from './in-place';
+export { actionsOn, refusals } from './plan';
+export { Terraform, type Deployed, type ResourceChange } from './terraform';
