@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { readNodes } from '@dotkom/local-nodes';
 import { requireEngine } from '../tools/local-nodes/src/engine/find-engine';
+import { ask } from '../tools/local-nodes/src/testing/ask';
 import { configurePodman } from '../tools/local-nodes/src/testing/podman';
 import { CommandStep, stepsOf } from '../tools/end-to-end/src/tutorial/page';
 import { Reader } from '../tools/end-to-end/src/tutorial/reader';
@@ -41,30 +42,30 @@ async function does(reader: Reader, command: string): Promise<void> {
 async function timed(reader: Reader, image: string, title: string): Promise<Released> {
   const began = performance.now();
   const seconds = () => (performance.now() - began) / 1000;
-  let isOver = false;
-  const command = does(reader, `${release} ${image}`).then(
-    seconds,
-    (error) => ((isOver = true), Promise.reject(error)),
-  );
+  let ended: number | undefined;
+  const command = does(reader, `${release} ${image}`).finally(() => (ended = seconds()));
   let inTerraform = 0;
   const answered = (async () => {
-    for (let last = seconds(); !isOver;) {
+    for (let last = seconds(); ;) {
       const now = seconds();
       if (processes().some((each) => /^terraform /.test(commandOf(each)))) inTerraform += now - last;
       last = now;
+      const isLast = ended !== undefined;
       if ((await page(reader)).includes(title)) return seconds();
+      if (isLast) throw new Error(`The release of ${image} has ended, and its page does not answer.`);
       await sleep(100);
     }
-    return Infinity;
   })();
-  const [ended, after] = await Promise.all([command, answered]);
-  return { answered: after, inTerraform, ended };
+  const [after] = await Promise.all([answered, command]);
+  return { answered: after, inTerraform, ended: ended ?? Infinity };
 }
 
-function page(reader: Reader): Promise<string> {
-  const { gateway = 0 } = readNodes(join(reader.root, 'dist')) ?? {};
-  const asked = fetch(`http://kvittering.grades.no.localhost:${gateway}`).then((answer) => answer.text());
-  return asked.catch(() => '');
+async function page(reader: Reader): Promise<string> {
+  const { gateway: port = 0 } = readNodes(join(reader.root, 'dist')) ?? {};
+  return ask({ port, host: 'kvittering.grades.no' }).then(
+    ({ body }) => body,
+    () => '',
+  );
 }
 
 const median = (values: readonly number[]) =>
