@@ -33,8 +33,8 @@ const testing: readonly Step[] = [
     'tools/rights/recorded.jest.config.js',
   ),
   jest('The tutorial', 'tutorial', '-c', 'tools/end-to-end/tutorial.config.js'),
-  jest('End-to-end test', 'end-to-end', '-c', 'tools/end-to-end/jest.config.js'),
   jest('An estate that runs moves in', 'moving-in', '-c', 'tools/end-to-end/moving-in.config.js'),
+  jest('End-to-end test', 'end-to-end', '-c', 'tools/end-to-end/jest.config.js'),
   jest('Changes of an application in place', 'changes', '-c', 'tools/end-to-end/changes.config.js'),
 ];
 const reading: readonly Step[] = [
