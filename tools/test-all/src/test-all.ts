@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { add, closingLine, Count, hasFailed, jestCount, nothing } from './count';
-import { failures } from './failures';
+import { add, closingLine, Count, hasFailed, jestCount, JestReport, nothing } from './count';
+import { FailureReport, failures } from './failures';
 import { Begun, startAtMost } from './queue';
 import { Ended, Step } from './step';
 
@@ -45,26 +45,33 @@ const reading: readonly Step[] = [
   { title: 'Owners and pictures', command: ['nx', 'sync:check'] },
 ];
 
-const reported = ({ report }: Step) =>
-  report && existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')) : undefined;
+/** A check that has ended. */
+interface Shown extends Ended {
+  readonly title: string;
+  /** What Jest reports, where it did. */
+  readonly report?: JestReport & FailureReport;
+}
 
-function count(step: Step, { succeeded }: Ended): Count {
-  const report = reported(step);
+function count({ report, succeeded }: Shown): Count {
   if (report) return jestCount(report, succeeded);
   return { ...nothing, passed: succeeded ? 1 : 0, failed: succeeded ? 0 : 1 };
 }
 
 /** What of a check failed; its title, where it does not say which test. */
-function failed(step: Step, { succeeded }: Ended): string[] {
-  const report = reported(step);
+function failed({ title, report, succeeded }: Shown): string[] {
   const tests = report ? failures(report, workspaceRoot) : [];
-  return tests.length > 0 || succeeded ? tests : [step.title];
+  return tests.length > 0 || succeeded ? tests : [title];
 }
 
 async function testAll(): Promise<Count> {
-  const shown: { step: Step; ended: Ended }[] = [];
+  const shown: Shown[] = [];
   const show = async (begun: readonly Begun[]) => {
-    for (const { step, running } of begun) shown.push({ step, ended: await (await running).show() });
+    for (const { step, running } of begun) {
+      const ended = await (await running).show();
+      const hasReport = step.report && existsSync(step.report);
+      const report = hasReport ? JSON.parse(readFileSync(step.report, 'utf8')) : undefined;
+      shown.push({ title: step.title, report, ...ended });
+    }
   };
   await show(startAtMost(1, [synth], workspaceRoot));
   await show(startAtMost(2, reading, workspaceRoot));
@@ -72,11 +79,11 @@ async function testAll(): Promise<Count> {
   await show(startAtMost(3, testing, workspaceRoot));
 
   console.log('\n── What took how long');
-  for (const { step, ended } of shown)
-    console.log(`${Math.round(ended.seconds).toString().padStart(6)} s  ${step.title}`);
-  const lines = shown.flatMap(({ step, ended }) => failed(step, ended));
+  for (const { title, seconds } of shown)
+    console.log(`${Math.round(seconds).toString().padStart(6)} s  ${title}`);
+  const lines = shown.flatMap(failed);
   if (lines.length > 0) console.log(`\n── What failed\n${lines.join('\n')}`);
-  return shown.map(({ step, ended }) => count(step, ended)).reduce(add, nothing);
+  return shown.map(count).reduce(add, nothing);
 }
 
 rmSync(reports, { recursive: true, force: true });
