@@ -7,6 +7,7 @@ import {
   configurePodman,
   Load,
   load,
+  refuseToSkipInCi,
   TestImage,
   whyNoContainers,
 } from '@dotkom/local-nodes/testing';
@@ -54,8 +55,7 @@ export class Visitors {
 
   /** Starts the AWS that they visit, with what runs on it; gives its address. */
   async open(): Promise<string> {
-    if (this.missing && process.env['CI'])
-      throw new Error(`No container can run here, and in CI nothing is skipped: ${this.missing}`);
+    refuseToSkipInCi(this.missing);
     if (this.missing) {
       process.stderr.write(`\n  NOT TESTED: whether moving in loses a request. ${this.missing}\n\n`);
       return (await startLocalAws(this.place)).endpoint;

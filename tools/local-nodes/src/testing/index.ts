@@ -6,4 +6,4 @@ export { LittleService } from './little-service';
 export { type Asked, type Load, load } from './load';
 export { deployDatabase, wishForDatabase } from './little-database';
 export { NodesInTest } from './nodes-in-test';
-export { configurePodman, whyNoContainers } from './podman';
+export { configurePodman, refuseToSkipInCi, whyNoContainers } from './podman';

@@ -35,3 +35,9 @@ export function whyNoContainers(): string | undefined {
   const answers = (program: string) => spawnSync(program, ['info'], { env: process.env }).status === 0;
   return programs.some(answers) ? undefined : 'no container engine answers (apt install podman runc)';
 }
+
+/** In CI, where everything that tests use is installed, what cannot run fails. */
+export function refuseToSkipInCi(missing: string | undefined): void {
+  if (missing && process.env['CI'])
+    throw new Error(`No container can run here, and in CI nothing is skipped: ${missing}`);
+}
