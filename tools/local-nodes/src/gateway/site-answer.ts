@@ -3,13 +3,8 @@ import { runInNewContext } from 'node:vm';
 import { ResponseHeadersPolicyConfig } from '@aws-sdk/client-cloudfront';
 import { Clients } from '../clients';
 import { Asked } from './match';
+import { OwnAnswer } from './own-answers';
 import { Site } from './sites';
-
-export interface SiteAnswer {
-  status: number;
-  headers: Record<string, string>;
-  body: Buffer;
-}
 
 /**
  * What CloudFront answers: by the name that is asked for, whichever distribution it leads to. A name is the alias of one.
@@ -18,19 +13,19 @@ export function distributedAnswer(
   clients: Pick<Clients, 's3'>,
   sites: readonly Site[],
   asked: Asked,
-): Promise<SiteAnswer> {
+): Promise<OwnAnswer> {
   const site = sites.find(({ aliases }) => aliases.includes(asked.host));
   return site ? siteAnswer(clients, site, asked) : Promise.resolve(nobodysAlias);
 }
 
-const nobodysAlias: SiteAnswer = {
+const nobodysAlias: OwnAnswer = {
   status: 403,
   headers: { 'content-type': 'text/html' },
   body: Buffer.from('<h1>403 ERROR</h1><p>The request could not be satisfied.</p>'),
 };
 
 /** What a distribution answers: through the site's function, from its bucket, by its error rules, with its headers. */
-async function siteAnswer({ s3 }: Pick<Clients, 's3'>, site: Site, asked: Asked): Promise<SiteAnswer> {
+async function siteAnswer({ s3 }: Pick<Clients, 's3'>, site: Site, asked: Asked): Promise<OwnAnswer> {
   const headers = securityHeaders(site.headers, asked);
   if (asked.method !== 'GET' && asked.method !== 'HEAD') {
     return { status: asked.method === 'OPTIONS' ? 200 : 403, headers, body: Buffer.alloc(0) };
@@ -52,7 +47,7 @@ async function siteAnswer({ s3 }: Pick<Clients, 's3'>, site: Site, asked: Asked)
 }
 
 /** A viewer-request function either answers, or gives the request on, perhaps with another path. */
-function runFunction(code: string, asked: Asked): { uri: string; answer?: SiteAnswer } {
+function runFunction(code: string, asked: Asked): { uri: string; answer?: OwnAnswer } {
   const querystring = Object.fromEntries(
     [...new URLSearchParams(asked.query)].map(([key, value]) => [key, { value }]),
   );
@@ -78,7 +73,7 @@ function runFunction(code: string, asked: Asked): { uri: string; answer?: SiteAn
   };
 }
 
-async function read(s3: Clients['s3'], Bucket: string, Key: string): Promise<SiteAnswer> {
+async function read(s3: Clients['s3'], Bucket: string, Key: string): Promise<OwnAnswer> {
   try {
     const { Body, ContentType, CacheControl, ETag } = await s3.send(new GetObjectCommand({ Bucket, Key }));
     const headers = {
