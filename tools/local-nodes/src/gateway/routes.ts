@@ -61,26 +61,16 @@ async function readLoadBalancers({ elb }: Pick<Clients, 'elb'>): Promise<LoadBal
   return Promise.all(
     LoadBalancers.map(async ({ LoadBalancerArn: arn = '', DNSName: dnsName = '' }) => {
       const { Listeners = [] } = await elb.send(new DescribeListenersCommand({ LoadBalancerArn: arn }));
-      const listeners = Listeners.map(
-        async ({ ListenerArn, Port = 0, Protocol = '', DefaultActions = [] }) => {
-          const { Rules = [] } = await elb.send(new DescribeRulesCommand({ ListenerArn }));
-          const rules = Rules.filter(({ IsDefault }) => !IsDefault).map(
-            ({ Priority, Conditions = [], Actions = [] }) => ({
-              priority: Number(Priority),
-              conditions: Conditions,
-              actions: Actions,
-            }),
-          );
-          return {
-            port: Port,
-            protocol: Protocol,
-            rules: [
-              ...rules.sort((one, other) => one.priority - other.priority),
-              { priority: Infinity, conditions: [], actions: DefaultActions },
-            ],
-          };
-        },
-      );
+      const listeners = Listeners.map(async ({ ListenerArn, Port = 0, Protocol = '' }) => {
+        const { Rules = [] } = await elb.send(new DescribeRulesCommand({ ListenerArn }));
+        const rules = Rules.map(({ IsDefault, Priority, Conditions = [], Actions = [] }) => ({
+          priority: IsDefault ? Infinity : Number(Priority),
+          conditions: Conditions,
+          actions: Actions,
+        }));
+        rules.sort((one, other) => one.priority - other.priority);
+        return { port: Port, protocol: Protocol, rules };
+      });
       return { arn, dnsName: dnsName.toLowerCase(), listeners: await Promise.all(listeners) };
     }),
   );

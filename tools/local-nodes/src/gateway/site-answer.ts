@@ -28,26 +28,21 @@ const nobodysAlias: OwnAnswer = {
 async function siteAnswer({ s3 }: Pick<Clients, 's3'>, site: Site, asked: Asked): Promise<OwnAnswer> {
   const headers = securityHeaders(site.headers, asked);
   if (asked.method !== 'GET' && asked.method !== 'HEAD') {
-    return { status: asked.method === 'OPTIONS' ? 200 : 403, headers, body: Buffer.alloc(0) };
+    return { status: asked.method === 'OPTIONS' ? 200 : 403, headers, body: '' };
   }
-  const seen = site.viewerFunction ? runFunction(site.viewerFunction, asked) : { uri: asked.path };
-  if (seen.answer) return { ...seen.answer, headers: { ...headers, ...seen.answer.headers } };
+  const seen = site.viewerFunction ? runFunction(site.viewerFunction, asked) : asked.path;
+  if (typeof seen === 'object') return { ...seen, headers: { ...headers, ...seen.headers } };
 
-  const key = seen.uri === '/' ? site.rootObject : seen.uri.slice(1);
+  const key = seen === '/' ? site.rootObject : seen.slice(1);
   const found = await read(s3, site.bucket, key);
-  if (found.status === 200) return { ...found, headers: { ...found.headers, ...headers } };
   const rule = site.errorResponses.find(({ ErrorCode }) => ErrorCode === found.status);
-  if (!rule?.ResponsePagePath) return { ...found, headers: { ...found.headers, ...headers } };
-  const page = await read(s3, site.bucket, rule.ResponsePagePath.slice(1));
-  return {
-    ...page,
-    status: Number(rule.ResponseCode ?? found.status),
-    headers: { ...page.headers, ...headers },
-  };
+  const page = rule?.ResponsePagePath && (await read(s3, site.bucket, rule.ResponsePagePath.slice(1)));
+  const answer = page ? { ...page, status: Number(rule.ResponseCode ?? found.status) } : found;
+  return { ...answer, headers: { ...answer.headers, ...headers } };
 }
 
-/** A viewer-request function either answers, or gives the request on, perhaps with another path. */
-function runFunction(code: string, asked: Asked): { uri: string; answer?: OwnAnswer } {
+/** A viewer-request function either answers, or gives the request on: the path, perhaps another one. */
+function runFunction(code: string, asked: Asked): OwnAnswer | string {
   const querystring = Object.fromEntries(
     [...new URLSearchParams(asked.query)].map(([key, value]) => [key, { value }]),
   );
@@ -61,15 +56,12 @@ function runFunction(code: string, asked: Asked): { uri: string; answer?: OwnAns
   const event = JSON.stringify({ version: '1.0', context: {}, viewer: { ip: asked.sourceAddress }, request });
   const result = runInNewContext(`${code}\n;JSON.stringify(handler(${event}))`, {}, { timeout: 1000 });
   const given = JSON.parse(result);
-  if (given.statusCode === undefined) return { uri: given.uri };
-  const headers = Object.entries<{ value: string }>(given.headers ?? {}).map(([name, { value }]) => [
-    name,
-    value,
-  ]);
-  const body = Buffer.from(typeof given.body === 'string' ? given.body : (given.body?.data ?? ''));
+  if (given.statusCode === undefined) return given.uri;
+  const headers = Object.entries<{ value: string }>(given.headers ?? {});
   return {
-    uri: asked.path,
-    answer: { status: given.statusCode, headers: Object.fromEntries(headers), body },
+    status: given.statusCode,
+    headers: Object.fromEntries(headers.map(([name, { value }]) => [name, value])),
+    body: typeof given.body === 'string' ? given.body : (given.body?.data ?? ''),
   };
 }
 
@@ -105,7 +97,7 @@ function securityHeaders(
     ['x-frame-options', security?.FrameOptions?.FrameOption],
     ['strict-transport-security', hsts && `max-age=${hsts.AccessControlMaxAgeSec}`],
     ['access-control-allow-origin', (allowed.includes('*') && '*') || (allowed.includes(origin) && origin)],
-    ...(custom?.Items ?? []).map(({ Header = '', Value }): [string, string | undefined] => [
+    ...(custom?.Items ?? []).map(({ Header = '', Value = '' }): [string, string] => [
       Header.toLowerCase(),
       Value,
     ]),

@@ -20,7 +20,7 @@ function played({ tellsAfterMs = 0, healthCheck }: { tellsAfterMs?: number; heal
       return { id: image, architecture: 'arm64', names: [] };
     },
     start(args: string[]) {
-      const name = args[args.indexOf('--name') + 1]!;
+      const name = args.find((each) => each.startsWith('--name='))!.slice('--name='.length);
       const container = new EventEmitter();
       container.once('stopped', async () => {
         running.delete(name);

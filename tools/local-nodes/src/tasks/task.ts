@@ -153,11 +153,14 @@ export class Task {
   }
 
   private containerOf(definition: ContainerDefinition): Container {
-    const override = this.startedFrom.overrides?.find(({ name }) => name === definition.name);
-    const command = override?.command ?? definition.command;
+    const command = this.overrideOf(definition)?.command ?? definition.command;
     const log = ContainerLog.of(this.node.clients.logs, definition, this.id);
     const name = `${this.node.label.value.slice(0, 8)}-${this.id.slice(0, 12)}-${definition.name}`;
     return new Container(this.node, name, { ...definition, command }, log);
+  }
+
+  private overrideOf(definition: ContainerDefinition) {
+    return this.startedFrom.overrides?.find(({ name }) => name === definition.name);
   }
 
   private async startContainer(container: Container): Promise<void> {
@@ -167,6 +170,7 @@ export class Task {
     }
     if (this.stopReason) return;
     const { engine, clients, way, label } = this.node;
+    const { definition: task } = this.startedFrom;
     const image = await this.imageOf(definition);
     await way.open(image.id);
     const secrets = await fetchSecrets(clients, definition).catch((error: Error) => {
@@ -174,11 +178,10 @@ export class Task {
         `ResourceInitializationError: unable to pull secrets or registry auth: ${error.message}`,
       );
     });
-    const override = this.startedFrom.overrides?.find(({ name }) => name === definition.name);
-    const settings = taskEnvironment(definition, this.startedFrom.definition, way, override?.environment);
+    const settings = taskEnvironment(definition, task, way, this.overrideOf(definition)?.environment);
     const { environment, files } = trust(settings);
     const hosts = Object.fromEntries((await way.hosts()).map((host) => [host, way.address]));
-    const place = {
+    const args = containerArguments(engine, definition, task, {
       name: container.name,
       image: image.id,
       labels: { [label.name]: label.value, 'com.amazonaws.ecs.task-arn': this.arn },
@@ -186,15 +189,9 @@ export class Task {
       aliases: this.startedFrom.aliases ?? [],
       hosts: { ...hosts, ...this.links(definition) },
       files: Object.fromEntries(files.map((file) => [file, way.authorities])),
-    };
-    const args = containerArguments(
-      engine,
-      definition,
-      this.startedFrom.definition,
-      place,
       environment,
-      Object.keys(secrets),
-    );
+      secrets: Object.keys(secrets),
+    });
     const values = Object.entries(secrets).map(([name, value]) => [name, asContainersReach(way, value)]);
     await container.start(args, Object.fromEntries(values));
     this.keep();
