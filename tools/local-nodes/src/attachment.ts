@@ -84,7 +84,7 @@ export async function attach(surroundings: Surroundings): Promise<Attachment> {
 
   const gaps: Gap[] = [
     databases.gap(),
-    databaseFunction({ databases, authority, endpoint, folder, workspaceRoot }),
+    databaseFunction({ clients, databases, authority, endpoint, folder, workspaceRoot }),
     cache.gap(),
     targetHealth(targets),
   ];
