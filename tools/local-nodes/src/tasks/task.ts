@@ -1,11 +1,11 @@
 import { ContainerDefinition, TaskDefinition } from '@aws-sdk/client-ecs';
 import { JsonObject, lastPart, newTask, now } from '@dotkom/local-aws';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { Clients } from '../clients';
 import { Engine, EngineImage } from '../engine/engine';
 import { Container } from './container';
 import { containerArguments } from './container-arguments';
 import { ContainerLog } from './container-log';
+import { untilReached } from './dependency';
 import { refuseArchitecture } from './image-architecture';
 import { fetchSecrets } from './secrets';
 import { asContainersReach, taskEnvironment, trust, WayToThisMachine } from './task-environment';
@@ -104,9 +104,7 @@ export class Task {
 
   /** The port of this machine that leads to a port of one of its containers. */
   hostPort(containerName: string, containerPort: number): number | undefined {
-    return this.containers.find(({ definition }) => definition.name === containerName)?.state?.hostPorts[
-      containerPort
-    ];
+    return this.named(containerName)?.state?.hostPorts[containerPort];
   }
 
   /**
@@ -117,10 +115,8 @@ export class Task {
   async run(onRunning: () => void = () => {}): Promise<void> {
     try {
       await Promise.all(this.containers.map((container) => this.startContainer(container)));
-      if (
-        this.stopReason === undefined &&
-        this.containers.every(({ end }) => !end || !this.isFailure(end.exitCode))
-      ) {
+      const haveStarted = this.containers.every(({ end }) => !end || end.exitCode === 0);
+      if (haveStarted && this.stopReason === undefined) {
         this.status = 'RUNNING';
         this.runningSince = Date.now();
         this.keep({ startedAt: now() });
@@ -159,14 +155,18 @@ export class Task {
     return new Container(this.node, name, { ...definition, command }, log);
   }
 
+  private named(name: string | undefined): Container | undefined {
+    return this.containers.find(({ definition }) => definition.name === name);
+  }
+
   private overrideOf(definition: ContainerDefinition) {
     return this.startedFrom.overrides?.find(({ name }) => name === definition.name);
   }
 
   private async startContainer(container: Container): Promise<void> {
     const { definition } = container;
-    for (const { containerName, condition } of definition.dependsOn ?? []) {
-      await this.until(containerName ?? '', condition ?? 'START');
+    for (const dependency of definition.dependsOn ?? []) {
+      await untilReached(dependency, this.named(dependency.containerName), () => Boolean(this.stopReason));
     }
     if (this.stopReason) return;
     const { engine, clients, way, label } = this.node;
@@ -211,48 +211,18 @@ export class Task {
     return Object.fromEntries(
       links.flatMap((link) => {
         const [name = '', alias = name] = link.split(':');
-        const address = this.containers.find(({ definition }) => definition.name === name)?.state?.address;
+        const address = this.named(name)?.state?.address;
         return address ? [[alias, address]] : [];
       }),
     );
   }
 
-  private async until(containerName: string, condition: string): Promise<void> {
-    const other = this.containers.find(({ definition }) => definition.name === containerName);
-    const holds = () => {
-      if (condition === 'START') return other?.state !== undefined;
-      if (condition === 'HEALTHY') return other?.health === 'HEALTHY';
-      return other?.end !== undefined;
-    };
-    while (!holds()) {
-      const failed = other?.end && condition !== 'COMPLETE' && this.isFailure(other.end.exitCode);
-      if (failed || other?.health === 'UNHEALTHY') {
-        throw new Error(
-          `Container ${containerName} did not become ${condition}, which another one waits for`,
-        );
-      }
-      if (this.stopReason) return;
-      await sleep(100);
-    }
-    if (condition === 'SUCCESS' && this.isFailure(other?.end?.exitCode)) {
-      throw new Error(
-        `Container ${containerName} exited with code ${other?.end?.exitCode}, and not with success`,
-      );
-    }
-  }
-
-  private isFailure(exitCode: number | undefined): boolean {
-    return exitCode !== 0;
-  }
-
   private async anEssentialOneEnds(): Promise<void> {
     const essential = this.containers.filter(({ isEssential }) => isEssential);
     await Promise.race(essential.map(({ ended }) => ended ?? new Promise(() => {})));
-    const neverStarted = this.containers
-      .map(({ end }) => end)
-      .find((end) => end && end.exitCode === undefined);
+    const neverStarted = this.containers.find(({ end }) => end && end.exitCode === undefined);
     this.stopReason ??= neverStarted
-      ? { code: 'TaskFailedToStart', reason: neverStarted.reason ?? '' }
+      ? { code: 'TaskFailedToStart', reason: neverStarted.end?.reason ?? '' }
       : { code: 'EssentialContainerExited', reason: 'Essential container in task exited' };
   }
 
@@ -279,8 +249,8 @@ export class Task {
       ...this.json,
       ...changes,
       lastStatus: this.status,
-      healthStatus: this.containers ? this.health : 'UNKNOWN',
-      containers: (this.containers ?? []).map(({ definition, state, end, health }) => ({
+      healthStatus: this.health,
+      containers: this.containers.map(({ definition, state, end, health }) => ({
         name: definition.name ?? '',
         taskArn: this.arn,
         image: definition.image,
