@@ -4,7 +4,8 @@ import { Action } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { Asked, ruleFor } from './match';
 import { OwnAnswer, pageAnswer, unavailable } from './own-answers';
 import { redirectedTo } from './redirect';
-import { Listener, Routes } from './routes';
+import { RouteCache } from './route-cache';
+import { Listener } from './routes';
 import { StandIn, standInPage } from './stand-in';
 import { RegisteredTarget, Targets } from './targets';
 
@@ -12,7 +13,7 @@ const cookieName = 'AWSALB';
 
 /** What is decided from. */
 export interface DecisionSources {
-  routes: () => Promise<Routes>;
+  deployed: Pick<RouteCache, 'routes'>;
   targets: Targets;
   /** The service behind a target group for which no container runs. */
   standIn: (targetGroupArn: string) => Promise<StandIn | undefined>;
@@ -64,7 +65,7 @@ export class Decisions {
     { headers }: Asked,
     answered: ServerResponse | Socket,
   ): Promise<OwnAnswer | Choice> {
-    const attributes = (await this.sources.routes()).groups.get(groupArn)?.attributes ?? {};
+    const attributes = (await this.sources.deployed.routes()).groups.get(groupArn)?.attributes ?? {};
     const available = this.sources.targets.available(groupArn);
     if (available.length === 0) return this.standInFor(groupArn);
     const isSticky = attributes['stickiness.enabled'] === 'true';

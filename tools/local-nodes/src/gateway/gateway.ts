@@ -8,14 +8,14 @@ import { Choice, Decisions, DecisionSources } from './decisions';
 import { Forwarding } from './forwarding';
 import { Asked } from './match';
 import { notHere, OwnAnswer, send } from './own-answers';
+import { RouteCache } from './route-cache';
 import { Listener, LoadBalancer, Routes } from './routes';
 import { distributedAnswer } from './site-answer';
-import { Site } from './sites';
 
 /** What the gateway answers from. */
 export interface GatewaySources extends DecisionSources {
   clients: Pick<Clients, 's3'>;
-  sites: () => Promise<readonly Site[]>;
+  deployed: Pick<RouteCache, 'routes' | 'sites'>;
 }
 
 /** Which of a load balancer's listeners a request comes in by. */
@@ -82,7 +82,7 @@ export class Gateway {
     response: ServerResponse,
     entrance: Entrance,
   ): Promise<void> {
-    const { names } = await this.sources.routes();
+    const { names } = await this.sources.deployed.routes();
     const relocate = (location: string) =>
       entrance.isLocal ? localLocation(location, (host) => names.isAnswered(host), this.port) : location;
     const decided = await this.decide(askedBy(request), entrance, response);
@@ -110,13 +110,11 @@ export class Gateway {
     entrance: Entrance,
     answered: ServerResponse | Socket,
   ): Promise<OwnAnswer | Choice> {
-    const { clients, routes, sites } = this.sources;
-    const deployed = await routes();
-    const end = deployed.names.endOf(asked.host);
-    const distributions = await sites();
-    if (distributions.some(({ domainName }) => domainName === end))
-      return distributedAnswer(clients, distributions, asked);
-    const listener = listenerFor(deployed, end, entrance);
+    const { clients, deployed } = this.sources;
+    const [routes, sites] = [await deployed.routes(), await deployed.sites()];
+    const end = routes.names.endOf(asked.host);
+    if (sites.some(({ domainName }) => domainName === end)) return distributedAnswer(clients, sites, asked);
+    const listener = listenerFor(routes, end, entrance);
     return listener ? this.decisions.of(listener, asked, answered) : notHere(asked.host, end);
   }
 }

@@ -90,17 +90,15 @@ function securityHeaders(
   const hsts = security?.StrictTransportSecurity;
   const origin = String(asked.headers['origin'] ?? '');
   const allowed = cors?.AccessControlAllowOrigins?.Items ?? [];
-  const pairs: [string, string | undefined | false][] = [
-    ['content-security-policy', security?.ContentSecurityPolicy?.ContentSecurityPolicy],
-    ['referrer-policy', security?.ReferrerPolicy?.ReferrerPolicy],
-    ['x-content-type-options', security?.ContentTypeOptions && 'nosniff'],
-    ['x-frame-options', security?.FrameOptions?.FrameOption],
-    ['strict-transport-security', hsts && `max-age=${hsts.AccessControlMaxAgeSec}`],
-    ['access-control-allow-origin', (allowed.includes('*') && '*') || (allowed.includes(origin) && origin)],
-    ...(custom?.Items ?? []).map(({ Header = '', Value = '' }): [string, string] => [
-      Header.toLowerCase(),
-      Value,
-    ]),
-  ];
-  return Object.fromEntries(pairs.filter((pair): pair is [string, string] => Boolean(pair[1])));
+  const own = (custom?.Items ?? []).map(({ Header = '', Value }) => [Header.toLowerCase(), Value]);
+  const given: Record<string, string | undefined | false> = {
+    'content-security-policy': security?.ContentSecurityPolicy?.ContentSecurityPolicy,
+    'referrer-policy': security?.ReferrerPolicy?.ReferrerPolicy,
+    'x-content-type-options': security?.ContentTypeOptions && 'nosniff',
+    'x-frame-options': security?.FrameOptions?.FrameOption,
+    'strict-transport-security': hsts && `max-age=${hsts.AccessControlMaxAgeSec}`,
+    'access-control-allow-origin': (allowed.includes('*') && '*') || (allowed.includes(origin) && origin),
+    ...Object.fromEntries(own),
+  };
+  return Object.fromEntries(Object.entries(given).flatMap(([name, value]) => (value ? [[name, value]] : [])));
 }

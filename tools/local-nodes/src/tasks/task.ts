@@ -1,4 +1,4 @@
-import { ContainerDefinition, TaskDefinition } from '@aws-sdk/client-ecs';
+import { ContainerDefinition, ContainerOverride, TaskDefinition } from '@aws-sdk/client-ecs';
 import { JsonObject, lastPart, newTask, now } from '@dotkom/local-aws';
 import { Clients } from '../clients';
 import { Engine, EngineImage } from '../engine/engine';
@@ -32,11 +32,7 @@ export interface TaskStart {
   startedBy?: string;
   /** The names by which Service Connect offers it. */
   aliases?: readonly string[];
-  overrides?: readonly {
-    name?: string;
-    command?: string[];
-    environment?: { name?: string; value?: string }[];
-  }[];
+  overrides?: readonly ContainerOverride[];
 }
 
 /** Why a task stopped, in ECS's codes and words. */
