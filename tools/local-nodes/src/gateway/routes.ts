@@ -90,13 +90,8 @@ async function readGroups({ elb }: Pick<Clients, 'elb'>): Promise<Map<string, Gr
 
 async function readNames({ route53 }: Pick<Clients, 'route53'>): Promise<Names> {
   const { HostedZones = [] } = await route53.send(new ListHostedZonesCommand({}));
-  const sets = await Promise.all(
-    HostedZones.map(async ({ Id }) => {
-      const { ResourceRecordSets = [] } = await route53.send(
-        new ListResourceRecordSetsCommand({ HostedZoneId: Id, MaxItems: 300 }),
-      );
-      return ResourceRecordSets;
-    }),
+  const ofZones = HostedZones.map(({ Id }) =>
+    route53.send(new ListResourceRecordSetsCommand({ HostedZoneId: Id, MaxItems: 300 })),
   );
-  return new Names(sets.flat());
+  return new Names((await Promise.all(ofZones)).flatMap(({ ResourceRecordSets = [] }) => ResourceRecordSets));
 }

@@ -9,7 +9,8 @@ import {
   TaskOrder,
 } from '@dotkom/local-aws';
 import { Targets } from '../gateway/targets';
-import { imageOf, Node, Task } from '../tasks/task';
+import { Node, Task } from '../tasks/task';
+import { imageOf } from '../tasks/task-image';
 import { ServiceTasks } from './service-tasks';
 import { serviceBehind } from './service-settings';
 

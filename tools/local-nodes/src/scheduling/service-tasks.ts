@@ -5,6 +5,7 @@ import { Node, Task } from '../tasks/task';
 import { failureThreshold, rollout } from './rollout';
 import { DeploymentWatch } from './deployment-watch';
 import { ServiceSettings, settingsOf } from './service-settings';
+import { FailedCheck, failedCheck, isHealthy } from './task-checks';
 
 /** How often it is looked at how tasks are. */
 const pauseMs = 200;
@@ -20,12 +21,6 @@ interface ServiceTask {
   isRetiring: boolean;
   /** Its checks fail. */
   isInDoubt?: boolean;
-}
-
-/** A check that fails for good: what an event says of it, and why the task is stopped. */
-interface FailedCheck {
-  event: string;
-  reason: string;
 }
 
 /**
@@ -121,7 +116,7 @@ export class ServiceTasks {
       if (deployment.counts) deployment.counts.failed = 0;
     }
     const isInGrace = Date.now() - (task.runningSince ?? 0) < this.settings.graceSeconds * 1000;
-    const problem = isInGrace ? undefined : this.failedCheck(task);
+    const problem = isInGrace ? undefined : failedCheck(task, this.settings, this.targets);
     if (problem !== undefined) void this.giveUp(each, problem);
   }
 
@@ -136,27 +131,7 @@ export class ServiceTasks {
   }
 
   private isHealthy({ task }: ServiceTask): boolean {
-    if (task.status !== 'RUNNING') return false;
-    if (task.hasHealthCheck && task.health !== 'HEALTHY') return false;
-    return this.settings.loadBalancers.every(
-      ({ targetGroupArn }) => this.targets.stateOf(targetGroupArn, task.id)?.state === 'healthy',
-    );
-  }
-
-  private failedCheck(task: Task): FailedCheck | undefined {
-    if (task.health === 'UNHEALTHY') {
-      const reason = 'Task failed container health checks';
-      return { event: `(task ${task.id}) failed container health checks.`, reason };
-    }
-    for (const { targetGroupArn } of this.settings.loadBalancers) {
-      const target = this.targets.stateOf(targetGroupArn, task.id);
-      if (target?.state !== 'unhealthy') continue;
-      return {
-        event: `(port ${target.port}) is unhealthy in (target-group ${targetGroupArn}) due to (reason ${target.reason}).`,
-        reason: `Task failed ELB health checks in (target-group ${targetGroupArn})`,
-      };
-    }
-    return undefined;
+    return isHealthy(task, this.settings, this.targets);
   }
 
   private roll(wanted: Deployment): void {

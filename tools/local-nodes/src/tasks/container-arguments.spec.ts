@@ -1,5 +1,5 @@
 import { containerArguments } from './container-arguments';
-import { refuseArchitecture } from './image-architecture';
+import { refuseArchitecture } from './task-image';
 import { trust } from './task-environment';
 
 const place = {

@@ -1,14 +1,14 @@
 import { ContainerDefinition, ContainerOverride, TaskDefinition } from '@aws-sdk/client-ecs';
 import { JsonObject, lastPart, newTask, now } from '@dotkom/local-aws';
 import { Clients } from '../clients';
-import { Engine, EngineImage } from '../engine/engine';
+import { Engine } from '../engine/engine';
 import { Container } from './container';
 import { containerArguments } from './container-arguments';
 import { ContainerLog } from './container-log';
 import { untilReached } from './dependency';
-import { refuseArchitecture } from './image-architecture';
 import { fetchSecrets } from './secrets';
 import { asContainersReach, taskEnvironment, trust, WayToThisMachine } from './task-environment';
+import { imageToRun } from './task-image';
 
 /** What tasks run on. */
 export interface Node {
@@ -167,7 +167,7 @@ export class Task {
     if (this.stopReason) return;
     const { engine, clients, way, label } = this.node;
     const { definition: task } = this.startedFrom;
-    const image = await this.imageOf(definition);
+    const image = await imageToRun(engine, definition, task);
     await way.open(image.id);
     const secrets = await fetchSecrets(clients, definition).catch((error: Error) => {
       throw new Error(
@@ -191,15 +191,6 @@ export class Task {
     const values = Object.entries(secrets).map(([name, value]) => [name, asContainersReach(way, value)]);
     await container.start(args, Object.fromEntries(values));
     this.keep();
-  }
-
-  private async imageOf({ image = '' }: ContainerDefinition): Promise<EngineImage> {
-    const found = await imageOf(this.node.engine, image).catch((error: Error) => {
-      throw new Error(`CannotPullContainerError: ${error.message}`);
-    });
-    if (!found) throw new Error(`CannotPullContainerError: this machine's engine has no image ${image}`);
-    refuseArchitecture(found, this.startedFrom.definition);
-    return found;
   }
 
   /** `links` name other containers of the task, which have started before: `dependsOn` orders that in bridge mode. */
@@ -258,10 +249,4 @@ export class Task {
     };
     this.node.keep(this.json);
   }
-}
-
-/** The engine's image that a definition names: by the digest of a release, which is the image's id, or by its name. */
-export async function imageOf(engine: Engine, image: string): Promise<EngineImage | undefined> {
-  const [, digest] = /@(sha256:[0-9a-f]{64})$/.exec(image) ?? [];
-  return (digest && (await engine.image(digest))) || engine.image(image);
 }
