@@ -111,7 +111,8 @@ export class Gateway {
     answered: ServerResponse | Socket,
   ): Promise<OwnAnswer | Choice> {
     const { clients, deployed } = this.sources;
-    const [routes, sites] = [await deployed.routes(), await deployed.sites()];
+    const routes = await deployed.routes();
+    const sites = await deployed.sites();
     const end = routes.names.endOf(asked.host);
     if (sites.some(({ domainName }) => domainName === end)) return distributedAnswer(clients, sites, asked);
     const listener = listenerFor(routes, end, entrance);
