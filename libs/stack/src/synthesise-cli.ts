@@ -5,8 +5,9 @@ import { told } from './own-code/told';
 import { synthesise } from './synthesise';
 import { isUserError } from './user-error';
 
-/** `node --import tsx synthesise-cli.ts <project folder> <outdir>`: what the Nx target `synth` runs. */
-const [projectFolder, outdir] = [resolve(process.argv[2] ?? '.'), resolve(process.argv[3] ?? 'cdktf.out')];
+/** `node --import tsx synthesise-cli.ts [<project folder> <outdir>]...`: what the Nx target `synth` runs. */
+const paths = process.argv.slice(2).map((path) => resolve(path));
+const projects = paths.flatMap((folder, n) => (n % 2 === 0 ? [{ folder, outdir: paths[n + 1]! }] : []));
 
 // Times without a zone, such as new Date(2030, 0, 1), are the same on every machine.
 process.env['TZ'] = 'UTC';
@@ -19,18 +20,20 @@ process.on('exit', () => {
 });
 process.on('uncaughtException', failLate);
 process.on('unhandledRejection', failLate);
-try {
-  synthesise(projectFolder, outdir);
-} catch (error) {
-  console.error(isUserError(error) ? error.message : error);
-  process.exitCode = 1;
+for (const { folder, outdir } of projects) {
+  try {
+    synthesise(folder, outdir);
+  } catch (error) {
+    console.error(isUserError(error) ? error.message : error);
+    process.exitCode = 1;
+  }
 }
 ended = true;
 
-/** What the project's code left for later failed, by a timer or a promise: its stacks are written, and go. */
+/** What a project's code left for later failed, by a timer or a promise: the stacks are written, and go. */
 function failLate(error: unknown): void {
-  const problem = told(error, projectFolder);
-  rmSync(outdir, { recursive: true, force: true });
+  const [problem] = projects.flatMap(({ folder }) => told(error, folder) ?? []);
+  for (const { outdir } of projects) rmSync(outdir, { recursive: true, force: true });
   console.error(problem ? invalidStacks([problem]).message : error);
   ended = true;
   process.exit(1);

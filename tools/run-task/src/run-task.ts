@@ -12,7 +12,7 @@ export interface Surroundings {
   readonly say: (line: string) => void;
   /** What it means when the task fails, and what to do then. @default what it means in a deploy */
   readonly ifItFails?: string;
-  /** How long to wait before looking again. @default 3000 */
+  /** How long to wait before looking again, once it has taken a while. @default 3000 */
   readonly pauseMilliseconds?: number;
   /** The time in milliseconds. @default that of this machine */
   readonly now?: () => number;
@@ -23,6 +23,9 @@ export const startedBy = 'deploy';
 
 /** What a task of the local AWS has that ran no container (tools/local-aws). */
 const standInAttribute = 'local-aws.stand-in';
+
+/** A migration with nothing to do ends within a second. */
+const firstPauseMilliseconds = 250;
 
 /** Seconds that ECS gives a container at most between SIGTERM and SIGKILL: stopTimeout, in ECS's task definition parameters. */
 const longestStopTimeout = 120;
@@ -86,12 +89,12 @@ async function end(
 ): Promise<Task> {
   const endWithin = async (seconds: number): Promise<Task | undefined> => {
     const latest = now() + seconds * 1000;
-    for (;;) {
+    for (let pause = firstPauseMilliseconds; ; pause *= 2) {
       const { tasks = [] } = await ecs.send(new DescribeTasksCommand({ cluster, tasks: [taskArn] }));
       await meanwhile();
       if (tasks[0]?.lastStatus === 'STOPPED') return tasks[0];
       if (now() >= latest) return undefined;
-      await sleep(pauseMilliseconds);
+      await sleep(Math.min(pause, pauseMilliseconds));
     }
   };
   const ended = await endWithin(timeoutSeconds);

@@ -13,7 +13,6 @@ import deploy from './deploy/executor';
 import destroy from './destroy/executor';
 import diff from './diff/executor';
 import { forEachStack } from './each-stack';
-import synth from './synth/executor';
 import typecheck from './typecheck/executor';
 import validate from './validate/executor';
 
@@ -823,37 +822,6 @@ describe('addresses', () => {
     expect(await addresses({ confirmRemoval: [service] }, context)).toEqual({ success: true });
     expect(await addresses({}, context)).toEqual({ success: true });
     expect(output()).toContain('up to date');
-  });
-});
-
-describe('synth', () => {
-  const repository = join(__dirname, '..', '..', '..', '..');
-  const stacks = `import { InfraStack } from '@dotkom/stack';
-    export default (app: any) => new InfraStack(app, 'sample-prod', { environment: 'prod' });`;
-
-  /** A workspace with this repository's libraries and a project of its own. */
-  function sample(stacksFile: string): TestWorkspace {
-    const created = workspace({ sample: {} });
-    for (const name of ['libs', 'node_modules', 'tsconfig.json', 'tsconfig.base.json', 'package.json']) {
-      symlinkSync(join(repository, name), join(created.root, name));
-    }
-    mkdirSync(join(created.root, 'apps', 'sample', 'src'), { recursive: true });
-    writeFiles(created.root, { 'apps/sample/src/stacks.ts': stacksFile });
-    return created;
-  }
-
-  it('writes the Terraform JSON of every stack', async () => {
-    const { context, root } = opened(sample(stacks), 'sample');
-    expect(await synth({}, context)).toEqual({ success: true });
-    const json = JSON.parse(
-      readFileSync(join(root, 'dist/apps/sample/stacks/sample-prod/cdk.tf.json'), 'utf8'),
-    );
-    expect(json.terraform.backend.s3.key).toBe('stacks/sample-prod.tfstate');
-  });
-
-  it('fails when the project has no stacks', async () => {
-    const { context } = opened(sample('export {};'), 'sample');
-    expect(await synth({}, context)).toEqual({ success: false });
   });
 });
 
