@@ -38,9 +38,19 @@ export function secondPushFails(tag: string, repository: string): string {
   );
 }
 
+/** What ECS rolled nothing back of: it has no health check at the gateway, and began to run the image before the service failed. A message. */
+export function broughtBackByNextDeploy(
+  parts: readonly { readonly name: string }[],
+  project: string,
+  configuration: string,
+): string {
+  const names = parts.map(({ name }) => name).join(', ');
+  return `What runs its image as well (${names}) may run the one that failed until the next deploy: npx nx deploy ${project} -c ${configuration}`;
+}
+
 function whatTheWorkflowPushes(repository: string): string {
   const [application = '', environment = '', service = ''] = repository.split('/');
-  return `Have the application's workflow push a tag of its own for each commit, and release the digest that the push gives:
+  return `Have the application's workflow push a tag of its own in each run, and release the digest that the push gives:
 
   jobs:
     build:
@@ -52,7 +62,7 @@ function whatTheWorkflowPushes(repository: string): string {
           with:
             push: true
             platforms: linux/arm64
-            tags: \${{ steps.login.outputs.registry }}/${repository}:git-\${{ github.sha }}
+            tags: \${{ steps.login.outputs.registry }}/${repository}:git-\${{ github.sha }}-\${{ github.run_id }}-\${{ github.run_attempt }}
     release:
       needs: build
       uses: dotkom/infra/.github/workflows/release.yml@main

@@ -1,9 +1,16 @@
-import { environmentOf, resourcesOf, SynthesisedStack } from '@dotkom/synthesised';
+import { environmentOf, partsOf, resourcesOf, SynthesisedStack } from '@dotkom/synthesised';
 import { deployRelease } from '../deploy/deploy-release';
 import { releasableIn } from '../deploy/result';
 import { StackJob } from '../job/stack-job';
 import { refuseMissingSecrets } from '../secrets/missing-secrets';
-import { noSuchService, notADigest, nothingToRollBackTo, secondPushFails, tagThatMoves } from './errors';
+import {
+  broughtBackByNextDeploy,
+  noSuchService,
+  notADigest,
+  nothingToRollBackTo,
+  secondPushFails,
+  tagThatMoves,
+} from './errors';
 import { movingTag, tagIn } from './moving-tags';
 import { engineImage } from './engine-image';
 import { ReleaseRecord } from './release-record';
@@ -46,13 +53,14 @@ export async function releaseImage(job: StackJob, choices: ReleaseChoices): Prom
     `${stack.name}/${service}: ${digest} is recorded${before ? `, before it ${before}` : ', its first release'}`,
   );
   if (choices.deploy === false) return;
-  await deployRelease(job, () => takeBack(job, record, digest, before));
+  await deployRelease(job, () => takeBack(job, service, record, digest, before));
   say(`${stack.name}/${service} runs ${digest}`);
 }
 
 /** Unless another release was recorded meanwhile: that one is newer. */
 async function takeBack(
-  { stack, say }: StackJob,
+  { stack, project, configuration, say }: StackJob,
+  service: string,
   record: ReleaseRecord,
   failed: string,
   before: string | undefined,
@@ -60,6 +68,9 @@ async function takeBack(
   if (!before || (await record.current()) !== failed) return;
   await record.record(before);
   say(`\n${stack.name}: the release is taken back; ${before} is recorded again, which ECS runs`);
+  const released = `${project.name}/${environmentOf(stack)}/${service}`;
+  const others = partsOf(stack).filter(({ name, release }) => release === released && name !== service);
+  if (others.length > 0) say(broughtBackByNextDeploy(others, project.name, configuration));
 }
 
 async function digestAskedFor(

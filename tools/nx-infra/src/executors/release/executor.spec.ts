@@ -261,7 +261,7 @@ describe('a release', () => {
       expect(output).toContain(
         `'${digest.split(':').at(-1)}' is a tag, and a tag can mean another image tomorrow`,
       );
-      expect(output).toContain('/grades/prod/backend:git-${{ github.sha }}');
+      expect(output).toContain('/grades/prod/backend:git-${{ github.sha }}-${{ github.run_id }}-${{ github.run_attempt }}');
       expect(output).toContain('application: grades, environment: prod, service: backend');
       expect(aws.calls).toEqual([]);
     },
