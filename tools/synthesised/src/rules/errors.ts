@@ -64,12 +64,17 @@ interface WantedConnections {
 
 /** More connections than a database server has. A message, not an error: validation collects them all. */
 export function tooManyConnections({ platform, wishes, wanted, available, most }: WantedConnections): string {
-  const each = wishes.map(({ stack, connections }) => `${stack} ${connections}`).join(', ');
-  return (
-    `The databases on the platform ${platform} may open ${wanted} connections together, and its server has ${available} for them (${most}, of which ${most - available} are kept free): ${each}. ` +
-    `They are ${wanted - available} too many. Where an application can do with a smaller pool, set it in the image and say it, database: { from: database, pool: 5 }; ` +
-    `where 'connections' of its Database are more than its tasks open, grant fewer; or give the server a larger instanceClass (apps/platform/src/instances.ts).`
-  );
+  const each = wishes.map(({ stack, connections }) => {
+    const left = available - (wanted - connections);
+    return `  ${stack} may open ${connections}; the others leave it ${left > 0 ? left : 'none'}`;
+  });
+  return [
+    `The database server of the platform ${platform} has ${available} connections for applications (${most}, of which ${most - available} are kept free), and they may open ${wanted} together. They are ${wanted - available} too many:`,
+    ...each,
+    `Where an application can do with a smaller pool, set it in the image and say it, database: { from: database, pool: 5 }; ` +
+      `where 'connections' of its Database are more than its tasks open, grant fewer; or give the server a larger instanceClass (apps/platform/src/instances.ts). ` +
+      `npx nx capacity platform says how many are free.`,
+  ].join('\n');
 }
 
 /** Things of one name. A message, not an error: validation collects them all. */
