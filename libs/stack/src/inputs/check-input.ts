@@ -71,7 +71,7 @@ function checkList(
 function checkRecord(type: InputType, given: object, name: string): CheckedInput {
   const each = Object.entries(given).map(([key, value]) => ({
     key,
-    ...checkInput({ type }, value, `${name}.${key}`),
+    ...checkInput({ type }, value, below(name, key)),
   }));
   const sound = each.filter(({ problems }) => problems.length === 0);
   return together(each, Object.fromEntries(sound.map(({ key, value }) => [key, value])));
@@ -161,7 +161,9 @@ function isReadable(text: string): boolean {
   return !/\0|\p{Surrogate}/u.test(text);
 }
 
+/** As code says it: `scaling.peaks`, and `hosts["grades.no"]` for what is no name in code. */
 function below(name: string, key: string): string {
+  if (!/^[\w$]+$/.test(key)) return `${name}[${JSON.stringify(key)}]`;
   return name === '' ? key : `${name}.${key}`;
 }
 
