@@ -181,6 +181,10 @@ export function importIt(name: string, module: string): UserError {
   return new UserError(`Import it: import { ${name} } from '${module}';`);
 }
 
+export function didYouMean(name: string): UserError {
+  return new UserError(`Did you mean '${name}'?`);
+}
+
 export function thrownValue(value: string): UserError {
   return new UserError(
     `The code stopped where it throws ${value}, which is no Error, and only an Error knows its line. Write throw new Error(...).`,

@@ -3,7 +3,8 @@ import { UserError } from '../user-error';
 import { closest } from './closest';
 import { InputType, ObjectType, PropertyType } from './input-type';
 import { standInFor } from './stand-in';
-import { allowedInWords, inWords, listInCode } from './words';
+import { asWritten } from './suggestion';
+import { allowedInWords, inWords } from './words';
 
 /** What was given, with a stand-in for all that was refused, and why it was. */
 export interface CheckedInput {
@@ -39,8 +40,7 @@ function checkGiven(type: InputType, given: unknown, name: string): CheckedInput
     case 'number':
       return typeof given === type.kind ? right(given) : wrong(type, given, name);
     case 'list':
-      if (Array.isArray(given)) return checkList(type, given, name);
-      return refused(type, wrongInput(name, inWords(given), allowedInWords(type) + asList(type.of, given)));
+      return Array.isArray(given) ? checkList(type, given, name) : wrong(type, given, name);
     case 'record':
       return isPlain(given) ? checkRecord(type.of, given, name) : wrong(type, given, name);
     case 'object':
@@ -130,12 +130,6 @@ function checkEither(
   return nearest ?? wrong(type, given, name);
 }
 
-/** How a text would be written as the list that it has to be. */
-function asList({ kind }: InputType, given: unknown): string {
-  const words = typeof given === 'string' && kind === 'text' ? given.split(/\s+/).filter(Boolean) : [];
-  return words.length > 0 ? `: ${listInCode(words)}` : '';
-}
-
 function isSameKind({ kind }: InputType, given: unknown): boolean {
   if (typeof given === 'string') return kind === 'text';
   if (Array.isArray(given)) return kind === 'list' && given.length > 0;
@@ -172,7 +166,11 @@ function right(value: unknown): CheckedInput {
 }
 
 function wrong(type: InputType, given: unknown, name: string): CheckedInput {
-  return refused(type, wrongInput(name, inWords(given), allowedInWords(type)));
+  return refused(type, wrongInput(name, inWords(given), allowedInWords(type) + asWritten(type, given, fits)));
+}
+
+function fits(type: InputType, given: unknown): boolean {
+  return checkGiven(type, given, '').problems.length === 0;
 }
 
 function refused(type: InputType, problem: UserError): CheckedInput {
