@@ -6,12 +6,24 @@ export function brokenRules(problems: readonly string[]): UserError {
   );
 }
 
+/** What claims a host: `grades-prod/backend`, of this application and environment where its stack says so. */
+export interface Claimant {
+  readonly where: string;
+  readonly application?: string;
+  readonly environment?: string;
+}
+
 /** A host that two services claim. A message, not an error: validation collects them all. */
-export function hostClaimedTwice(host: string, claims: readonly string[]): string {
-  return (
-    `The host '${host}' is claimed by ${claims.join(' and by ')}. ` +
-    `A request can go to only one of them: give each its own host.`
-  );
+export function hostClaimedTwice(host: string, claims: readonly Claimant[]): string {
+  const claimed = `The host '${host}' is claimed by ${claims.map(({ where }) => where).join(' and by ')}. A request can go to only one of them: `;
+  const applications = new Set(claims.map(({ application }) => application));
+  const files = [...applications].flatMap((name) => (name ? `apps/${name}/src/stacks.ts` : []));
+  const environments = claims.map(({ environment = '' }) => environment);
+  if (files.length === 1 && applications.size === 1 && new Set(environments).size === claims.length) {
+    const answers = environments.map((name) => `${name}: '${name === 'prod' ? host : '...'}'`);
+    return `${claimed}say in ${files[0]} which host it has in which environment, host: environment.pick({ ${answers.join(', ')} }).`;
+  }
+  return `${claimed}give each its own host${files.length > 0 ? `, in ${files.join(' or ')}` : ''}.`;
 }
 
 /** Two hosts whose derived priorities meet. A message, not an error: validation collects them all. */
