@@ -40,7 +40,8 @@ function checkGiven(type: InputType, given: unknown, name: string): CheckedInput
     case 'number':
       return typeof given === type.kind ? right(given) : wrong(type, given, name);
     case 'list':
-      return Array.isArray(given) ? checkList(type, given, name) : wrong(type, given, name);
+      if (Array.isArray(given)) return checkList(type, given, name);
+      return checkOneOfMany(type, given, name);
     case 'record':
       return isPlain(given) ? checkRecord(type.of, given, name) : wrong(type, given, name);
     case 'object':
@@ -66,6 +67,16 @@ function checkList(
     each,
     each.map(({ value }) => value).filter((value) => value !== undefined),
   );
+}
+
+/** One thing where several could be is meant as the only one. */
+function checkOneOfMany(
+  type: Extract<InputType, { kind: 'list' }>,
+  given: unknown,
+  name: string,
+): CheckedInput {
+  const refusal = wrong(type, given, name);
+  return isObject(given) && fits(type.of, given) ? { value: [given], problems: refusal.problems } : refusal;
 }
 
 function checkRecord(type: InputType, given: object, name: string): CheckedInput {

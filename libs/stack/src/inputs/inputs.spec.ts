@@ -134,6 +134,14 @@ describe('what goes on in place of something wrong', () => {
     expect(value).toEqual({ from: '(refused)', size: '1 GiB', names: ['x', '(refused)'] });
   });
 
+  it('is the one thing that was given where it has to be a list', () => {
+    const api = new Construct(new RootConstruct(), 'api');
+    expect(checkInput({ type: peak }, { from: '', before: api }, '').value).toEqual({
+      from: '',
+      before: [api],
+    });
+  });
+
   it('is nothing where only code can make it: the construct ends there', () => {
     const needs = new Inputs({ 'Thing.of': { type: { kind: 'instance', of: 'Network', has: ['vpcId'] } } });
     expect(() => needs.checked(new RootConstruct(), 'Thing.of', 'x')).toThrow(

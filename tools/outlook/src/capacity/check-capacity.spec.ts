@@ -209,7 +209,7 @@ describe('the connections of the database server', () => {
   it('are a problem where more are taken than it has, for people and for programs', () => {
     const report = capacityReport(planOf(91)).join('\n');
     expect(report).toMatch(
-      /^The platform prod: NOT everything[^]*grades-prod may open 91; the others leave it 90/,
+      /^The platform prod: NOT everything[^]*grades may open 91 \(grades-prod 91\); the others leave it 90/,
     );
     expect(report).toMatch(/ free +none: 1 too many are taken/);
     expect(JSON.parse(capacityAsJson(planOf(91))).said.problems).toHaveLength(1);

@@ -1,4 +1,5 @@
 import { connectionsKeptFree, databaseWishParameter } from '@dotkom/platform/contract/conventions';
+import { EnvironmentName } from '@dotkom/stack/conventions';
 import { SynthesisedStack } from '../stack/synthesised-stack';
 import { stack } from '../testing/stacks';
 import { databaseConnections } from './database-connections';
@@ -18,10 +19,15 @@ function platform(most: number, name = 'prod'): SynthesisedStack {
   });
 }
 
-/** An application that wants so many of them in prod. */
-function application(name: string, connections: number, on = 'prod'): SynthesisedStack {
-  const parameter = databaseWishParameter(on, { application: name, environment: 'prod' });
-  return stack(`${name}-prod`, {
+/** An application that wants so many of them. */
+function application(
+  name: string,
+  connections: number,
+  on = 'prod',
+  environment: EnvironmentName = 'prod',
+): SynthesisedStack {
+  const parameter = databaseWishParameter(on, { application: name, environment });
+  return stack(`${name}-${environment}`, {
     aws_ssm_parameter: {
       wish: { name: parameter, value: JSON.stringify({ connections, tls: 'verified' }) },
       other: { name: '/releases/x', value: '{}' },
@@ -39,13 +45,19 @@ describe('the connections of a database server', () => {
   });
 
   it('are too few with one more, which is said with what each may open and what is left for it', () => {
-    const stacks = [platform(most), application('grades', 50), application('web', forApplications - 49)];
+    const staging = application('web', 1, 'prod', 'staging');
+    const stacks = [
+      platform(most),
+      application('grades', 50),
+      application('web', forApplications - 50),
+      staging,
+    ];
     const [said, ...others] = databaseConnections(stacks);
     expect(others).toEqual([]);
     expect(said?.split('\n')).toEqual([
       'The database server of the platform prod has 90 connections for applications (100, of which 10 are kept free), and they may open 91 together. They are 1 too many:',
-      '  grades-prod may open 50; the others leave it 49',
-      '  web-prod may open 41; the others leave it 40',
+      '  grades may open 50 (grades-prod 50); the others leave it 49',
+      '  web may open 41 (web-prod 40, web-staging 1); the others leave it 40',
       expect.stringMatching(/pool: 5.*grant fewer.*larger instanceClass .*npx nx capacity platform/),
     ]);
   });
@@ -53,7 +65,7 @@ describe('the connections of a database server', () => {
   it('are none for who asks where the others take all', () => {
     const stacks = [platform(most), application('grades', 95), application('web', 1)];
     expect(databaseConnections(stacks)).toEqual([
-      expect.stringContaining('  web-prod may open 1; the others leave it none\n'),
+      expect.stringContaining('  web may open 1 (web-prod 1); the others leave it none\n'),
     ]);
   });
 

@@ -6,6 +6,8 @@ import { tooManyConnections } from './errors';
 
 /** How many connections an application's database may open in one environment. */
 export interface ConnectionWish {
+  /** `grades`. */
+  readonly application: string;
   /** `grades-prod`. */
   readonly stack: string;
   readonly connections: number;
@@ -66,6 +68,7 @@ function wishesOn(platform: string, stacks: readonly SynthesisedStack[]): Connec
     resourcesOf(stack, 'aws_ssm_parameter')
       .filter(({ config }) => String(config.name).startsWith(path))
       .map(({ config }) => ({
+        application: String(config.name).slice(path.length).split('/')[0] ?? '',
         stack: stack.name,
         connections: Number(jsonIn(String(config.value)).connections),
       })),

@@ -68,7 +68,11 @@ export function quotaNearlyExceeded({ gateway, what, count, most, remedy }: UseO
 
 interface WantedConnections {
   readonly platform: string;
-  readonly wishes: readonly { readonly stack: string; readonly connections: number }[];
+  readonly wishes: readonly {
+    readonly application: string;
+    readonly stack: string;
+    readonly connections: number;
+  }[];
   readonly wanted: number;
   readonly available: number;
   readonly most: number;
@@ -76,9 +80,13 @@ interface WantedConnections {
 
 /** More connections than a database server has. A message, not an error: validation collects them all. */
 export function tooManyConnections({ platform, wishes, wanted, available, most }: WantedConnections): string {
-  const each = wishes.map(({ stack, connections }) => {
-    const left = available - (wanted - connections);
-    return `  ${stack} may open ${connections}; the others leave it ${left > 0 ? left : 'none'}`;
+  const applications = [...new Set(wishes.map(({ application }) => application))];
+  const each = applications.map((application) => {
+    const own = wishes.filter((wish) => wish.application === application);
+    const sum = own.reduce((all, { connections }) => all + connections, 0);
+    const left = available - (wanted - sum);
+    const stacks = own.map(({ stack, connections }) => `${stack} ${connections}`).join(', ');
+    return `  ${application} may open ${sum} (${stacks}); the others leave it ${left > 0 ? left : 'none'}`;
   });
   return [
     `The database server of the platform ${platform} has ${available} connections for applications (${most}, of which ${most - available} are kept free), and they may open ${wanted} together. They are ${wanted - available} too many:`,
