@@ -91,4 +91,8 @@ export default tseslint.config(
       'house/no-listener-priority': 'error',
     },
   },
+  {
+    files: ['tools/end-to-end/src/moving-in/fixture/application/*.ts'], // An application, where a test puts it.
+    rules: { '@nx/enforce-module-boundaries': 'off', 'house/conventions-only': 'off' },
+  },
 );

@@ -5,7 +5,7 @@ import { readNodes } from '@dotkom/local-nodes';
 import { requireEngine } from '../tools/local-nodes/src/engine/find-engine';
 import { ask } from '../tools/local-nodes/src/testing/ask';
 import { configurePodman } from '../tools/local-nodes/src/testing/podman';
-import { CommandStep, stepsOf } from '../tools/end-to-end/src/tutorial/page';
+import { CommandStep, stepsOf } from '../tools/end-to-end/src/reader/page';
 import { Reader } from '../tools/end-to-end/src/tutorial/reader';
 import { Benchmark, rounded } from './figures';
 import { commandOf, processes } from './processes';

@@ -13,7 +13,7 @@ export { newTask } from './gaps/ecs/task-json';
 export { actions, type Gap, type Next } from './gaps/gap';
 export { type AwsAnswer, type AwsRequest, formOf, pathOf } from './proxy/aws-request';
 export { jsonAnswer, type JsonObject, jsonOf, objectsIn, stringsIn, text } from './proxy/json';
-export { contentOf, xmlAnswer } from './proxy/xml';
+export { contentOf, escapeXml, xmlAnswer } from './proxy/xml';
 export { localAwsEnvironment } from './environment';
 export { findLocalAws, type LocalAws } from './find';
 export { pythonOf } from './python-of';

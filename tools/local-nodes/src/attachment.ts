@@ -1,6 +1,6 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Attachment, Gap, Surroundings } from '@dotkom/local-aws';
+import { Attachment, AttachmentModule, Gap, Surroundings } from '@dotkom/local-aws';
 import { rootCertificates } from 'node:tls';
 import { clientsOf } from './clients';
 import { findEngine } from './engine/find-engine';
@@ -42,8 +42,7 @@ export async function attach(surroundings: Surroundings): Promise<Attachment> {
   let nodes: Nodes | undefined;
   const gateway = new Gateway({
     clients,
-    routes: () => cache.routes(),
-    sites: () => cache.sites(),
+    deployed: cache,
     targets,
     standIn: async (arn) =>
       nodes === undefined || nodes.hasStandIn(arn) ? standInFor(clients, services, arn) : undefined,
@@ -51,16 +50,10 @@ export async function attach(surroundings: Surroundings): Promise<Attachment> {
   await listen(gateway, options['gatewayPort']);
 
   const engine = await findEngine();
-  const label = { name: labelName, value: instanceId };
   const awsPort = Number(new URL(endpoint).port);
   const onThisMachine = { gateway, authority, awsPort, postgresPort: () => databases.port };
-  const network =
-    engine &&
-    (await ContainerNetwork.create(
-      engine,
-      { name: `local-aws-${instanceId.slice(0, 8)}`, label: `${labelName}=${instanceId}` },
-      onThisMachine,
-    ));
+  const called = { name: `local-aws-${instanceId.slice(0, 8)}`, label: labelOf(instanceId) };
+  const network = engine && (await ContainerNetwork.create(engine, called, onThisMachine));
   if (engine && network) {
     const authorities = join(folder, 'authorities.pem');
     writeFileSync(authorities, [...rootCertificates, authority.certificate].join('\n'));
@@ -73,18 +66,18 @@ export async function attach(surroundings: Surroundings): Promise<Attachment> {
       hosts: async () => [...(await cache.hosts()), ...(databases.host ? [databases.host] : [])],
     };
     const folders = join(folder, 'containers');
+    const label = { name: labelName, value: instanceId };
     const node = { engine, folders, clients, way, label, keep: services.keepTask.bind(services) };
     nodes = new Nodes(node, targets, services);
   }
   Object.assign(record, { gateway: gateway.port, engine: engine?.program });
   writeRecord(folder, record);
-  log(
-    `gateway http://localhost:${gateway.port}, containers ${engine ? `by ${engine.program}` : 'none: no engine answers'}`,
-  );
+  const runBy = engine ? `by ${engine.program}` : 'none: no engine answers';
+  log(`gateway http://localhost:${gateway.port}, containers ${runBy}`);
 
   const gaps: Gap[] = [
     databases.gap(),
-    databaseFunction({ databases, authority, endpoint, folder, workspaceRoot }),
+    databaseFunction({ clients, databases, authority, endpoint, folder, workspaceRoot }),
     cache.gap(),
     targetHealth(targets),
   ];
@@ -94,27 +87,21 @@ export async function attach(surroundings: Surroundings): Promise<Attachment> {
     async stop() {
       nodes?.stop();
       targets.stop();
-      await Promise.all([
-        gateway.close(),
-        databases.stop(),
-        engine?.removeLabelled(`${labelName}=${instanceId}`),
-      ]);
+      await Promise.all([gateway.close(), databases.stop(), engine?.removeLabelled(labelOf(instanceId))]);
       network?.close();
     },
   };
 }
 
 /** Clears up what one left that was killed: containers, networks, the PostgreSQL and its data. */
-export async function clear({
-  instanceId,
-  folder,
-}: Pick<Surroundings, 'instanceId' | 'folder'>): Promise<void> {
+export const clear: AttachmentModule['clear'] = async ({ instanceId, folder }) => {
   const engine = await findEngine().catch(() => undefined);
-  await Promise.all([
-    engine?.removeLabelled(`${labelName}=${instanceId}`),
-    clearPostgres(postgresFolder(instanceId)),
-  ]);
+  await Promise.all([engine?.removeLabelled(labelOf(instanceId)), clearPostgres(postgresFolder(instanceId))]);
   rmSync(folder, { recursive: true, force: true });
+};
+
+function labelOf(instanceId: string): string {
+  return `${labelName}=${instanceId}`;
 }
 
 async function listen(gateway: Gateway, asked: string | undefined): Promise<void> {

@@ -46,6 +46,7 @@ beforeAll(async () => {
     program: join(__dirname, 'testing/programs/client.ts'),
   });
   const settings = {
+    AWS_REGION: 'eu-north-1', // As every container of ours has it: nodes do not say it.
     ...{ QUEUE_URL: QueueUrl, BUCKET: 'receipts', PARAMETER: '/grades/colour', NEIGHBOUR: neighbour.host },
     ...{ DATABASE_HOST: databaseHost, DATABASE_PORT: '5432', DATABASE_NAME: 'grades_prod' },
     ...{ DATABASE_USER: 'grades_prod', PGSSLMODE: 'verify-full' },

@@ -4,5 +4,5 @@ export { findEngine, requireEngine } from './engine/find-engine';
 export { noSuchEngineImage } from './errors';
 export { localAddress } from './gateway/addresses';
 export { type NodesRecord, readNodes } from './record';
-export { architectureHere } from './tasks/image-architecture';
+export { architectureHere } from './tasks/task-image';
 export { attachmentFile } from './attachment-file';

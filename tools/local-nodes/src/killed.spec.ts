@@ -7,6 +7,7 @@ import { postgresFolder } from './postgres/postgres';
 import { deployDatabase } from './testing/little-database';
 import { LittleService } from './testing/little-service';
 import { NodesInTest } from './testing/nodes-in-test';
+import { until } from './testing/until';
 import { readNodes } from './record';
 
 const nodes = new NodesInTest();
@@ -23,13 +24,13 @@ async function deploy(): Promise<LittleService> {
   const image = { command: ['httpd', '-f', '-p', '3000', '-h', '/www'], files: page };
   await api.create(await api.register(await nodes.build('api', image)));
   await Promise.all([api.steady(120), deployDatabase(nodes.endpoint)]);
-  while (!readNodes(dir)?.postgres) await sleep(100);
+  await until(() => readNodes(dir)?.postgres !== undefined);
   return api;
 }
 
 /** What it answers, once a task of it is healthy again. */
 async function answerOf({ host }: LittleService): Promise<unknown> {
-  for (let left = 300; left > 0 && (await nodes.get(host)).status === 503; left -= 1) await sleep(100);
+  await until(async () => (await nodes.get(host)).status !== 503, 60);
   return nodes.get(host);
 }
 
@@ -53,7 +54,7 @@ nodes.describe('what is killed in the middle', () => {
     const api = await deploy();
     const [container = ''] = (await nodes.engine.run(['ps', '--quiet'])).split('\n');
     await nodes.engine.run(['kill', '--signal', 'KILL', container]);
-    for (let left = 300; left > 0 && (await api.tasks('STOPPED')).length === 0; left -= 1) await sleep(100);
+    await until(async () => (await api.tasks('STOPPED')).length > 0, 60);
     await api.steady(120);
     const [stopped] = await api.tasks('STOPPED');
     expect([stopped?.stoppedReason, stopped?.containers?.[0]?.exitCode]).toEqual([

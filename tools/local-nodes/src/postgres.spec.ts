@@ -2,12 +2,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
-import { startLocalAws, stopLocalAws } from '@dotkom/local-aws';
+import { stopLocalAws } from '@dotkom/local-aws';
 import { Client } from 'pg';
-import { attachmentFile } from './attachment-file';
 import { readNodes } from './record';
 import { deployDatabase, wishForDatabase } from './testing/little-database';
 import { configOf } from './testing/little-estate';
+import { startNodes } from './testing/start-nodes';
 
 const workspaceRoot = join(__dirname, '..', '..', '..');
 const dir = mkdtempSync(join(tmpdir(), 'local-nodes-postgres-'));
@@ -20,12 +20,7 @@ afterAll(async () => {
 
 describe('a database instance', () => {
   it('is a PostgreSQL in which the function that is deployed makes databases', async () => {
-    const { endpoint } = await startLocalAws({
-      workspaceRoot,
-      dir,
-      attachment: attachmentFile,
-      attachmentOptions: { gatewayPort: '0' },
-    });
+    const endpoint = await startNodes({ workspaceRoot, dir });
     const host = await deployDatabase(endpoint);
     expect(await wishForDatabase(endpoint, { connections: 5 })).toEqual({ databases: ['grades_prod'] });
 

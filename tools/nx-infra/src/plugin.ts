@@ -89,6 +89,7 @@ export function stackTargets(root: string): Targets {
       cache: true,
       inputs: [
         'default',
+        '!{projectRoot}/adoption.json', // A flip changes no type.
         '^production',
         { externalDependencies: ['cdktf', '@cdktf/provider-aws', 'constructs', 'typescript'] },
       ],

@@ -33,10 +33,18 @@ export async function waitUntilGone(pids: readonly number[], seconds: number): P
   return remaining;
 }
 
-/** Ends marked processes, gently and then not, and says which of them remain. */
-export async function endMarked(pids: readonly number[], mark: string): Promise<number[]> {
+/**
+ * Ends marked processes, gently and then not, and says which of them remain.
+ *
+ * @param gently the signal by which they end by themselves.
+ */
+export async function endMarked(
+  pids: readonly number[],
+  mark: string,
+  gently: NodeJS.Signals = 'SIGTERM',
+): Promise<number[]> {
   let remaining = pids.filter((pid) => carriesMark(pid, mark));
-  for (const signal of ['SIGTERM', 'SIGKILL'] as const) {
+  for (const signal of [gently, 'SIGKILL'] as const) {
     for (const pid of remaining.filter((pid) => carriesMark(pid, mark))) process.kill(pid, signal);
     remaining = await waitUntilGone(remaining, 5);
   }

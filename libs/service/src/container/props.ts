@@ -49,7 +49,8 @@ export interface ContainerProps {
   readonly command?: Command;
   /**
    * Plain settings. Anyone who may look at AWS can read them, so one that looks like a secret is refused; one that only
-   * looks like it says why: `{ value: 'pk_live_...', publicBecause: 'Stripe means it for browsers' }`.
+   * looks like it says why: `{ value: 'pk_live_...', publicBecause: 'Stripe means it for browsers' }`. AWS's SDKs find their
+   * region without one (`AWS_REGION`, `AWS_DEFAULT_REGION`), and their rights by the role of the task.
    */
   readonly environment?: Readonly<Record<string, string | PublicSetting>>;
   /**

@@ -9,6 +9,7 @@ import {
   secretDeclaredTwice,
   secretOfTheDatabase,
 } from './errors';
+import { organisation } from '@dotkom/stack';
 import { Check, checkedEach } from './check';
 import { literal } from './literal';
 import { whyItLooksLikeASecret } from './looks-like-secret';
@@ -25,9 +26,15 @@ export interface ContainerSecret {
   readonly parameter: string;
 }
 
-/** Checks the plain settings and gives them sorted: ECS gives them back in an order of its own, and a plan would see a change. */
+/**
+ * What AWS's SDKs need to find any service: those for JavaScript read the first, botocore the second. On nodes that are ours
+ * the agent of ECS says neither, or only a recent one does (aws/amazon-ecs-agent#4946), though AWS's guide says that both are there.
+ */
+const regionOfSdks = { AWS_REGION: organisation.region, AWS_DEFAULT_REGION: organisation.region };
+
+/** Checks the plain settings and gives them, with the region, sorted: ECS gives them back in an order of its own, and a plan would see a change. */
 export function normaliseSettings(environment: ContainerProps['environment'] = {}, check: Check): Setting[] {
-  return Object.entries(environment)
+  return Object.entries({ ...regionOfSdks, ...environment })
     .map(([name, setting]) => ({ name, value: check(() => checkedSetting(name, setting), '') }))
     .map(({ name, value }) => ({ name, value: literal(value) }))
     .sort(byName);
@@ -96,5 +103,5 @@ function refuseSecret(
   if (reserved.test(variable)) throw reservedVariable(variable);
   if (databaseSecrets.some((each) => each === parameter)) throw secretOfTheDatabase(parameter);
   if (before.some((each) => each.variable === variable)) throw secretDeclaredTwice(variable);
-  if (variable in environment) throw secretAlsoPlain(variable);
+  if (variable in { ...regionOfSdks, ...environment }) throw secretAlsoPlain(variable);
 }

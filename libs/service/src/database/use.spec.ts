@@ -33,8 +33,9 @@ function containerOf(stack: SynthesisedStack): { settings: object; secrets: obje
   const [{ environment, secrets }] = jsonOf(
     onlyResource(stack, 'aws_ecs_task_definition')['container_definitions'],
   );
+  const own = environment.filter(({ name }: any) => !/^AWS_(DEFAULT_)?REGION$/.test(name)); // Every container has these.
   return {
-    settings: Object.fromEntries(environment.map(({ name, value }: any) => [name, value])),
+    settings: Object.fromEntries(own.map(({ name, value }: any) => [name, value])),
     secrets: Object.fromEntries(
       secrets.map(({ name, valueFrom }: any) => [name, valueFrom.split('/').at(-1)]),
     ),

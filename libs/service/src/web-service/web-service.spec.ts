@@ -38,6 +38,9 @@ const digest = (name: string) =>
 
 const plain = webService();
 
+/** Of every container, by the names that AWS's SDKs read. */
+const region = ['AWS_DEFAULT_REGION', 'AWS_REGION'].map((name) => ({ name, value: 'eu-north-1' }));
+
 describe('the service', () => {
   it("runs on the platform's cluster, on the pool of its architecture, and never by launch type", () => {
     for (const architecture of architectures) {
@@ -175,9 +178,18 @@ describe('the container', () => {
     const other = webService({ environment: { A: '1', B: '2' } });
     expect(container(one)['environment']).toEqual([
       { name: 'A', value: '1' },
+      ...region,
       { name: 'B', value: '2' },
     ]);
     expect(container(other)).toEqual(container(one));
+  });
+
+  it("gets the region that AWS's SDKs need, for the agent of ECS does not say it on nodes; its own goes before", () => {
+    expect(container(plain)['environment']).toEqual(region);
+    expect(container(webService({ environment: { AWS_REGION: 'eu-west-1' } }))['environment']).toEqual([
+      { name: 'AWS_DEFAULT_REGION', value: 'eu-north-1' },
+      { name: 'AWS_REGION', value: 'eu-west-1' },
+    ]);
   });
 
   it('is not privileged, and is reaped by an init process', () => {
@@ -488,7 +500,7 @@ describe('secrets', () => {
 
   it('reach the container by reference only, each from the path of its application and environment', () => {
     expect(container(stack)['secrets']).toEqual(sorted.map((name) => ({ name, valueFrom: arn(name) })));
-    expect(container(stack)['environment']).toEqual([]);
+    expect(container(stack)['environment']).toEqual(region);
   });
 
   it('can be read by the execution role, exactly these and no others', () => {

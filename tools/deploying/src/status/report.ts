@@ -83,9 +83,9 @@ function jobLines({ schedule, isEnabled, lastRun }: JobStatus): string[] {
   return [`job, ${schedule}${isEnabled ? '' : ', off: it has no release yet'}`, last];
 }
 
-function siteLines({ state, isEnabled }: SiteStatus): string[] {
+function siteLines({ state, isEnabled, bucket, distribution }: SiteStatus): string[] {
   const settled = state === 'Deployed' ? 'deployed' : 'DEPLOYING, which takes minutes';
-  return [`site, ${isEnabled ? settled : 'DISABLED'}`];
+  return [`site, ${isEnabled ? settled : 'DISABLED'}`, `files in ${bucket}, distribution ${distribution}`];
 }
 
 function heldLines(held: readonly HeldHost[]): string[] {

@@ -9,6 +9,9 @@ export interface SiteStatus {
   /** `Deployed` once every edge of CloudFront has the newest settings, before that `InProgress`. */
   readonly state?: string;
   readonly isEnabled: boolean;
+  /** What a workflow that uploads has to name: the bucket, and the id of the distribution. */
+  readonly bucket?: string;
+  readonly distribution?: string;
 }
 
 /** Asks CloudFront how sites are. */
@@ -22,7 +25,13 @@ export class SiteStatuses {
 
   async of(part: Part): Promise<SiteStatus> {
     const found = await this.distributionOf(part);
-    return { isDeployed: found !== undefined, state: found?.Status, isEnabled: found?.Enabled ?? false };
+    return {
+      isDeployed: found !== undefined,
+      state: found?.Status,
+      isEnabled: found?.Enabled ?? false,
+      bucket: part.bucket,
+      distribution: found?.Id,
+    };
   }
 
   /** The distribution of a site, known by its comment: a host that is held is another one's. */

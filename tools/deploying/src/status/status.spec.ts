@@ -78,7 +78,13 @@ const healthy: RecordedAnswers = {
       Items: [
         // Another one that still has the host: it is held there.
         { Comment: 'old', Aliases: { Items: ['grades.no'] }, Status: 'InProgress', Enabled: true },
-        { Comment: 'grades-prod-web', Aliases: { Items: [] }, Status: 'Deployed', Enabled: true },
+        {
+          Id: 'E1WEB',
+          Comment: 'grades-prod-web',
+          Aliases: { Items: [] },
+          Status: 'Deployed',
+          Enabled: true,
+        },
       ],
     },
   },
@@ -122,6 +128,7 @@ describe('the status of an application', () => {
       `sync     job, cron(0 4 ? * SUN *)`,
       `last run SUCCEEDED, began ${localTime(at('03:00:00'))}, ended ${localTime(at('03:01:00'))}`,
       'web      site, deployed',
+      'files in dotkom-grades-prod-web-files, distribution E1WEB',
       'https://grades.no',
       '',
     ]);

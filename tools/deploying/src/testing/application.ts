@@ -31,6 +31,7 @@ export function applicationStack(environment = 'prod'): SynthesisedStack {
         sync: alarm('sync', 'failed'),
         mail: alarm('mail', 'dead-letters'),
       },
+      aws_s3_bucket: { web: at('web/files/bucket', { bucket: `dotkom-${name}-web-files` }) },
       aws_cloudfront_distribution: { web: at('web/distribution', { comment: `${name}-web` }) },
       aws_scheduler_schedule: {
         sync: at('sync/schedule', { name: `${name}-sync`, schedule_expression: 'cron(0 4 ? * SUN *)' }),

@@ -83,7 +83,7 @@ export function targetsPage(
     [
       banner,
       '# Targets',
-      'What Nx can do with a project: `npx nx TARGET PROJECT`, or `npx nx run PROJECT:TARGET`. `-c staging` and `-c prod` are one environment in the AWS account that the shell is signed in to, `-c local` all of them on the AWS of this machine; an option `environment` is what `-c` gives. Of several projects at once: `npx nx run-many -t TARGET` and `npx nx affected -t TARGET`.',
+      'What Nx can do with a project: `npx nx run PROJECT:TARGET`, or `npx nx TARGET PROJECT` where Nx has no command of that name itself, as it has for `release`. `-c staging` and `-c prod` are one environment in the AWS account that the shell is signed in to, `-c local` all of them on the AWS of this machine; an option `environment` is what `-c` gives. Of several projects at once: `npx nx run-many -t TARGET` and `npx nx affected -t TARGET`.',
       ...sections,
       '',
     ]

@@ -36,7 +36,8 @@ const throwAway = ['-var=discard_data=true', '-var=deletion_protection=false'];
 /** Terraform in a folder of its own, with a state that is a file beside it, on an AWS of this machine. */
 export class Terraform {
   readonly folder: string;
-  private readonly env: NodeJS.ProcessEnv;
+  /** In which its commands run. */
+  readonly env: NodeJS.ProcessEnv;
   private readonly ofStacks: readonly string[];
   private variables: readonly string[] = [];
   private kept: KeptProvider | undefined;
@@ -97,11 +98,6 @@ export class Terraform {
   /** Applies the plan that was made last. */
   async apply(): Promise<void> {
     await this.run('apply', '-no-color', 'plan');
-  }
-
-  /** Forgets resources, and leaves them where they are. */
-  async forget(...addresses: string[]): Promise<void> {
-    await this.run('state', 'rm', ...addresses);
   }
 
   /** Destroys everything that is in the state. */

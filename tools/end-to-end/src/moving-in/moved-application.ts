@@ -1,84 +1,60 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { App } from 'cdktf';
-import {
-  adopt,
-  deployStack,
-  diffStack,
-  flipHost,
-  forEachStackOf,
-  Forgetting,
-  forgettings,
-  localAccount,
-  OldState,
-  Selection,
-  StackJob,
-  withWhatIsLeft,
-} from '@dotkom/deploying';
-import { Environment, readProject } from '@dotkom/stack/conventions';
-import { writtenStacks } from '@dotkom/stack/testing';
-import { Adoption, adoptionFile, checkAdoption, readAdoption } from '@dotkom/stack/adoption';
-import { readStack, readStacks, SynthesisedStack } from '@dotkom/synthesised';
-import { zones } from '@dotkom/platform/contract/conventions';
-import { workspaceRoot } from '../changes/application';
+import { Adoption, checkAdoption, readAdoption } from '@dotkom/stack/adoption';
+import { Mover } from './mover';
+import { OldFolder } from './old-folder';
 
-/** Loaded by path: tools know no application, and none of what applications are made of. */
-const { ApplicationStack, Queue, StaticSite, WebService } = require(
-  join(workspaceRoot, 'libs/service/src/index'),
-);
-
-const hostsOfBackend = ['grades.no', 'api.grades.no', 'docs.grades.no', 'wiki.grades.no'];
-const service = { port: 3000, healthCheck: '/health', cpu: '0.125 vCPU', memory: '128 MiB' };
-
-function create(app: App): void {
-  const stack = new ApplicationStack(app, { environment: new Environment('prod') });
-  new WebService(stack, 'backend', { ...service, host: hostsOfBackend });
-  new StaticSite(stack, 'app', { host: 'app.grades.no' });
-  new Queue(stack, 'mail', { handledWithin: '30 seconds' });
+/** What is said of an old state before it may be destroyed. */
+export interface Forgetting {
+  /** The commands by which it forgets what is here too. */
+  readonly commands: readonly string[];
+  /** Why it is not safe to destroy. */
+  readonly notYet: readonly string[];
 }
 
-/** As much of bootstrap as the old estate has to forget. */
-const zonesOfBootstrap = readStack(
-  'bootstrap',
-  JSON.stringify({
-    resource: {
-      aws_route53_zone: Object.fromEntries(zones.map((name) => [name.replaceAll('.', '_'), { name }])),
-    },
-  }),
-);
+const project = {
+  name: 'grades',
+  projectType: 'application',
+  metadata: { owner: 'dotkom', environments: ['prod'] },
+  tags: ['layer:application'],
+};
+const tsconfig = { extends: '../../tsconfig.base.json', include: ['src'] };
 
-/** An application that moves in, as a project of a repository, and the commands on it that people give. */
+/** The application that moves in, a project of whoever moves it, and the commands on it. */
 export class MovedApplication {
-  readonly folder: string;
-  /** What commands said. */
-  readonly said: string[] = [];
-  private readonly account: Selection['account'];
-  private readonly synthesised: string;
+  private readonly mover: Mover;
+  private readonly folder: string;
 
-  constructor(dir: string, endpoint: string) {
-    this.folder = join(dir, 'grades');
-    this.synthesised = join(dir, 'grades-synthesised');
-    rmSync(this.folder, { recursive: true, force: true });
-    mkdirSync(this.folder, { recursive: true });
-    writeFileSync(
-      join(this.folder, 'project.json'),
-      '{ "name": "grades", "metadata": { "owner": "dotkom" } }\n',
-    );
-    this.account = localAccount(endpoint, join(dir, 'local'));
+  /** @param stacks its infrastructure, in the place of that of the application that has its name. */
+  constructor(mover: Mover, stacks: string) {
+    this.mover = mover;
+    this.folder = join(mover.root, 'apps', 'grades');
+    rmSync(this.folder, { recursive: true });
+    mkdirSync(join(this.folder, 'src'), { recursive: true });
+    cpSync(stacks, join(this.folder, 'src', 'stacks.ts'));
+    writeFileSync(join(this.folder, 'project.json'), JSON.stringify(project));
+    writeFileSync(join(this.folder, 'tsconfig.json'), JSON.stringify(tsconfig));
   }
 
-  /** `nx g adopt --project grades --state ...`. */
-  adopt(states: readonly OldState[]): void {
-    const { adoption } = adopt(states, this.synthesise(), this.adoption(), '2026-11-26');
-    writeFileSync(join(this.folder, adoptionFile), JSON.stringify(adoption));
+  /** Holds its hosts, and takes over what it may; gives what was said of it, and its plan. */
+  async adopt(): Promise<string> {
+    await this.mover.give(/^npx nx synth grades/);
+    return this.mover.give(/g adopt .*old\.tfstate$/);
   }
 
-  /** `nx g adopt --project grades --state ... --forget`. */
-  forgettings(states: readonly OldState[]): Promise<Forgetting[]> {
-    const stacks = this.synthesise();
-    const { matched } = adopt(states, stacks, this.adoption(), '2026-11-26');
-    const all = [zonesOfBootstrap, ...stacks];
-    return withWhatIsLeft(this.account, forgettings(states, matched, all, [this.adoption()]), all);
+  /** Writes the stacks of all projects, without which nobody knows what is shared. */
+  async synthesiseAll(): Promise<void> {
+    await this.mover.give(/^npx nx run-many -t synth/);
+  }
+
+  /** What each old state has to forget, and what is against its destroy. */
+  async forgettings(olds: readonly OldFolder[]): Promise<Forgetting[]> {
+    const said = await this.mover.give(/--forget$/);
+    return olds.map(({ stateFile }) => {
+      const [, ofState = ''] = said.split(`${stateFile}:\n`);
+      const [own = ''] = ofState.split(/^\/.*:$/m);
+      return { commands: linesIn(own, /^ {2}(terraform .*)$/gm), notYet: linesIn(own, /^ {2}- (.*)$/gm) };
+    });
   }
 
   /** What adoption.json says. */
@@ -86,42 +62,30 @@ export class MovedApplication {
     return checkAdoption(readAdoption(this.folder)).adoption;
   }
 
-  /** `nx deploy grades -c local --fresh`. */
-  deploy(): Promise<void> {
-    return this.forStack((job) => deployStack(job, { fresh: true }));
+  deploy(): Promise<string> {
+    return this.mover.type('npx nx deploy grades -c local');
   }
 
-  /** `nx diff grades -c local --force`: what would change, whatever was deployed last. */
-  async plan(): Promise<string> {
-    const before = this.said.length;
-    await this.forStack(async (job) => void (await diffStack(job, { force: true })));
-    return this.said.slice(before).join('\n');
+  /** What would change, whatever was deployed last. */
+  plan(): Promise<string> {
+    return this.mover.give(/^npx nx diff grades/, { change: (command) => `${command} --force` });
   }
 
-  /** `nx run grades:flip -c local --host ... --yes`. */
-  flip(host: string, { back = false } = {}): Promise<boolean> {
-    const project = { folder: this.folder, synthesise: async () => this.synthesise() };
-    return flipHost(this.selection(), project, { host, back, yes: true });
+  status(): Promise<string> {
+    return this.mover.give(/^npx nx status grades/);
   }
 
-  private synthesise(): SynthesisedStack[] {
-    rmSync(this.synthesised, { recursive: true, force: true });
-    writtenStacks(create as never, readProject(this.folder), this.synthesised);
-    return readStacks(this.synthesised, 'grades');
+  release(service: string, digest: string): Promise<string> {
+    return this.mover.type(`npx nx run grades:release -c local --service ${service} --digest ${digest}`);
   }
 
-  private selection(): Selection {
-    return {
-      stacks: this.synthesise(),
-      project: readProject(this.folder),
-      account: this.account,
-      configuration: 'local',
-      say: (line) => void this.said.push(line),
-    };
+  flip(host: string, { back = false } = {}): Promise<string> {
+    const change = (command: string) =>
+      `${command.replace(/--host \S+/, `--host ${host}`)} --yes${back ? ' --back' : ''}`;
+    return this.mover.give(/:flip /, { change });
   }
+}
 
-  private async forStack(act: (job: StackJob) => Promise<void>): Promise<void> {
-    const [failure] = await forEachStackOf(this.selection(), act);
-    if (failure !== undefined) throw failure;
-  }
+function linesIn(text: string, pattern: RegExp): string[] {
+  return [...text.matchAll(pattern)].map(([, line = '']) => line);
 }

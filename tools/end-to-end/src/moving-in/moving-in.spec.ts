@@ -1,26 +1,23 @@
-import { execFile } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { ListDistributionsCommand } from '@aws-sdk/client-cloudfront';
 import { DescribeRepositoriesCommand } from '@aws-sdk/client-ecr';
-import { CreateBucketCommand, ListBucketsCommand, PutObjectCommand } from '@aws-sdk/client-s3';
+import { ListHostedZonesCommand } from '@aws-sdk/client-route-53';
+import { ListBucketsCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { PurgeQueueCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
-import { GetParameterCommand, PutParameterCommand } from '@aws-sdk/client-ssm';
-import { readOldState } from '@dotkom/deploying';
+import { GetParameterCommand } from '@aws-sdk/client-ssm';
 import { localAwsEnvironment } from '@dotkom/local-aws';
-import { organisation } from '@dotkom/stack/conventions';
 import { workspaceRoot } from '../changes/application';
 import { standInForPlatform } from '../changes/platform-stand-in';
-import { Terraform } from '../changes/terraform';
 import { whereItCanRun } from '../changes/where-it-can-run';
 import { Clients, clientsFor } from '../clients';
 import { MovedApplication } from './moved-application';
+import { Mover } from './mover';
+import { OldFolder } from './old-folder';
 import { page, Visitors, whose } from './visitors';
 import { recordsIn } from './zone';
 
 const dir = join(workspaceRoot, 'dist', 'moving-in');
-const guide = readFileSync(join(workspaceRoot, 'docs/guides/moving-in.md'), 'utf8');
+const oldEstate = join(dir, 'old');
 const fixture = join(__dirname, 'fixture');
 const describeWhereItCanRun = whereItCanRun(dir, 'an estate that runs moves in');
 
@@ -34,22 +31,25 @@ describeWhereItCanRun('an estate that runs', () => {
   const visitors = new Visitors({ workspaceRoot, dir });
   let endpoint: string;
   let aws: Clients;
-  let shared: Terraform;
-  let old: Terraform;
+  let mover: Mover;
+  let shared: OldFolder;
+  let old: OldFolder;
   let moved: MovedApplication;
+  /** What bootstrap said of zones that it found: before they were named to it, and then. */
+  let zones: { readonly refused: string; readonly adopted: string };
   /** Where each host leads before the first flip: one that only the wildcard answered has a record by then. */
   let before: Record<string, string>;
 
   beforeAll(async () => {
     endpoint = await visitors.open();
     aws = clientsFor(endpoint);
-    shared = await Terraform.in(join(dir, 'shared'), endpoint);
-    old = await Terraform.in(join(dir, 'old'), endpoint);
-    await deployFixture(shared, 'shared');
-    await deployFixture(old, 'grades');
+    mover = new Mover(dir, oldEstate);
+    moved = new MovedApplication(mover, join(fixture, 'application', 'stacks.ts'));
+    // What mostly waits, beside each other.
+    [shared] = await Promise.all([deployFixture('shared', 'dns'), moved.synthesiseAll()]);
+    [old, zones] = await Promise.all([deployFixture('grades', 'grades'), bootstrap()]);
     await standInForPlatform(aws, 'prod');
-    await aws.s3.send(new CreateBucketCommand({ Bucket: organisation.stateBucket }));
-    moved = new MovedApplication(dir, endpoint);
+    await pull();
     before = await hosts();
     for (const [file, body] of [
       ['index.html', page],
@@ -59,21 +59,30 @@ describeWhereItCanRun('an estate that runs', () => {
     visitors.come(...hostsOfBefore);
   });
 
-  afterAll(() => visitors.close());
+  afterAll(async () => {
+    await visitors.close();
+    mover?.leave();
+  });
+
+  it('keeps its zones, which bootstrap makes no second time and takes over once they are named to it', () => {
+    for (const zone of ['grades.no', 'online.ntnu.no', 'vinstraff.no']) {
+      expect(zones.refused).toMatch(new RegExp(`zone-${zone}\\S* would be created, and exists: `));
+      expect(zones.adopted).toContain(`adopted: aws_route53_zone ${zone} (Estate=before)`);
+    }
+  });
 
   it('stays as it is while the application is made beside it, with all of its hosts held', async () => {
     await visitors.meet({ ...by('old'), 'docs.grades.no': 404 }); // Which is elsewhere.
-    moved.adopt(states());
+    const adopted = await moved.adopt();
+    expect(adopted).toMatch(/^grades-prod: wiki\.grades\.no is held as \*\.grades\.no leads it \(A\)$/m);
+    expect(adopted).toMatch(/^grades-prod: 1 to adopt and tag, 5 to adopt, \d+ to create$/m);
+    expect(adopted).toMatch(/^ +held: A grades\.no$/m);
+    expect(adopted).toContain('adopted: aws_ecr_repository grades/prod/backend (Estate=before)');
+    expect(adopted).toMatch(/^Not taken over:\n[^]*aws_sqs_queue\.mail/m);
     await moved.deploy();
     await visitors.meet({ ...by('old'), 'docs.grades.no': 404 });
-    expect(moved.said.join('\n')).toMatch(/grades-prod: 1 to adopt and tag, 5 to adopt, \d+ to create\n/);
-    expect(moved.said.join('\n')).toMatch(/^ +held: A grades\.no$/m);
-    expect(moved.said.join('\n')).toContain(
-      'adopted: aws_ecr_repository grades/prod/backend (Estate=before)',
-    );
     before = { ...before, 'A wiki.grades.no': before['A *.grades.no']! };
     expect(await hosts()).toEqual(before);
-    expect(await changesOfOld()).toEqual(['aws_ecr_repository.backend']); // Its tags.
     expect(await moved.plan()).toContain('grades-prod: no changes');
   });
 
@@ -86,12 +95,17 @@ describeWhereItCanRun('an estate that runs', () => {
   });
 
   it('is left by one host, that was a name, in a plan that changes its record and nothing else', async () => {
-    await release();
+    await moved.release('backend', visitors.digest);
     await visitors.meet(by('old'));
-    const since = moved.said.length;
-    await moved.flip('api.grades.no');
+    expect(heldIn(await moved.status())).toEqual([
+      'api.grades.no',
+      'app.grades.no',
+      'docs.grades.no',
+      'grades.no',
+      'wiki.grades.no',
+    ]);
+    expect(await moved.flip('api.grades.no')).toMatch(/^grades-prod: 1 to change$/m);
     await visitors.meet({ ...by('old'), 'api.grades.no': 'new' });
-    expect(moved.said.slice(since).join('\n')).toMatch(/^grades-prod: 1 to change$/m);
     const { 'A api.grades.no': flipped, ...others } = await hosts();
     expect(flipped).toBe(await gateway());
     expect({ ...others, 'CNAME api.grades.no': before['CNAME api.grades.no'] }).toEqual(before);
@@ -103,8 +117,9 @@ describeWhereItCanRun('an estate that runs', () => {
     await moved.flip('api.grades.no', { back: true });
     await visitors.meet(by('old'));
     expect(await hosts()).toEqual(before);
-    expect(await changesOfOld()).toEqual(['aws_ecr_repository.backend']);
-    expect(await moved.plan()).toContain('grades-prod: no changes');
+    const [changes, plan] = await Promise.all([old.changes(), moved.plan()]);
+    expect(changes).toEqual(['aws_ecr_repository.backend']); // Its tags.
+    expect(plan).toContain('grades-prod: no changes');
   });
 
   it('has a site back, which another distribution answered', async () => {
@@ -124,6 +139,7 @@ describeWhereItCanRun('an estate that runs', () => {
       await visitors.meet({ [host]: 'new' });
       if (host === 'docs.grades.no') visitors.come(host);
     }
+    expect(heldIn(await moved.status())).toEqual([]);
     await visitors.meet({ 'another.grades.no': 'old' }); // The wildcard is the old estate's until its end.
     expect(await moved.plan()).toContain('grades-prod: no changes');
     const site = `alias ${await distribution('grades-prod-app')}`;
@@ -140,10 +156,10 @@ describeWhereItCanRun('an estate that runs', () => {
 
   it('is not called safe to destroy while a message or a file is only there', async () => {
     const reasons = async () =>
-      (await moved.forgettings(states())).flatMap(({ notYet }) => notYet).join('\n');
+      (await moved.forgettings([old, shared])).flatMap(({ notYet }) => notYet).join('\n');
     await put('before-grades-site', 'forgotten.html');
-    const QueueUrl = old.state.resources.find(({ type }: { type: string }) => type === 'aws_sqs_queue')
-      .instances[0].attributes.url;
+    await moved.synthesiseAll();
+    const QueueUrl = old.attributeOf('aws_sqs_queue', 'url');
     await aws.sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: 'one' }));
     expect(await reasons()).toMatch(/about 1 message is in before-grades-mail/);
     expect(await reasons()).toMatch(/1 objects are in before-grades-site .*: forgotten\.html/);
@@ -154,18 +170,20 @@ describeWhereItCanRun('an estate that runs', () => {
 
   it('ends without taking anything of the new along, once what both know is forgotten', async () => {
     const { 'A *.grades.no': _, ...after } = await hosts();
-    for (const { state, addresses, notYet } of await moved.forgettings(states())) {
-      expect(notYet).toContainEqual(expect.stringContaining(`${addresses.length} of its addresses`));
-      const terraform = state.name === 'old' ? old : shared;
-      await terraform.forget(...addresses);
-      await terraform.destroy();
+    const forgettings = await moved.forgettings([old, shared]);
+    for (const [index, { commands, notYet }] of forgettings.entries()) {
+      expect(notYet).toContainEqual(expect.stringContaining(`${commands.length} of its addresses`));
+      const folder = [old, shared][index]!;
+      await folder.forget(commands);
+      expect(await folder.end()).toBe('');
     }
     await visitors.meet(by('new', [...hostsOfBefore, 'docs.grades.no']));
-    expect(
-      (await moved.forgettings(states())).map(({ addresses, notYet }) => [...addresses, ...notYet]),
-    ).toEqual([[], []]);
+    await pull();
+    const nothing = { commands: [], notYet: [] };
+    expect(await moved.forgettings([old, shared])).toEqual([nothing, nothing]);
     expect(await hosts()).toEqual(after);
     expect(await moved.plan()).toContain('grades-prod: no changes');
+    expect(await mover.type('npx nx diff bootstrap -c local --force')).toContain('bootstrap: no changes');
     const { Buckets = [] } = await aws.s3.send(new ListBucketsCommand({}));
     expect(Buckets.map(({ Name }) => Name)).not.toContain('before-grades-site');
     const repositoryNames = ['grades/prod/backend'];
@@ -182,10 +200,22 @@ describeWhereItCanRun('an estate that runs', () => {
     },
   );
 
-  const deployFixture = async (terraform: Terraform, name: string) => {
-    await terraform.takeFolder(join(fixture, name));
-    await terraform.plan();
-    await terraform.apply();
+  const deployFixture = (name: string, folder: string) =>
+    OldFolder.deploy(join(fixture, name), join(oldEstate, folder), endpoint, mover);
+  const pull = async () => {
+    for (const folder of [old, shared]) await folder.pull();
+  };
+  /** As the guide to a new account has it for zones that are there. */
+  const bootstrap = async () => {
+    const deploy = 'npx nx deploy bootstrap -c local';
+    const refused = await mover.type(deploy).catch(String);
+    const { HostedZones = [] } = await aws.route53.send(new ListHostedZonesCommand({}));
+    const ids = HostedZones.map(({ Name, Id }) => [
+      Name?.replace(/\.$/, ''),
+      Id?.replace('/hostedzone/', ''),
+    ]);
+    const env = { TF_VAR_existing_zones: JSON.stringify(Object.fromEntries(ids)) };
+    return { refused, adopted: await mover.type(deploy, { env }) };
   };
   const hosts = async () => {
     const records = await recordsIn(aws, 'grades.no');
@@ -198,32 +228,25 @@ describeWhereItCanRun('an estate that runs', () => {
     const { DistributionList } = await aws.cloudFront.send(new ListDistributionsCommand({}));
     return DistributionList?.Items?.find(({ Comment }) => Comment === comment)?.DomainName;
   };
-  const states = () =>
-    Object.entries({ old, shared }).map(([name, { state }]) => readOldState(name, JSON.stringify(state)));
-  const release = async () => {
-    const Value = visitors.digest;
-    await aws.ssm.send(
-      new PutParameterCommand({ Name: '/releases/grades/prod/backend', Type: 'String', Value }),
-    );
-    await moved.deploy();
-  };
-  const changesOfOld = async () => (await old.plan()).map(({ address }) => address);
   const put = (Bucket: string, Key: string, Body = page) =>
     aws.s3.send(new PutObjectCommand({ Bucket, Key, Body }));
   /** Moves files by the command of the guide; who has no AWS CLI, copies them. */
   const sync = async () => {
-    const [, command = ''] = /`(aws s3 sync s3:\/\/OLD_BUCKET s3:\/\/NEW_BUCKET)`/.exec(guide) ?? [];
-    const [program = '', ...words] = command
-      .replace('OLD_BUCKET', 'before-grades-site')
-      .replace('NEW_BUCKET', 'dotkom-grades-prod-app-files')
-      .split(' ');
-    const all = Object.entries({ ...process.env, ...localAwsEnvironment(endpoint) });
-    const env = Object.fromEntries(all.filter(([, value]) => value !== '')); // The AWS CLI looks for a profile called ''.
-    await promisify(execFile)(program, words, { env }).catch(async (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'ENOENT') throw error;
+    const change = (command: string) =>
+      command
+        .replace('OLD_BUCKET', 'before-grades-site')
+        .replace('NEW_BUCKET', 'dotkom-grades-prod-app-files');
+    const all = Object.entries(localAwsEnvironment(endpoint));
+    const env = Object.fromEntries(all.map(([name, value]) => [name, value || undefined])); // The AWS CLI looks for a profile called ''.
+    await mover.give(/^aws s3 sync s3:\/\/OLD/, { env, change }).catch(async (error: Error) => {
+      if (!/ ended with 127:/.test(error.message)) throw error; // There is no such command.
       const files = ['index.html', 'forgotten.html'];
       await Promise.all(files.map((file) => put('dotkom-grades-prod-app-files', file)));
     });
   };
+  const heldIn = (status: string) =>
+    [...status.matchAll(/HELD (\S+) since \d{4}-\d\d-\d\d: people are led to/g)]
+      .map(([, host]) => host)
+      .sort();
   const isOf = (host: string) => moved.adoption().prod?.hosts?.[host]?.is;
 });

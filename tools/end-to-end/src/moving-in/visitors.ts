@@ -1,5 +1,5 @@
 import { startLocalAws, stopLocalAws } from '@dotkom/local-aws';
-import { attachmentFile, Engine, readNodes, requireEngine } from '@dotkom/local-nodes';
+import { Engine, readNodes, requireEngine } from '@dotkom/local-nodes';
 import {
   ask,
   Asked,
@@ -8,6 +8,7 @@ import {
   Load,
   load,
   refuseToSkipInCi,
+  startNodes,
   TestImage,
   whyNoContainers,
 } from '@dotkom/local-nodes/testing';
@@ -64,8 +65,7 @@ export class Visitors {
     await buildImage(this.engine, 'before-grades:latest', serving('old')); // As the old code names it.
     this.digest = await buildImage(this.engine, 'grades:latest', serving('new'));
     await stopLocalAws(this.place); // One on which nothing runs.
-    const attached = { attachment: attachmentFile, attachmentOptions: { gatewayPort: '0' } };
-    return (await startLocalAws({ ...this.place, ...attached })).endpoint;
+    return startNodes(this.place);
   }
 
   /** From now on hosts are under load. */

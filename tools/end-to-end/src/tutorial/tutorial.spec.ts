@@ -7,7 +7,7 @@ import { requireEngine } from '@dotkom/local-nodes';
 import { configurePodman, whyNoContainers } from '@dotkom/local-nodes/testing';
 import { startBrowser, whyNoBrowser } from '@dotkom/map/testing';
 import { Browser } from 'playwright-core';
-import { CommandStep, stepsOf } from './page';
+import { CommandStep, stepsOf } from '../reader/page';
 import { look, noteTaken } from './pictures';
 import { notPrinted } from './printed';
 import { Reader } from './reader';

@@ -20,7 +20,6 @@ export interface EngineImage {
 /** A container as the engine sees it. */
 export interface ContainerState {
   running: boolean;
-  exitCode: number;
   outOfMemory: boolean;
   /** Why it could not be started. */
   error: string;
@@ -42,18 +41,11 @@ export class Engine {
 
   /** The image, by a name, an id or a digest; nothing when the engine does not have it. */
   async image(reference: string): Promise<EngineImage | undefined> {
-    try {
-      const [found] = JSON.parse(await this.run(['image', 'inspect', reference]));
-      return {
-        id: found.Id.startsWith('sha256:') ? found.Id : `sha256:${found.Id}`,
-        architecture: found.Architecture,
-        names: found.RepoTags ?? [],
-      };
-    } catch (error) {
-      if (/no such image|image not known|unable to find|failed to find image/i.test(String(error)))
-        return undefined;
-      throw error;
-    }
+    const told = await this.ignoringGone(['image', 'inspect', reference]);
+    if (told === undefined) return undefined;
+    const [{ Id, Architecture, RepoTags }] = JSON.parse(told);
+    const id = Id.startsWith('sha256:') ? Id : `sha256:${Id}`;
+    return { id, architecture: Architecture, names: RepoTags ?? [] };
   }
 
   /**
@@ -76,22 +68,18 @@ export class Engine {
    * @param folder the one that it was started with.
    */
   async inspect(name: string, folder: string): Promise<ContainerState | undefined> {
-    try {
-      const [{ State, NetworkSettings }] = JSON.parse(await this.run(['container', 'inspect', name]));
-      const networks = Object.values<{ IPAddress?: string }>(NetworkSettings?.Networks ?? {});
-      return {
-        running: State.Running,
-        exitCode: State.ExitCode,
-        // Podman itself looks for the file elsewhere, and says false (4.3 on cgroups v1).
-        outOfMemory: State.OOMKilled || existsSync(join(folder, 'oom')),
-        error: State.Error ?? '',
-        address: networks[0]?.IPAddress ?? '',
-        hostPorts: hostPorts(NetworkSettings?.Ports),
-      };
-    } catch (error) {
-      if (isGone(error)) return undefined;
-      throw error;
-    }
+    const told = await this.ignoringGone(['container', 'inspect', name]);
+    if (told === undefined) return undefined;
+    const [{ State, NetworkSettings }] = JSON.parse(told);
+    const [network] = Object.values<{ IPAddress?: string }>(NetworkSettings?.Networks ?? {});
+    return {
+      running: State.Running,
+      // Podman itself looks for the file elsewhere, and says false (4.3 on cgroups v1).
+      outOfMemory: State.OOMKilled || existsSync(join(folder, 'oom')),
+      error: State.Error ?? '',
+      address: network?.IPAddress ?? '',
+      hostPorts: hostPorts(NetworkSettings?.Ports),
+    };
   }
 
   /** Whether a command ends well within a container. */
@@ -170,17 +158,20 @@ export class Engine {
     }
   }
 
-  private async ignoringGone(args: readonly string[]): Promise<void> {
-    await this.run(args).catch((error: unknown) => {
-      if (!isGone(error)) throw error;
+  /** As {@link run}; nothing where the engine says that it has no such thing. */
+  private async ignoringGone(args: readonly string[]): Promise<string | undefined> {
+    return this.run(args).catch((error: unknown) => {
+      if (isGone(error)) return undefined;
+      throw error;
     });
   }
 }
 
+const ofImages = /no such image|image not known|unable to find|failed to find image/i;
+const ofOthers = /no such (container|network|object)|no container with name|not found|is not running/i;
+
 function isGone(error: unknown): boolean {
-  return /no such (container|network|object)|no container with name|not found|is not running/i.test(
-    String(error),
-  );
+  return ofImages.test(String(error)) || ofOthers.test(String(error));
 }
 
 function hostPorts(ports: Record<string, { HostPort: string }[] | null> | undefined): Record<number, number> {

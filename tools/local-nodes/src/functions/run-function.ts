@@ -44,23 +44,19 @@ function answerOf(run: FunctionRun, folder: string): Promise<FunctionEnd> {
       execArgv: [],
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
       env: { PATH, NODE_PATH: join(run.workspaceRoot, 'node_modules'), ...run.environment },
+      timeout: run.timeoutSeconds * 1000,
+      killSignal: 'SIGKILL',
     },
   );
   let said = '';
   child.stderr?.on('data', (chunk: Buffer) => (said = (said + chunk.toString()).slice(-2000)));
-  const failed = (errorType: string, errorMessage: string): FunctionEnd => ({
-    error: { errorType, errorMessage },
-  });
   return new Promise((resolve) => {
-    const timer = setTimeout(() => {
-      child.kill('SIGKILL');
-      resolve(failed('Sandbox.Timedout', `Task timed out after ${run.timeoutSeconds}.00 seconds`));
-    }, run.timeoutSeconds * 1000);
+    const fail = (errorType: string, errorMessage: string) => resolve({ error: { errorType, errorMessage } });
     child.once('message', (end) => resolve(end as FunctionEnd));
-    child.once('error', (error) => resolve(failed('Runtime.ExitError', error.message)));
+    child.once('error', (error) => fail('Runtime.ExitError', error.message));
     child.once('exit', (code) => {
-      clearTimeout(timer);
-      resolve(failed('Runtime.ExitError', `Runtime exited with code ${code}. ${said}`.trim()));
+      if (child.killed) fail('Sandbox.Timedout', `Task timed out after ${run.timeoutSeconds}.00 seconds`);
+      else fail('Runtime.ExitError', `Runtime exited with code ${code}. ${said}`.trim());
     });
     child.send(run.event);
   });

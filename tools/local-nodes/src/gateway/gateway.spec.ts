@@ -3,6 +3,7 @@ import { GetObjectCommand } from '@aws-sdk/client-s3';
 import { createServer, IncomingMessage, request, RequestOptions, Server } from 'node:http';
 import { AddressInfo } from 'node:net';
 import { Duplex } from 'node:stream';
+import { until } from '../testing/until';
 import { Answers } from './answers';
 import { Gateway } from './gateway';
 import { Names } from './names';
@@ -135,11 +136,13 @@ beforeAll(async () => {
   const targets = { available: inGroup, of: inGroup, answers: new Answers() };
   gateway = new Gateway({
     clients: { s3: { send: readFrom } } as never,
-    routes: async () => routes,
-    sites: async () => [
-      { ...site, domainName: 'before.cloudfront.net', aliases: [], bucket: 'before' },
-      { ...site, domainName: 'after.cloudfront.net', aliases: ['app.grades.no'], bucket: 'after' },
-    ],
+    deployed: {
+      routes: async () => routes,
+      sites: async () => [
+        { ...site, domainName: 'before.cloudfront.net', aliases: [], bucket: 'before' },
+        { ...site, domainName: 'after.cloudfront.net', aliases: ['app.grades.no'], bucket: 'after' },
+      ],
+    },
     targets: targets as never,
     standIn: async () => undefined,
   });
@@ -308,11 +311,3 @@ describe('what stays open', () => {
     await until(() => hungUp);
   });
 });
-
-async function until(holds: () => boolean): Promise<void> {
-  for (let left = 500; left > 0; left -= 1) {
-    if (holds()) return;
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
-  throw new Error('It did not happen within 5 seconds.');
-}

@@ -1,5 +1,5 @@
-import { BlockList, isIPv6 } from 'node:net';
 import { RuleCondition } from '@aws-sdk/client-elastic-load-balancing-v2';
+import { isWithin } from '../network/address-range';
 import { Listener, Rule } from './routes';
 
 /** What of a request rules look at. */
@@ -23,11 +23,9 @@ function holds(condition: RuleCondition, asked: Asked): boolean {
   const values = (config: { Values?: string[] } | undefined) => config?.Values ?? condition.Values ?? [];
   switch (condition.Field) {
     case 'host-header':
-      return values(condition.HostHeaderConfig).some((host) =>
-        matches(host.toLowerCase(), asked.host.toLowerCase()),
-      );
+      return values(condition.HostHeaderConfig).some((host) => matches(host, asked.host));
     case 'path-pattern':
-      return values(condition.PathPatternConfig).some((path) => matches(path, asked.path));
+      return values(condition.PathPatternConfig).some((path) => matchesInCase(path, asked.path));
     case 'http-request-method':
       return values(condition.HttpRequestMethodConfig).includes(asked.method);
     case 'http-header':
@@ -35,7 +33,7 @@ function holds(condition: RuleCondition, asked: Asked): boolean {
     case 'query-string':
       return queryHolds(condition.QueryStringConfig?.Values ?? [], asked);
     case 'source-ip':
-      return values(condition.SourceIpConfig).some((range) => within(range, asked.sourceAddress));
+      return values(condition.SourceIpConfig).some((range) => isWithin(range, asked.sourceAddress));
     default:
       return false;
   }
@@ -43,38 +41,28 @@ function holds(condition: RuleCondition, asked: Asked): boolean {
 
 function headerHolds(
   { HttpHeaderName = '', Values = [] }: NonNullable<RuleCondition['HttpHeaderConfig']>,
-  asked: Asked,
+  { headers }: Asked,
 ) {
-  const given = asked.headers[HttpHeaderName.toLowerCase()];
-  const all = given === undefined ? [] : [given].flat();
-  return Values.some((value) => all.some((each) => matches(value.toLowerCase(), each.toLowerCase())));
+  const given = [headers[HttpHeaderName.toLowerCase()] ?? []].flat();
+  return Values.some((value) => given.some((each) => matches(value, each)));
 }
 
 function queryHolds(wanted: readonly { Key?: string; Value?: string }[], { query }: Asked): boolean {
   const pairs = [...new URLSearchParams(query)];
-  return wanted.some(({ Key, Value = '' }) =>
-    pairs.some(
-      ([key, value]) =>
-        (Key === undefined || matches(Key.toLowerCase(), key.toLowerCase())) &&
-        matches(Value.toLowerCase(), value.toLowerCase()),
-    ),
+  return wanted.some(({ Key = '*', Value = '' }) =>
+    pairs.some(([key, value]) => matches(Key, key) && matches(Value, value)),
   );
 }
 
-/** `*` stands for any characters, `?` for one. */
 function matches(pattern: string, text: string): boolean {
+  return matchesInCase(pattern.toLowerCase(), text.toLowerCase());
+}
+
+/** `*` stands for any characters, `?` for one. */
+function matchesInCase(pattern: string, text: string): boolean {
   const source = pattern
     .replace(/[.+^${}()|[\]\\]/g, '\\$&')
     .replaceAll('*', '.*')
     .replaceAll('?', '.');
   return new RegExp(`^${source}$`, 's').test(text);
 }
-
-function within(range: string, address: string): boolean {
-  const [network = '', bits = '32'] = range.split('/');
-  const list = new BlockList();
-  list.addSubnet(network, Number(bits), family(network));
-  return list.check(address, family(address));
-}
-
-const family = (address: string) => (isIPv6(address) ? 'ipv6' : 'ipv4');

@@ -14,18 +14,13 @@ export function redirectedTo(
     path: asked.path.replace(/^\//, ''),
     query: asked.query,
   };
-  const fill = (template: string | undefined, fallback: string) =>
-    (template ?? fallback).replace(
-      /#\{(protocol|host|port|path|query)\}/g,
-      (_, name: string) => kept[name] ?? '',
-    );
-  const protocol = fill(config.Protocol, '#{protocol}').toLowerCase();
-  const query = fill(config.Query, '#{query}');
-  const address =
-    `${protocol}://${fill(config.Host, '#{host}')}:${fill(config.Port, '#{port}')}` +
-    fill(config.Path, '/#{path}');
+  const fill = (template: string) =>
+    template.replace(/#\{(protocol|host|port|path|query)\}/g, (_, name: string) => kept[name] ?? '');
+  const { Protocol, Host = '#{host}', Port = '#{port}', Path = '/#{path}', Query = '#{query}' } = config;
+  const address = fill(`${Protocol?.toLowerCase() ?? '#{protocol}'}://${Host}:${Port}${Path}`);
+  const query = fill(Query);
   return {
     status: config.StatusCode === 'HTTP_301' ? 301 : 302,
-    location: address + (query === '' ? '' : `?${query}`),
+    location: query === '' ? address : `${address}?${query}`,
   };
 }

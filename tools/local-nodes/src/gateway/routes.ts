@@ -61,26 +61,16 @@ async function readLoadBalancers({ elb }: Pick<Clients, 'elb'>): Promise<LoadBal
   return Promise.all(
     LoadBalancers.map(async ({ LoadBalancerArn: arn = '', DNSName: dnsName = '' }) => {
       const { Listeners = [] } = await elb.send(new DescribeListenersCommand({ LoadBalancerArn: arn }));
-      const listeners = Listeners.map(
-        async ({ ListenerArn, Port = 0, Protocol = '', DefaultActions = [] }) => {
-          const { Rules = [] } = await elb.send(new DescribeRulesCommand({ ListenerArn }));
-          const rules = Rules.filter(({ IsDefault }) => !IsDefault).map(
-            ({ Priority, Conditions = [], Actions = [] }) => ({
-              priority: Number(Priority),
-              conditions: Conditions,
-              actions: Actions,
-            }),
-          );
-          return {
-            port: Port,
-            protocol: Protocol,
-            rules: [
-              ...rules.sort((one, other) => one.priority - other.priority),
-              { priority: Infinity, conditions: [], actions: DefaultActions },
-            ],
-          };
-        },
-      );
+      const listeners = Listeners.map(async ({ ListenerArn, Port = 0, Protocol = '' }) => {
+        const { Rules = [] } = await elb.send(new DescribeRulesCommand({ ListenerArn }));
+        const rules = Rules.map(({ IsDefault, Priority, Conditions = [], Actions = [] }) => ({
+          priority: IsDefault ? Infinity : Number(Priority),
+          conditions: Conditions,
+          actions: Actions,
+        }));
+        rules.sort((one, other) => one.priority - other.priority);
+        return { port: Port, protocol: Protocol, rules };
+      });
       return { arn, dnsName: dnsName.toLowerCase(), listeners: await Promise.all(listeners) };
     }),
   );
@@ -100,13 +90,8 @@ async function readGroups({ elb }: Pick<Clients, 'elb'>): Promise<Map<string, Gr
 
 async function readNames({ route53 }: Pick<Clients, 'route53'>): Promise<Names> {
   const { HostedZones = [] } = await route53.send(new ListHostedZonesCommand({}));
-  const sets = await Promise.all(
-    HostedZones.map(async ({ Id }) => {
-      const { ResourceRecordSets = [] } = await route53.send(
-        new ListResourceRecordSetsCommand({ HostedZoneId: Id, MaxItems: 300 }),
-      );
-      return ResourceRecordSets;
-    }),
+  const ofZones = HostedZones.map(({ Id }) =>
+    route53.send(new ListResourceRecordSetsCommand({ HostedZoneId: Id, MaxItems: 300 })),
   );
-  return new Names(sets.flat());
+  return new Names((await Promise.all(ofZones)).flatMap(({ ResourceRecordSets = [] }) => ResourceRecordSets));
 }

@@ -3,13 +3,8 @@ import { runInNewContext } from 'node:vm';
 import { ResponseHeadersPolicyConfig } from '@aws-sdk/client-cloudfront';
 import { Clients } from '../clients';
 import { Asked } from './match';
+import { OwnAnswer } from './own-answers';
 import { Site } from './sites';
-
-export interface SiteAnswer {
-  status: number;
-  headers: Record<string, string>;
-  body: Buffer;
-}
 
 /**
  * What CloudFront answers: by the name that is asked for, whichever distribution it leads to. A name is the alias of one.
@@ -18,41 +13,36 @@ export function distributedAnswer(
   clients: Pick<Clients, 's3'>,
   sites: readonly Site[],
   asked: Asked,
-): Promise<SiteAnswer> {
+): Promise<OwnAnswer> {
   const site = sites.find(({ aliases }) => aliases.includes(asked.host));
   return site ? siteAnswer(clients, site, asked) : Promise.resolve(nobodysAlias);
 }
 
-const nobodysAlias: SiteAnswer = {
+const nobodysAlias: OwnAnswer = {
   status: 403,
   headers: { 'content-type': 'text/html' },
   body: Buffer.from('<h1>403 ERROR</h1><p>The request could not be satisfied.</p>'),
 };
 
 /** What a distribution answers: through the site's function, from its bucket, by its error rules, with its headers. */
-async function siteAnswer({ s3 }: Pick<Clients, 's3'>, site: Site, asked: Asked): Promise<SiteAnswer> {
+async function siteAnswer({ s3 }: Pick<Clients, 's3'>, site: Site, asked: Asked): Promise<OwnAnswer> {
   const headers = securityHeaders(site.headers, asked);
   if (asked.method !== 'GET' && asked.method !== 'HEAD') {
-    return { status: asked.method === 'OPTIONS' ? 200 : 403, headers, body: Buffer.alloc(0) };
+    return { status: asked.method === 'OPTIONS' ? 200 : 403, headers, body: '' };
   }
-  const seen = site.viewerFunction ? runFunction(site.viewerFunction, asked) : { uri: asked.path };
-  if (seen.answer) return { ...seen.answer, headers: { ...headers, ...seen.answer.headers } };
+  const seen = site.viewerFunction ? runFunction(site.viewerFunction, asked) : asked.path;
+  if (typeof seen === 'object') return { ...seen, headers: { ...headers, ...seen.headers } };
 
-  const key = seen.uri === '/' ? site.rootObject : seen.uri.slice(1);
+  const key = seen === '/' ? site.rootObject : seen.slice(1);
   const found = await read(s3, site.bucket, key);
-  if (found.status === 200) return { ...found, headers: { ...found.headers, ...headers } };
   const rule = site.errorResponses.find(({ ErrorCode }) => ErrorCode === found.status);
-  if (!rule?.ResponsePagePath) return { ...found, headers: { ...found.headers, ...headers } };
-  const page = await read(s3, site.bucket, rule.ResponsePagePath.slice(1));
-  return {
-    ...page,
-    status: Number(rule.ResponseCode ?? found.status),
-    headers: { ...page.headers, ...headers },
-  };
+  const page = rule?.ResponsePagePath && (await read(s3, site.bucket, rule.ResponsePagePath.slice(1)));
+  const answer = page ? { ...page, status: Number(rule.ResponseCode ?? found.status) } : found;
+  return { ...answer, headers: { ...answer.headers, ...headers } };
 }
 
-/** A viewer-request function either answers, or gives the request on, perhaps with another path. */
-function runFunction(code: string, asked: Asked): { uri: string; answer?: SiteAnswer } {
+/** A viewer-request function either answers, or gives the request on: the path, perhaps another one. */
+function runFunction(code: string, asked: Asked): OwnAnswer | string {
   const querystring = Object.fromEntries(
     [...new URLSearchParams(asked.query)].map(([key, value]) => [key, { value }]),
   );
@@ -66,19 +56,16 @@ function runFunction(code: string, asked: Asked): { uri: string; answer?: SiteAn
   const event = JSON.stringify({ version: '1.0', context: {}, viewer: { ip: asked.sourceAddress }, request });
   const result = runInNewContext(`${code}\n;JSON.stringify(handler(${event}))`, {}, { timeout: 1000 });
   const given = JSON.parse(result);
-  if (given.statusCode === undefined) return { uri: given.uri };
-  const headers = Object.entries<{ value: string }>(given.headers ?? {}).map(([name, { value }]) => [
-    name,
-    value,
-  ]);
-  const body = Buffer.from(typeof given.body === 'string' ? given.body : (given.body?.data ?? ''));
+  if (given.statusCode === undefined) return given.uri;
+  const headers = Object.entries<{ value: string }>(given.headers ?? {});
   return {
-    uri: asked.path,
-    answer: { status: given.statusCode, headers: Object.fromEntries(headers), body },
+    status: given.statusCode,
+    headers: Object.fromEntries(headers.map(([name, { value }]) => [name, value])),
+    body: typeof given.body === 'string' ? given.body : (given.body?.data ?? ''),
   };
 }
 
-async function read(s3: Clients['s3'], Bucket: string, Key: string): Promise<SiteAnswer> {
+async function read(s3: Clients['s3'], Bucket: string, Key: string): Promise<OwnAnswer> {
   try {
     const { Body, ContentType, CacheControl, ETag } = await s3.send(new GetObjectCommand({ Bucket, Key }));
     const headers = {
@@ -103,17 +90,15 @@ function securityHeaders(
   const hsts = security?.StrictTransportSecurity;
   const origin = String(asked.headers['origin'] ?? '');
   const allowed = cors?.AccessControlAllowOrigins?.Items ?? [];
-  const pairs: [string, string | undefined | false][] = [
-    ['content-security-policy', security?.ContentSecurityPolicy?.ContentSecurityPolicy],
-    ['referrer-policy', security?.ReferrerPolicy?.ReferrerPolicy],
-    ['x-content-type-options', security?.ContentTypeOptions && 'nosniff'],
-    ['x-frame-options', security?.FrameOptions?.FrameOption],
-    ['strict-transport-security', hsts && `max-age=${hsts.AccessControlMaxAgeSec}`],
-    ['access-control-allow-origin', (allowed.includes('*') && '*') || (allowed.includes(origin) && origin)],
-    ...(custom?.Items ?? []).map(({ Header = '', Value }): [string, string | undefined] => [
-      Header.toLowerCase(),
-      Value,
-    ]),
-  ];
-  return Object.fromEntries(pairs.filter((pair): pair is [string, string] => Boolean(pair[1])));
+  const own = (custom?.Items ?? []).map(({ Header = '', Value }) => [Header.toLowerCase(), Value]);
+  const given: Record<string, string | undefined | false> = {
+    'content-security-policy': security?.ContentSecurityPolicy?.ContentSecurityPolicy,
+    'referrer-policy': security?.ReferrerPolicy?.ReferrerPolicy,
+    'x-content-type-options': security?.ContentTypeOptions && 'nosniff',
+    'x-frame-options': security?.FrameOptions?.FrameOption,
+    'strict-transport-security': hsts && `max-age=${hsts.AccessControlMaxAgeSec}`,
+    'access-control-allow-origin': (allowed.includes('*') && '*') || (allowed.includes(origin) && origin),
+    ...Object.fromEntries(own),
+  };
+  return Object.fromEntries(Object.entries(given).flatMap(([name, value]) => (value ? [[name, value]] : [])));
 }

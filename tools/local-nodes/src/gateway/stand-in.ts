@@ -1,6 +1,8 @@
 import { DescribeServicesCommand, DescribeTaskDefinitionCommand } from '@aws-sdk/client-ecs';
-import { lastPart, ServiceMemory } from '@dotkom/local-aws';
+import { escapeXml, lastPart, ServiceMemory } from '@dotkom/local-aws';
 import { Clients } from '../clients';
+import { serviceBehind } from '../scheduling/service-settings';
+import { page } from './page';
 
 /** What a stand-in stands for. */
 export interface StandIn {
@@ -18,9 +20,7 @@ export async function standInFor(
   memory: Pick<ServiceMemory, 'services'>,
   groupArn: string,
 ): Promise<StandIn | undefined> {
-  const found = [...memory.services.values()].find(({ sent }) =>
-    JSON.stringify(sent['loadBalancers'] ?? []).includes(groupArn),
-  );
+  const found = serviceBehind(memory, groupArn);
   if (!found) return undefined;
   const { services: [service] = [] } = await ecs.send(
     new DescribeServicesCommand({ cluster: found.clusterArn, services: [found.name], include: ['TAGS'] }),
@@ -41,15 +41,8 @@ export async function standInFor(
 }
 
 /** The page that stands for it, and says how to put a container in its place. */
-export function standInPage({
-  application,
-  environment,
-  owner,
-  service,
-  image,
-  desiredCount,
-}: StandIn): string {
-  const command = `npx nx run ${application}:release -c local --service ${service} --image ${application}-${service}:dev`;
+export function standInPage(standIn: StandIn): string {
+  const { application, service, environment, owner, image, desiredCount } = standIn;
   const rows = {
     Application: application,
     Service: service,
@@ -61,42 +54,15 @@ export function standInPage({
     desiredCount > 0
       ? 'The release that is recorded is no image of this machine, so that no container runs. This page stands for it.'
       : 'It has no release yet, so that no container runs. This page stands for it.';
+  const name = `${application}-${service}:dev`;
   return page(
     `${service} of ${application}`,
     `<p>${state}</p>
     <table>${Object.entries(rows)
-      .map(([name, value]) => `<tr><th>${name}</th><td>${escaped(value)}</td></tr>`)
+      .map(([name, value]) => `<tr><th>${name}</th><td>${escapeXml(value)}</td></tr>`)
       .join('')}</table>
     <p>To put an image in its place, build one and release it:</p>
-    <pre>docker build --tag ${escaped(application)}-${escaped(service)}:dev .
-${escaped(command)}</pre>`,
+    <pre>docker build --tag ${escapeXml(name)} .
+npx nx run ${escapeXml(application)}:release -c local --service ${escapeXml(service)} --image ${escapeXml(name)}</pre>`,
   );
-}
-
-/** A page of the gateway itself. */
-export function page(title: string, body: string): string {
-  return `<!doctype html>
-<html lang="en">
-  <head>
-    <meta charset="utf-8" />
-    <meta name="viewport" content="width=device-width" />
-    <title>${escaped(title)}</title>
-    <style>
-      body { font: 1rem/1.6 system-ui, sans-serif; max-width: 54rem; margin: 3rem auto; padding: 0 1.5rem; color: #1a1a2e; }
-      h1 { font-size: 1.6rem; }
-      th { text-align: left; padding-right: 2rem; font-weight: 600; }
-      td { font-family: ui-monospace, monospace; overflow-wrap: anywhere; }
-      pre { background: #f2f3f7; padding: 1rem; white-space: pre-wrap; border-radius: 0.4rem; }
-    </style>
-  </head>
-  <body>
-    <h1>${escaped(title)}</h1>
-    ${body}
-  </body>
-</html>
-`;
-}
-
-export function escaped(text: string): string {
-  return text.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
 }

@@ -52,15 +52,12 @@ export class Targets {
     const target = this.stateOf(groupArn, id);
     if (!target) return;
     target.state = 'draining';
-    const delay = Number(
-      (await this.groupOf(groupArn))?.attributes['deregistration_delay.timeout_seconds'] ?? 300,
-    );
+    const { attributes } = (await this.groupOf(groupArn)) ?? {};
+    const delay = Number(attributes?.['deregistration_delay.timeout_seconds'] ?? 300);
     const end = Date.now() + delay * 1000;
     while (target.inFlight > 0 && Date.now() < end && !this.isStopped) await sleep(50);
-    this.byGroup.set(
-      groupArn,
-      this.of(groupArn).filter((each) => each !== target),
-    );
+    const others = this.of(groupArn).filter((each) => each !== target);
+    this.byGroup.set(groupArn, others);
   }
 
   /**

@@ -1,11 +1,5 @@
-import * as x509 from '@peculiar/x509';
-import { webcrypto } from 'node:crypto';
+import { generate } from 'selfsigned';
 
-x509.cryptoProvider.set(webcrypto as never);
-
-type Keys = webcrypto.CryptoKeyPair;
-
-const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as const;
 const dayMs = 86_400_000;
 
 /** A key and its certificate, as PEM. */
@@ -16,28 +10,25 @@ export interface KeyPair {
 
 /** The authority of one local AWS: it signs for the hosts of applications and databases, and lives as long. */
 export class Authority {
-  readonly certificate: string;
-  private readonly keys: Keys;
+  private readonly own: KeyPair;
   private readonly signed = new Map<string, Promise<KeyPair>>();
 
-  private constructor(keys: Keys, certificate: string) {
-    this.keys = keys;
-    this.certificate = certificate;
+  private constructor(own: KeyPair) {
+    this.own = own;
   }
 
   static async create(): Promise<Authority> {
-    const keys = await newKeys();
-    const certificate = await x509.X509CertificateGenerator.createSelfSigned({
-      ...valid(),
-      name: 'CN=The AWS of this machine',
-      signingAlgorithm: algorithm,
-      keys,
+    const own = await pairOf('The AWS of this machine', {
       extensions: [
-        new x509.BasicConstraintsExtension(true, 0, true),
-        new x509.KeyUsagesExtension(x509.KeyUsageFlags.keyCertSign | x509.KeyUsageFlags.cRLSign, true),
+        { name: 'basicConstraints', cA: true, pathLenConstraint: 0, critical: true },
+        { name: 'keyUsage', keyCertSign: true, cRLSign: true, critical: true },
       ],
     });
-    return new Authority(keys, certificate.toString('pem'));
+    return new Authority(own);
+  }
+
+  get certificate(): string {
+    return this.own.certificate;
   }
 
   /** A certificate of a host, made once. */
@@ -47,29 +38,23 @@ export class Authority {
     return pair;
   }
 
-  private async sign(host: string): Promise<KeyPair> {
-    const keys = await newKeys();
-    const certificate = await x509.X509CertificateGenerator.create({
-      ...valid(),
-      subject: [{ CN: [host.slice(0, 64)] }],
-      issuer: new x509.X509Certificate(this.certificate).subject,
-      publicKey: keys.publicKey,
-      signingKey: this.keys.privateKey,
-      signingAlgorithm: algorithm,
+  private sign(host: string): Promise<KeyPair> {
+    return pairOf(host.slice(0, 64), {
+      ca: { key: this.own.key, cert: this.own.certificate },
       extensions: [
-        new x509.SubjectAlternativeNameExtension([{ type: 'dns', value: host }]),
-        new x509.ExtendedKeyUsageExtension([x509.ExtendedKeyUsage.serverAuth]),
+        { name: 'subjectAltName', altNames: [{ type: 2, value: host }] },
+        { name: 'extKeyUsage', serverAuth: true },
       ],
     });
-    const key = await webcrypto.subtle.exportKey('pkcs8', keys.privateKey);
-    return { key: x509.PemConverter.encode(key, 'PRIVATE KEY'), certificate: certificate.toString('pem') };
   }
 }
 
-function valid() {
-  return { notBefore: new Date(Date.now() - dayMs), notAfter: new Date(Date.now() + 365 * dayMs) };
-}
-
-function newKeys(): Promise<Keys> {
-  return webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
+async function pairOf(name: string, options: Parameters<typeof generate>[1]): Promise<KeyPair> {
+  const notBeforeDate = new Date(Date.now() - dayMs);
+  const notAfterDate = new Date(Date.now() + 365 * dayMs);
+  const { private: key, cert } = await generate([{ name: 'commonName', value: name }], {
+    ...{ keyType: 'ec', algorithm: 'sha256', notBeforeDate, notAfterDate },
+    ...options,
+  });
+  return { key, certificate: cert };
 }

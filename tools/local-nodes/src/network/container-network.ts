@@ -1,11 +1,13 @@
 import { once } from 'node:events';
 import { createServer as createHttpServer } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
-import { BlockList, Server } from 'node:net';
+import { Server } from 'node:net';
 import { createSecureContext } from 'node:tls';
+import { callbackify } from 'node:util';
 import { Engine } from '../engine/engine';
 import { noWayToThisMachine } from '../errors';
 import { Gateway } from '../gateway/gateway';
+import { isWithin } from './address-range';
 import { Authority } from './authority';
 import { relayTo } from './relay';
 
@@ -44,12 +46,10 @@ export class ContainerNetwork {
   ): Promise<ContainerNetwork> {
     const { gateway: address, subnet } = await engine.createNetwork(name, label);
     const secure = createHttpsServer({
-      SNICallback: (host, done) => {
-        authority.for(host).then(
-          ({ key, certificate }) => done(null, createSecureContext({ key, cert: certificate })),
-          (error: Error) => done(error),
-        );
-      },
+      SNICallback: callbackify(async (host: string) => {
+        const { key, certificate } = await authority.for(host);
+        return createSecureContext({ key, cert: certificate });
+      }),
     });
     const servers: [Server, number][] = [
       [gateway.attachTo(createHttpServer(), { port: 80, isLocal: false }), 80],
@@ -92,10 +92,7 @@ export class ContainerNetwork {
 
 /** The address is this machine's own, but a neighbour could route to it. */
 function refuseOthers(server: Server, subnet: string): void {
-  const [network = '', bits = '24'] = subnet.split('/');
-  const containers = new BlockList();
-  containers.addSubnet(network, Number(bits), 'ipv4');
   server.prependListener('connection', (socket) => {
-    if (!containers.check(socket.remoteAddress?.replace('::ffff:', '') ?? '', 'ipv4')) socket.destroy();
+    if (!isWithin(subnet, socket.remoteAddress)) socket.destroy();
   });
 }

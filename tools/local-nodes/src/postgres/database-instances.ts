@@ -1,42 +1,36 @@
 import { GetSecretValueCommand } from '@aws-sdk/client-secrets-manager';
-import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { actions, contentOf, formOf, Gap } from '@dotkom/local-aws';
 import { Clients } from '../clients';
 import { Authority } from '../network/authority';
-import { Postgres, postgresFolder } from './postgres';
+import { clearPostgres, Postgres, postgresFolder } from './postgres';
 import { findPrograms, unprivileged } from './programs';
 
 /** As many as the smallest class that the platform uses has (db.t4g.small: memory / 9,531,392 bytes). */
 const maxConnections = 200;
+
+/** What the PostgreSQL of a local AWS stands in. */
+interface DatabaseSurroundings {
+  instanceId: string;
+  authority: Authority;
+  clients: Pick<Clients, 'secretsManager'>;
+  log: (line: string) => void;
+  /** Told when one answers, and when it is gone. */
+  onChange: (postgres: Postgres | undefined) => void;
+}
 
 /**
  * The PostgreSQL behind the local AWS's database instance: there is one as long as the instance, and of
  * several instances, the first has one.
  */
 export class DatabaseInstances {
+  private readonly surroundings: DatabaseSurroundings;
   private identifier: string | undefined;
   private running: Promise<Postgres | undefined> | undefined;
   private started: Postgres | undefined;
-  private readonly instanceId: string;
-  private readonly authority: Authority;
-  private readonly clients: Pick<Clients, 'secretsManager'>;
-  private readonly log: (line: string) => void;
-  private readonly onChange: (postgres: Postgres | undefined) => void;
 
-  constructor(of: {
-    instanceId: string;
-    authority: Authority;
-    clients: Pick<Clients, 'secretsManager'>;
-    log: (line: string) => void;
-    /** Told when one answers, and when it is gone. */
-    onChange: (postgres: Postgres | undefined) => void;
-  }) {
-    this.instanceId = of.instanceId;
-    this.authority = of.authority;
-    this.clients = of.clients;
-    this.log = of.log;
-    this.onChange = of.onChange;
+  constructor(surroundings: DatabaseSurroundings) {
+    this.surroundings = surroundings;
   }
 
   /** Once it answers; nothing while there is no instance, or no PostgreSQL on this machine. */
@@ -77,40 +71,37 @@ export class DatabaseInstances {
   }
 
   async stop(): Promise<void> {
+    const { instanceId, onChange } = this.surroundings;
     const running = await this.running;
     this.running = undefined;
     this.started = undefined;
-    this.onChange(undefined);
+    onChange(undefined);
     await running?.stop();
-    rmSync(postgresFolder(this.instanceId), { recursive: true, force: true });
+    await clearPostgres(postgresFolder(instanceId));
   }
 
   private async start(form: URLSearchParams, answer: string): Promise<Postgres | undefined> {
-    const major = (form.get('EngineVersion') ?? '').split('.')[0] ?? '';
+    const { instanceId, authority, log, onChange } = this.surroundings;
+    const [major = ''] = (form.get('EngineVersion') ?? '').split('.');
     try {
       const runner = await unprivileged();
-      const folder = postgresFolder(this.instanceId);
+      const folder = postgresFolder(instanceId);
       const programs = await findPrograms(major, runner, join(folder, 'lib'));
       if (programs === undefined) {
-        this.log(
+        log(
           `no PostgreSQL ${major} on this machine (npm ci brings one): no SQL reaches the database instance`,
         );
         return undefined;
       }
-      this.started = await Postgres.start({
-        programs,
-        runner,
-        folder,
-        host: this.hostIn(form, answer),
-        authority: this.authority,
-        master: await this.master(form, contentOf(answer, 'SecretArn')),
-        maxConnections,
-      });
-      this.log(`PostgreSQL of ${this.started.host}: 127.0.0.1:${this.started.port}`);
-      this.onChange(this.started);
+      const host = this.hostIn(form, answer);
+      const master = await this.master(form, contentOf(answer, 'SecretArn'));
+      const options = { programs, runner, folder, host, authority, master, maxConnections };
+      this.started = await Postgres.start(options);
+      log(`PostgreSQL of ${host}: 127.0.0.1:${this.started.port}`);
+      onChange(this.started);
       return this.started;
     } catch (error) {
-      this.log(String((error as Error).message));
+      log((error as Error).message);
       return undefined;
     }
   }
@@ -124,8 +115,11 @@ export class DatabaseInstances {
   private async master(form: URLSearchParams, secretArn: string | undefined) {
     if (!secretArn)
       return { user: form.get('MasterUsername') ?? '', password: form.get('MasterUserPassword') ?? '' };
-    const secret = await this.clients.secretsManager.send(new GetSecretValueCommand({ SecretId: secretArn }));
-    const { username, password } = JSON.parse(secret.SecretString ?? '{}');
+    const { secretsManager } = this.surroundings.clients;
+    const { SecretString = '{}' } = await secretsManager.send(
+      new GetSecretValueCommand({ SecretId: secretArn }),
+    );
+    const { username, password } = JSON.parse(SecretString);
     return { user: String(username), password: String(password) };
   }
 }

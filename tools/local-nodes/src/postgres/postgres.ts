@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import { freePort, isAlive, waitUntilGone } from '@dotkom/processes';
+import { endMarked, freePort } from '@dotkom/processes';
 import { Client } from 'pg';
 import { postgresFailed } from '../errors';
 import { Authority } from '../network/authority';
@@ -31,17 +31,19 @@ const superuser = 'rdsadmin';
 export class Postgres {
   readonly port: number;
   readonly host: string;
+  private readonly options: PostgresOptions;
   private readonly server: ChildProcess;
 
-  private constructor(server: ChildProcess, { host }: PostgresOptions, port: number) {
+  private constructor(server: ChildProcess, options: PostgresOptions, port: number) {
     this.server = server;
-    this.host = host;
+    this.options = options;
+    this.host = options.host;
     this.port = port;
   }
 
   /** @throws UserError with what it says when it does not start. */
   static async start(options: PostgresOptions): Promise<Postgres> {
-    const { programs, runner, folder, host, authority, master, maxConnections } = options;
+    const { programs, runner, folder, host, authority, maxConnections } = options;
     const data = join(folder, 'data');
     mkdirSync(folder, { recursive: true });
     const password = join(folder, 'password');
@@ -66,76 +68,60 @@ export class Postgres {
     });
     writeFileSync(join(data, 'pg_hba.conf'), 'hostssl all all all scram-sha-256\n');
 
-    const port = await freePort();
     const settings = {
-      ...{
-        listen_addresses: '127.0.0.1',
-        unix_socket_directories: '',
-        fsync: 'off',
-        max_connections: maxConnections,
-      },
-      ...{ ssl: 'on', ssl_cert_file: '../server.crt', ssl_key_file: '../server.key', log_timezone: 'UTC' },
+      port: await freePort(),
+      listen_addresses: '127.0.0.1',
+      unix_socket_directories: '',
+      fsync: 'off',
+      max_connections: maxConnections,
+      ssl: 'on',
+      ssl_cert_file: '../server.crt',
+      ssl_key_file: '../server.key',
+      log_timezone: 'UTC',
     };
-    const server = spawn(
-      join(programs.folder, 'postgres'),
-      [
-        '-D',
-        data,
-        '-p',
-        String(port),
-        ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
-      ],
-      { ...inFolder, stdio: ['ignore', 'ignore', 'pipe'] },
-    );
-    const started = new Postgres(server, options, port);
-    await started.becomeLikeRds(authority, master);
+    const asOptions = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+    const server = spawn(join(programs.folder, 'postgres'), ['-D', data, ...asOptions], {
+      ...inFolder,
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    const started = new Postgres(server, options, settings.port);
+    await started.becomeLikeRds();
     return started;
   }
 
-  /** Ends connections and then itself. */
   async stop(): Promise<void> {
-    if (this.server.exitCode === null && this.server.signalCode === null) {
-      const ended = new Promise((resolve) => this.server.once('exit', resolve));
-      this.server.kill('SIGINT');
-      await Promise.race([ended, sleep(5000)]);
-      this.server.kill('SIGKILL');
+    await end(this.server.pid, this.options.folder);
+  }
+
+  private async becomeLikeRds(): Promise<void> {
+    let said = '';
+    this.server.stderr?.on('data', (chunk: Buffer) => (said = (said + chunk.toString()).slice(-4000)));
+    for (const giveUpAt = Date.now() + 30_000; ; await sleep(50)) {
+      try {
+        return await this.makeMaster();
+      } catch (error) {
+        if (this.server.exitCode === null && Date.now() < giveUpAt) continue;
+        await this.stop();
+        throw postgresFailed((error as Error).message, said);
+      }
     }
   }
 
-  private async becomeLikeRds(
-    authority: Authority,
-    { user, password }: PostgresOptions['master'],
-  ): Promise<void> {
-    let said = '';
-    this.server.stderr?.on('data', (chunk: Buffer) => (said = (said + chunk.toString()).slice(-4000)));
-    const end = Date.now() + 30_000;
-    for (;;) {
-      const client = new Client({
-        host: '127.0.0.1',
-        port: this.port,
-        user: superuser,
-        password: superuser,
-        database: 'postgres',
-        ssl: { ca: authority.certificate, servername: this.host },
-      });
-      try {
-        await client.connect();
-        const role = client.escapeIdentifier(user);
-        await client.query(
-          `CREATE ROLE ${role} LOGIN CREATEROLE CREATEDB PASSWORD ${client.escapeLiteral(password)}`,
-        );
-        for (const database of ['postgres', 'template1'])
-          await client.query(`ALTER DATABASE ${database} OWNER TO ${role}`);
-        return;
-      } catch (error) {
-        if (this.server.exitCode !== null || Date.now() > end) {
-          await this.stop();
-          throw postgresFailed((error as Error).message, said);
-        }
-        await sleep(50);
-      } finally {
-        await client.end().catch(() => undefined);
-      }
+  private async makeMaster(): Promise<void> {
+    const { authority, host, master } = this.options;
+    const client = new Client({
+      ...{ host: '127.0.0.1', port: this.port, user: superuser, password: superuser, database: 'postgres' },
+      ssl: { ca: authority.certificate, servername: host },
+    });
+    try {
+      await client.connect();
+      const role = client.escapeIdentifier(master.user);
+      const password = client.escapeLiteral(master.password);
+      await client.query(`CREATE ROLE ${role} LOGIN CREATEROLE CREATEDB PASSWORD ${password}`);
+      for (const database of ['postgres', 'template1'])
+        await client.query(`ALTER DATABASE ${database} OWNER TO ${role}`);
+    } finally {
+      await client.end().catch(() => undefined);
     }
   }
 }
@@ -148,12 +134,11 @@ export function postgresFolder(instanceId: string): string {
 /** Ends a PostgreSQL whose starter was killed, and removes what it kept. */
 export async function clearPostgres(folder: string): Promise<void> {
   const file = join(folder, 'data', 'postmaster.pid');
-  const pid = existsSync(file) ? Number(readFileSync(file, 'utf8').split('\n')[0]) : 0;
-  if (pid > 0) {
-    for (const signal of ['SIGINT', 'SIGKILL'] as const) {
-      if (isAlive(pid)) process.kill(pid, signal);
-      await waitUntilGone([pid], 2);
-    }
-  }
+  if (existsSync(file)) await end(Number.parseInt(readFileSync(file, 'utf8')), folder);
   rmSync(folder, { recursive: true, force: true });
+}
+
+/** Its connections, and then itself; it is known by its folder. */
+async function end(pid = 0, folder: string): Promise<void> {
+  await endMarked([pid], folder, 'SIGINT');
 }

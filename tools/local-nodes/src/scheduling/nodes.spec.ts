@@ -1,6 +1,7 @@
 import { JsonObject } from '@dotkom/local-aws';
 import { Node } from '../tasks/task';
 import { Targets } from '../gateway/targets';
+import { until } from '../testing/until';
 import { Nodes } from './nodes';
 
 /** Scheduling on an engine that answers so when it is asked for an image; with every task that it tells of. */
@@ -36,14 +37,8 @@ describe('a task that is run once', () => {
   it('is no stand-in where the engine gives no answer: it fails with what that says', async () => {
     const { nodes, known } = scheduling(() => Promise.reject(new Error('docker image failed: no daemon')));
     const { taskArn } = await nodes.runTask(order);
-    const stopped = async (): Promise<JsonObject> => {
-      for (;;) {
-        const task = known.get(String(taskArn)) ?? {};
-        if (task['lastStatus'] === 'STOPPED') return task;
-        await new Promise((resolve) => setTimeout(resolve, 10));
-      }
-    };
-    expect(await stopped()).toMatchObject({
+    await until(() => known.get(String(taskArn))?.['lastStatus'] === 'STOPPED');
+    expect(known.get(String(taskArn))).toMatchObject({
       stopCode: 'TaskFailedToStart',
       stoppedReason: 'CannotPullContainerError: docker image failed: no daemon',
     });

@@ -9,9 +9,10 @@ import {
   TaskOrder,
 } from '@dotkom/local-aws';
 import { Targets } from '../gateway/targets';
-import { imageOf, Node, Task } from '../tasks/task';
+import { Node, Task } from '../tasks/task';
+import { imageOf } from '../tasks/task-image';
 import { ServiceTasks } from './service-tasks';
-import { settingsOf } from './service-settings';
+import { serviceBehind } from './service-settings';
 
 /**
  * Scheduling where a container engine answers: a service whose image the engine has runs as containers, any other as
@@ -43,9 +44,8 @@ export class Nodes implements Scheduling {
     tasks.begin(deployment, definition);
   }
 
-  scale(service: RememberedService): Promise<void> {
+  async scale(service: RememberedService): Promise<void> {
     this.services.get(service)?.scale();
-    return Promise.resolve();
   }
 
   async remove(service: RememberedService): Promise<void> {
@@ -69,18 +69,16 @@ export class Nodes implements Scheduling {
     return task.asEcsAnswers;
   }
 
-  stopTask(taskArn: string, reason: string): Promise<JsonObject | undefined> {
-    const found =
-      this.once.get(taskArn) ?? [...this.services.values()].map((each) => each.find(taskArn)).find(Boolean);
+  async stopTask(taskArn: string, reason: string): Promise<JsonObject | undefined> {
+    const ofServices = [...this.services.values()].map((tasks) => tasks.find(taskArn));
+    const found = this.once.get(taskArn) ?? ofServices.find(Boolean);
     found?.stop({ code: 'UserInitiated', reason });
-    return Promise.resolve(found?.asEcsAnswers);
+    return found?.asEcsAnswers;
   }
 
   /** Whether a stand-in answers for the service behind a target group, where no task does. */
   hasStandIn(targetGroupArn: string): boolean {
-    const service = [...this.memory.services.values()].find((each) =>
-      settingsOf(each).loadBalancers.some((balancer) => balancer.targetGroupArn === targetGroupArn),
-    );
+    const service = serviceBehind(this.memory, targetGroupArn);
     return service !== undefined && (this.services.get(service)?.hasStandIn ?? true);
   }
 

@@ -1,4 +1,4 @@
-import { JsonObject, objectsIn, RememberedService, stringsIn, text } from '@dotkom/local-aws';
+import { JsonObject, objectsIn, RememberedService, ServiceMemory, stringsIn, text } from '@dotkom/local-aws';
 
 /** What a service was sent that matters to its scheduling, with ECS's defaults. */
 export interface ServiceSettings {
@@ -34,6 +34,16 @@ export function settingsOf({ sent }: RememberedService): ServiceSettings {
       return [text(service['discoveryName']), ...names].filter((name) => name !== undefined);
     }),
   };
+}
+
+/** The service whose tasks a target group leads to. */
+export function serviceBehind(
+  { services }: Pick<ServiceMemory, 'services'>,
+  groupArn: string,
+): RememberedService | undefined {
+  return [...services.values()].find((service) =>
+    settingsOf(service).loadBalancers.some(({ targetGroupArn }) => targetGroupArn === groupArn),
+  );
 }
 
 function objectIn(value: unknown): JsonObject {

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { JsonObject, RememberedService } from '@dotkom/local-aws';
 import { Targets } from '../gateway/targets';
 import { Node } from '../tasks/task';
+import { until } from '../testing/until';
 import { Nodes } from './nodes';
 
 let nodes: Nodes;
@@ -20,7 +21,7 @@ function played({ tellsAfterMs = 0, healthCheck }: { tellsAfterMs?: number; heal
       return { id: image, architecture: 'arm64', names: [] };
     },
     start(args: string[]) {
-      const name = args[args.indexOf('--name') + 1]!;
+      const name = args.find((each) => each.startsWith('--name='))!.slice('--name='.length);
       const container = new EventEmitter();
       container.once('stopped', async () => {
         running.delete(name);
@@ -65,10 +66,6 @@ function played({ tellsAfterMs = 0, healthCheck }: { tellsAfterMs?: number; heal
   const crash = (container: string) => containers.get(container)?.emit('stopped');
   crashAll = () => running.forEach(crash);
   return { asked, running, service, deploy, crash, kept };
-}
-
-async function until(holds: () => boolean): Promise<void> {
-  for (let left = 1000; !holds() && left > 0; left -= 1) await sleep(10);
 }
 
 describe('the tasks of a service', () => {

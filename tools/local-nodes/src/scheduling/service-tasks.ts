@@ -1,10 +1,11 @@
 import { TaskDefinition } from '@aws-sdk/client-ecs';
 import { completed, Deployment, end, primary, RememberedService, tell } from '@dotkom/local-aws';
 import { Targets } from '../gateway/targets';
-import { Node, StopReason, Task } from '../tasks/task';
+import { Node, Task } from '../tasks/task';
 import { failureThreshold, rollout } from './rollout';
 import { DeploymentWatch } from './deployment-watch';
 import { ServiceSettings, settingsOf } from './service-settings';
+import { FailedCheck, failedCheck, isHealthy } from './task-checks';
 
 /** How often it is looked at how tasks are. */
 const pauseMs = 200;
@@ -20,12 +21,6 @@ interface ServiceTask {
   isRetiring: boolean;
   /** Its checks fail. */
   isInDoubt?: boolean;
-}
-
-/** A check that fails for good: what an event says of it, and why the task is stopped. */
-interface FailedCheck {
-  event: string;
-  reason: string;
 }
 
 /**
@@ -86,21 +81,23 @@ export class ServiceTasks {
   /** Ends every task; nothing is started any more. */
   async remove(): Promise<void> {
     this.halt();
-    const reason: StopReason = { code: 'ServiceSchedulerInitiated', reason: 'The service was deleted' };
-    await Promise.all(this.tasks.map((each) => this.retire(each, reason)));
+    await Promise.all(this.tasks.map((each) => this.retire(each, 'The service was deleted')));
   }
 
   private step(): void {
-    const settings = settingsOf(this.service);
-    for (const each of this.tasks) this.look(each, settings);
+    for (const each of this.tasks) this.look(each);
     this.watch.look();
     const { hasBegun } = this; // What has not can neither fail nor succeed, and the tasks of before go on.
-    if (hasBegun) this.breakCircuit(settings);
+    if (hasBegun) this.breakCircuit();
     if (hasBegun) this.heedAlarms();
     const wanted = hasBegun ? primary(this.service) : completed(this.service);
-    if (wanted) this.roll(wanted, settings);
+    if (wanted) this.roll(wanted);
     this.count();
     if (hasBegun) this.conclude();
+  }
+
+  private get settings(): ServiceSettings {
+    return settingsOf(this.service);
   }
 
   /** Not where the engine has not said yet whether it has the image of the newest deployment, or there is no room for it. */
@@ -110,16 +107,16 @@ export class ServiceTasks {
   }
 
   /** What has become of a task: it is healthy now, or its checks fail for good. */
-  private look(each: ServiceTask, settings: ServiceSettings): void {
+  private look(each: ServiceTask): void {
     const { task, deployment } = each;
     if (each.isRetiring || task.status !== 'RUNNING') return;
-    if (!each.wasHealthy && this.isHealthy(each, settings)) {
+    if (!each.wasHealthy && this.isHealthy(each)) {
       each.wasHealthy = true;
       this.notBefore = 0;
       if (deployment.counts) deployment.counts.failed = 0;
     }
-    const isInGrace = Date.now() - (task.runningSince ?? 0) < settings.graceSeconds * 1000;
-    const problem = isInGrace ? undefined : this.failedCheck(task, settings);
+    const isInGrace = Date.now() - (task.runningSince ?? 0) < this.settings.graceSeconds * 1000;
+    const problem = isInGrace ? undefined : failedCheck(task, this.settings, this.targets);
     if (problem !== undefined) void this.giveUp(each, problem);
   }
 
@@ -129,85 +126,54 @@ export class ServiceTasks {
     each.isInDoubt = true;
     if (!(await each.task.isAlive()) || each.isRetiring) return;
     this.failed(each);
-    tell(this.service, `(service ${this.service.name}) ${event}`);
-    void this.retire(each, { code: 'ServiceSchedulerInitiated', reason });
+    this.tell(event);
+    void this.retire(each, reason);
   }
 
-  private isHealthy({ task }: ServiceTask, { loadBalancers }: ServiceSettings): boolean {
-    if (task.status !== 'RUNNING') return false;
-    if (task.hasHealthCheck && task.health !== 'HEALTHY') return false;
-    return loadBalancers.every(
-      ({ targetGroupArn }) => this.targets.stateOf(targetGroupArn, task.id)?.state === 'healthy',
-    );
+  private isHealthy({ task }: ServiceTask): boolean {
+    return isHealthy(task, this.settings, this.targets);
   }
 
-  private failedCheck(task: Task, { loadBalancers }: ServiceSettings): FailedCheck | undefined {
-    if (task.health === 'UNHEALTHY') {
-      const reason = 'Task failed container health checks';
-      return { event: `(task ${task.id}) failed container health checks.`, reason };
-    }
-    for (const { targetGroupArn } of loadBalancers) {
-      const target = this.targets.stateOf(targetGroupArn, task.id);
-      if (target?.state !== 'unhealthy') continue;
-      return {
-        event: `(port ${target.port}) is unhealthy in (target-group ${targetGroupArn}) due to (reason ${target.reason}).`,
-        reason: `Task failed ELB health checks in (target-group ${targetGroupArn})`,
-      };
-    }
-    return undefined;
-  }
-
-  private roll(wanted: Deployment, settings: ServiceSettings): void {
+  private roll(wanted: Deployment): void {
     const definition = this.definitions.get(wanted.id);
-    const { desiredCount, name } = this.service;
     const { start, stop } = rollout({
-      ...settings,
+      ...this.settings,
       // A stand-in takes no task's place.
-      desired: definition ? desiredCount : 0,
+      desired: definition ? this.service.desiredCount : 0,
       tasks: this.tasks.map((each) => ({
         id: each.task.arn,
         isPrimary: each.deployment === wanted,
-        isHealthy: this.isHealthy(each, settings),
+        isHealthy: this.isHealthy(each),
         isStopping: each.isRetiring || each.task.status === 'STOPPING' || each.task.status === 'STOPPED',
       })),
     });
     for (const each of this.tasks.filter(({ task }) => stop.includes(task.arn))) {
       const reason = `Scaling activity initiated by (deployment ${wanted.id})`;
-      tell(this.service, `(service ${name}) has stopped 1 running tasks: (task ${each.task.id}).`);
-      void this.retire(each, { code: 'ServiceSchedulerInitiated', reason });
+      this.tell(`has stopped 1 running tasks: (task ${each.task.id}).`);
+      void this.retire(each, reason);
     }
     if (!definition || wanted.outcome === 'ROLLBACK_FAILED' || Date.now() < this.notBefore) return;
-    for (let started = 0; started < start; started += 1) this.start(wanted, definition, settings);
+    for (let started = 0; started < start; started += 1) this.start(wanted, definition);
   }
 
-  private start(
-    deployment: Deployment,
-    definition: TaskDefinition,
-    { loadBalancers, aliases }: ServiceSettings,
-  ): void {
+  private start(deployment: Deployment, definition: TaskDefinition): void {
     const { name, clusterArn } = this.service;
+    const { aliases } = this.settings;
     const from = { clusterArn, definition, group: `service:${name}`, startedBy: deployment.id, aliases };
-    const each: ServiceTask = {
-      task: new Task(this.node, from),
-      deployment,
-      wasHealthy: false,
-      isRetiring: false,
-    };
+    const task = new Task(this.node, from);
+    const each: ServiceTask = { task, deployment, wasHealthy: false, isRetiring: false };
     this.tasks.push(each);
     this.isSteady = false;
-    tell(this.service, `(service ${name}) has started 1 tasks: (task ${each.task.id}).`);
-    void each.task.run(() => this.register(each, loadBalancers)).then(() => this.hasEnded(each));
+    this.tell(`has started 1 tasks: (task ${task.id}).`);
+    void task.run(() => this.register(task)).then(() => this.hasEnded(each));
   }
 
-  private register({ task }: ServiceTask, loadBalancers: ServiceSettings['loadBalancers']): void {
-    for (const { targetGroupArn, containerName, containerPort } of loadBalancers) {
+  private register(task: Task): void {
+    for (const { targetGroupArn, containerName, containerPort } of this.settings.loadBalancers) {
       const port = task.hostPort(containerName, containerPort);
       if (port === undefined) continue;
       this.targets.register(targetGroupArn, { id: task.id, port });
-      tell(
-        this.service,
-        `(service ${this.service.name}) registered 1 targets in (target-group ${targetGroupArn})`,
-      );
+      this.tell(`registered 1 targets in (target-group ${targetGroupArn})`);
     }
   }
 
@@ -226,23 +192,22 @@ export class ServiceTasks {
   }
 
   /** No new requests first; it is asked to end when those under way have been answered. */
-  private async retire(each: ServiceTask, reason: StopReason): Promise<void> {
+  private async retire(each: ServiceTask, reason: string): Promise<void> {
     if (each.isRetiring) return;
     each.isRetiring = true;
     each.task.deactivate();
     await this.deregister(each);
-    each.task.stop(reason);
+    each.task.stop({ code: 'ServiceSchedulerInitiated', reason });
   }
 
   private async deregister({ task }: ServiceTask): Promise<void> {
-    const { loadBalancers } = settingsOf(this.service);
-    await Promise.all(
-      loadBalancers.map(({ targetGroupArn }) => this.targets.deregister(targetGroupArn, task.id)),
-    );
+    const groups = this.settings.loadBalancers.map(({ targetGroupArn }) => targetGroupArn);
+    await Promise.all(groups.map((arn) => this.targets.deregister(arn, task.id)));
   }
 
   /** Too many failures in a row end a deployment; it goes back to the last one that went well, where there is one. */
-  private breakCircuit({ breaker }: ServiceSettings): void {
+  private breakCircuit(): void {
+    const { breaker } = this.settings;
     const [newest] = this.service.deployments;
     if (!breaker.enable || newest?.outcome !== 'IN_PROGRESS') return;
     if ((newest.counts?.failed ?? 0) < failureThreshold(this.service.desiredCount)) return;
@@ -262,9 +227,8 @@ export class ServiceTasks {
   private fail(deployment: Deployment, why: string, before: Deployment | undefined): void {
     end(deployment, before ? 'ROLLBACK_IN_PROGRESS' : 'ROLLBACK_FAILED');
     this.notBefore = 0;
-    const { name } = this.service;
-    tell(this.service, `(service ${name}) (deployment ${deployment.id}) deployment failed: ${why}.`);
-    if (before) tell(this.service, `(service ${name}) rolling back to deployment ${before.id}.`);
+    this.tell(`(deployment ${deployment.id}) deployment failed: ${why}.`);
+    if (before) this.tell(`rolling back to deployment ${before.id}.`);
   }
 
   private count(): void {
@@ -280,19 +244,21 @@ export class ServiceTasks {
   private conclude(): void {
     const wanted = primary(this.service);
     if (!wanted || this.isSteady) return;
-    const settings = settingsOf(this.service);
-    const own = this.tasks.filter((each) => each.deployment === wanted && this.isHealthy(each, settings));
+    const own = this.tasks.filter((each) => each.deployment === wanted && this.isHealthy(each));
     const count = this.definitions.get(wanted.id) ? this.service.desiredCount : 0;
     if (own.length !== count || this.tasks.length !== count) return;
     if (wanted.outcome === 'IN_PROGRESS' && this.watch.isInDoubt) return;
     this.isSteady = true;
     const [newest] = this.service.deployments;
     if (newest?.outcome === 'ROLLBACK_IN_PROGRESS') end(newest, 'ROLLBACK_SUCCESSFUL');
-    const { name } = this.service;
-    if (wanted.outcome === 'IN_PROGRESS' || newest !== wanted) {
-      tell(this.service, `(service ${name}) (deployment ${wanted.id}) deployment completed.`);
-    }
+    if (wanted.outcome === 'IN_PROGRESS' || newest !== wanted)
+      this.tell(`(deployment ${wanted.id}) deployment completed.`);
     if (wanted.outcome === 'IN_PROGRESS') end(wanted, 'SUCCESSFUL');
-    tell(this.service, `(service ${name}) has reached a steady state.`);
+    this.tell('has reached a steady state.');
+  }
+
+  /** Adds an event, in ECS's words. */
+  private tell(message: string): void {
+    tell(this.service, `(service ${this.service.name}) ${message}`);
   }
 }

@@ -13,27 +13,24 @@ const pauseMs = 500;
 /** What a container writes, in the local CloudWatch Logs as the awslogs driver writes it there. */
 export class ContainerLog {
   private readonly logs: CloudWatchLogsClient;
-  private readonly group: string;
-  private readonly stream: string;
-  private readonly created: Promise<unknown>;
+  private readonly stream: { logGroupName: string; logStreamName: string };
   private waiting: { timestamp: number; message: string }[] = [];
-  private sent: Promise<unknown> = Promise.resolve();
+  private sent: Promise<unknown>;
   private timer: NodeJS.Timeout | undefined;
 
-  constructor(logs: CloudWatchLogsClient, group: string, stream: string) {
+  constructor(logs: CloudWatchLogsClient, stream: ContainerLog['stream']) {
     this.logs = logs;
-    this.group = group;
     this.stream = stream;
     // A log that cannot be written does not stop a container (mode non-blocking).
-    this.created = logs
-      .send(new CreateLogStreamCommand({ logGroupName: group, logStreamName: stream }))
-      .catch(() => undefined);
+    this.sent = logs.send(new CreateLogStreamCommand(stream)).catch(() => undefined);
   }
 
   /** The log of a container; nothing when its definition has none. */
   static of(logs: CloudWatchLogsClient, { name, logConfiguration }: ContainerDefinition, taskId: string) {
-    const { 'awslogs-group': group, 'awslogs-stream-prefix': prefix } = logConfiguration?.options ?? {};
-    return group && prefix ? new ContainerLog(logs, group, `${prefix}/${name}/${taskId}`) : undefined;
+    const { 'awslogs-group': logGroupName, 'awslogs-stream-prefix': prefix } =
+      logConfiguration?.options ?? {};
+    if (!logGroupName || !prefix) return undefined;
+    return new ContainerLog(logs, { logGroupName, logStreamName: `${prefix}/${name}/${taskId}` });
   }
 
   /** Takes down each line of a stream. */
@@ -56,13 +53,7 @@ export class ContainerLog {
     this.timer = undefined;
     if (this.waiting.length === 0) return;
     const logEvents = this.waiting.splice(0);
-    const put = () =>
-      this.logs.send(
-        new PutLogEventsCommand({ logGroupName: this.group, logStreamName: this.stream, logEvents }),
-      );
-    this.sent = this.sent
-      .then(() => this.created)
-      .then(put)
-      .catch(() => undefined);
+    const put = new PutLogEventsCommand({ ...this.stream, logEvents });
+    this.sent = this.sent.then(() => this.logs.send(put)).catch(() => undefined);
   }
 }

@@ -93,7 +93,7 @@ export class Container {
   /** 125 is the engine's own: the container was not started; 126 and 127 are also those of a command that cannot be run. */
   private explain(exitCode: number, state: ContainerState | undefined, said: string): ContainerEnd {
     const neverRan = this.state?.running !== true && [125, 126, 127].includes(exitCode);
-    if (neverRan) return { reason: `CannotStartContainerError: ${state?.error || lastLine(said)}` };
+    if (neverRan) return { reason: `CannotStartContainerError: ${state?.error || said.split('\n').at(-1)}` };
     return state?.outOfMemory
       ? { exitCode, reason: 'OutOfMemoryError: Container killed due to memory usage' }
       : { exitCode };
@@ -117,8 +117,4 @@ export class Container {
         this.health = 'UNHEALTHY';
     }
   }
-}
-
-function lastLine(text: string): string {
-  return text.split('\n').at(-1) ?? '';
 }

@@ -9,19 +9,26 @@ import { Clients } from '../clients';
  * @throws Error in the words of the agent when one is not there.
  */
 export async function fetchSecrets(
-  { ssm, secretsManager }: Pick<Clients, 'ssm' | 'secretsManager'>,
+  clients: Pick<Clients, 'ssm' | 'secretsManager'>,
   { secrets = [] }: ContainerDefinition,
 ): Promise<Record<string, string>> {
-  const pairs = secrets.map(({ name = '', valueFrom = '' }) => ({ name, valueFrom }));
-  const found = await Promise.all(
-    pairs.map(async ({ name, valueFrom }): Promise<[string, string]> => {
-      if (!valueFrom.includes(':secretsmanager:')) return [name, await parameter(ssm, valueFrom)];
-      const [SecretId = '', key] = splitKey(valueFrom);
-      const { SecretString = '' } = await secretsManager.send(new GetSecretValueCommand({ SecretId }));
-      return [name, key ? String(JSON.parse(SecretString)[key]) : SecretString];
-    }),
-  );
-  return Object.fromEntries(found);
+  const found = secrets.map(async ({ name = '', valueFrom = '' }) => [
+    name,
+    await valueAt(clients, valueFrom),
+  ]);
+  return Object.fromEntries(await Promise.all(found));
+}
+
+async function valueAt(
+  { ssm, secretsManager }: Pick<Clients, 'ssm' | 'secretsManager'>,
+  valueFrom: string,
+): Promise<string> {
+  if (!valueFrom.includes(':secretsmanager:')) return parameter(ssm, valueFrom);
+  // `<arn>:<key of its JSON>::` names one value of a secret.
+  const parts = valueFrom.split(':');
+  const [SecretId, key] = [parts.slice(0, 7).join(':'), parts[7]];
+  const { SecretString = '' } = await secretsManager.send(new GetSecretValueCommand({ SecretId }));
+  return key ? String(JSON.parse(SecretString)[key]) : SecretString;
 }
 
 async function parameter(ssm: Clients['ssm'], valueFrom: string): Promise<string> {
@@ -34,10 +41,4 @@ async function parameter(ssm: Clients['ssm'], valueFrom: string): Promise<string
     throw new Error(`unable to retrieve secrets from ssm: invalid parameters: ${name}`);
   }
   return value;
-}
-
-/** `<arn>:<key of its JSON>::` names one value of a secret. */
-function splitKey(valueFrom: string): string[] {
-  const parts = valueFrom.split(':');
-  return [parts.slice(0, 7).join(':'), parts[7] ?? ''];
 }

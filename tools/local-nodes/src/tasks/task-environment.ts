@@ -26,8 +26,6 @@ export function taskEnvironment(
   const settings = [...environment, ...overrides].map(({ name = '', value = '' }) => [name, value]);
   return {
     AWS_ENDPOINT_URL: way.endpoint.fromContainers,
-    AWS_REGION: 'eu-north-1',
-    AWS_DEFAULT_REGION: 'eu-north-1',
     // There is no agent to hand them out; the key says whose they stand for.
     AWS_ACCESS_KEY_ID: `task-role.${lastPart(taskRoleArn)}`,
     AWS_SECRET_ACCESS_KEY: 'local',

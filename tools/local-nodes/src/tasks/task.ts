@@ -1,14 +1,14 @@
-import { ContainerDefinition, TaskDefinition } from '@aws-sdk/client-ecs';
+import { ContainerDefinition, ContainerOverride, TaskDefinition } from '@aws-sdk/client-ecs';
 import { JsonObject, lastPart, newTask, now } from '@dotkom/local-aws';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { Clients } from '../clients';
-import { Engine, EngineImage } from '../engine/engine';
+import { Engine } from '../engine/engine';
 import { Container } from './container';
 import { containerArguments } from './container-arguments';
 import { ContainerLog } from './container-log';
-import { refuseArchitecture } from './image-architecture';
+import { untilReached } from './dependency';
 import { fetchSecrets } from './secrets';
 import { asContainersReach, taskEnvironment, trust, WayToThisMachine } from './task-environment';
+import { imageToRun } from './task-image';
 
 /** What tasks run on. */
 export interface Node {
@@ -32,11 +32,7 @@ export interface TaskStart {
   startedBy?: string;
   /** The names by which Service Connect offers it. */
   aliases?: readonly string[];
-  overrides?: readonly {
-    name?: string;
-    command?: string[];
-    environment?: { name?: string; value?: string }[];
-  }[];
+  overrides?: readonly ContainerOverride[];
 }
 
 /** Why a task stopped, in ECS's codes and words. */
@@ -104,9 +100,7 @@ export class Task {
 
   /** The port of this machine that leads to a port of one of its containers. */
   hostPort(containerName: string, containerPort: number): number | undefined {
-    return this.containers.find(({ definition }) => definition.name === containerName)?.state?.hostPorts[
-      containerPort
-    ];
+    return this.named(containerName)?.state?.hostPorts[containerPort];
   }
 
   /**
@@ -117,10 +111,8 @@ export class Task {
   async run(onRunning: () => void = () => {}): Promise<void> {
     try {
       await Promise.all(this.containers.map((container) => this.startContainer(container)));
-      if (
-        this.stopReason === undefined &&
-        this.containers.every(({ end }) => !end || !this.isFailure(end.exitCode))
-      ) {
+      const haveStarted = this.containers.every(({ end }) => !end || end.exitCode === 0);
+      if (haveStarted && this.stopReason === undefined) {
         this.status = 'RUNNING';
         this.runningSince = Date.now();
         this.keep({ startedAt: now() });
@@ -153,32 +145,39 @@ export class Task {
   }
 
   private containerOf(definition: ContainerDefinition): Container {
-    const override = this.startedFrom.overrides?.find(({ name }) => name === definition.name);
-    const command = override?.command ?? definition.command;
+    const command = this.overrideOf(definition)?.command ?? definition.command;
     const log = ContainerLog.of(this.node.clients.logs, definition, this.id);
     const name = `${this.node.label.value.slice(0, 8)}-${this.id.slice(0, 12)}-${definition.name}`;
     return new Container(this.node, name, { ...definition, command }, log);
   }
 
+  private named(name: string | undefined): Container | undefined {
+    return this.containers.find(({ definition }) => definition.name === name);
+  }
+
+  private overrideOf(definition: ContainerDefinition) {
+    return this.startedFrom.overrides?.find(({ name }) => name === definition.name);
+  }
+
   private async startContainer(container: Container): Promise<void> {
     const { definition } = container;
-    for (const { containerName, condition } of definition.dependsOn ?? []) {
-      await this.until(containerName ?? '', condition ?? 'START');
+    for (const dependency of definition.dependsOn ?? []) {
+      await untilReached(dependency, this.named(dependency.containerName), () => Boolean(this.stopReason));
     }
     if (this.stopReason) return;
     const { engine, clients, way, label } = this.node;
-    const image = await this.imageOf(definition);
+    const { definition: task } = this.startedFrom;
+    const image = await imageToRun(engine, definition, task);
     await way.open(image.id);
     const secrets = await fetchSecrets(clients, definition).catch((error: Error) => {
       throw new Error(
         `ResourceInitializationError: unable to pull secrets or registry auth: ${error.message}`,
       );
     });
-    const override = this.startedFrom.overrides?.find(({ name }) => name === definition.name);
-    const settings = taskEnvironment(definition, this.startedFrom.definition, way, override?.environment);
+    const settings = taskEnvironment(definition, task, way, this.overrideOf(definition)?.environment);
     const { environment, files } = trust(settings);
     const hosts = Object.fromEntries((await way.hosts()).map((host) => [host, way.address]));
-    const place = {
+    const args = containerArguments(engine, definition, task, {
       name: container.name,
       image: image.id,
       labels: { [label.name]: label.value, 'com.amazonaws.ecs.task-arn': this.arn },
@@ -186,27 +185,12 @@ export class Task {
       aliases: this.startedFrom.aliases ?? [],
       hosts: { ...hosts, ...this.links(definition) },
       files: Object.fromEntries(files.map((file) => [file, way.authorities])),
-    };
-    const args = containerArguments(
-      engine,
-      definition,
-      this.startedFrom.definition,
-      place,
       environment,
-      Object.keys(secrets),
-    );
+      secrets: Object.keys(secrets),
+    });
     const values = Object.entries(secrets).map(([name, value]) => [name, asContainersReach(way, value)]);
     await container.start(args, Object.fromEntries(values));
     this.keep();
-  }
-
-  private async imageOf({ image = '' }: ContainerDefinition): Promise<EngineImage> {
-    const found = await imageOf(this.node.engine, image).catch((error: Error) => {
-      throw new Error(`CannotPullContainerError: ${error.message}`);
-    });
-    if (!found) throw new Error(`CannotPullContainerError: this machine's engine has no image ${image}`);
-    refuseArchitecture(found, this.startedFrom.definition);
-    return found;
   }
 
   /** `links` name other containers of the task, which have started before: `dependsOn` orders that in bridge mode. */
@@ -214,48 +198,18 @@ export class Task {
     return Object.fromEntries(
       links.flatMap((link) => {
         const [name = '', alias = name] = link.split(':');
-        const address = this.containers.find(({ definition }) => definition.name === name)?.state?.address;
+        const address = this.named(name)?.state?.address;
         return address ? [[alias, address]] : [];
       }),
     );
   }
 
-  private async until(containerName: string, condition: string): Promise<void> {
-    const other = this.containers.find(({ definition }) => definition.name === containerName);
-    const holds = () => {
-      if (condition === 'START') return other?.state !== undefined;
-      if (condition === 'HEALTHY') return other?.health === 'HEALTHY';
-      return other?.end !== undefined;
-    };
-    while (!holds()) {
-      const failed = other?.end && condition !== 'COMPLETE' && this.isFailure(other.end.exitCode);
-      if (failed || other?.health === 'UNHEALTHY') {
-        throw new Error(
-          `Container ${containerName} did not become ${condition}, which another one waits for`,
-        );
-      }
-      if (this.stopReason) return;
-      await sleep(100);
-    }
-    if (condition === 'SUCCESS' && this.isFailure(other?.end?.exitCode)) {
-      throw new Error(
-        `Container ${containerName} exited with code ${other?.end?.exitCode}, and not with success`,
-      );
-    }
-  }
-
-  private isFailure(exitCode: number | undefined): boolean {
-    return exitCode !== 0;
-  }
-
   private async anEssentialOneEnds(): Promise<void> {
     const essential = this.containers.filter(({ isEssential }) => isEssential);
     await Promise.race(essential.map(({ ended }) => ended ?? new Promise(() => {})));
-    const neverStarted = this.containers
-      .map(({ end }) => end)
-      .find((end) => end && end.exitCode === undefined);
+    const neverStarted = this.containers.find(({ end }) => end && end.exitCode === undefined);
     this.stopReason ??= neverStarted
-      ? { code: 'TaskFailedToStart', reason: neverStarted.reason ?? '' }
+      ? { code: 'TaskFailedToStart', reason: neverStarted.end?.reason ?? '' }
       : { code: 'EssentialContainerExited', reason: 'Essential container in task exited' };
   }
 
@@ -282,8 +236,8 @@ export class Task {
       ...this.json,
       ...changes,
       lastStatus: this.status,
-      healthStatus: this.containers ? this.health : 'UNKNOWN',
-      containers: (this.containers ?? []).map(({ definition, state, end, health }) => ({
+      healthStatus: this.health,
+      containers: this.containers.map(({ definition, state, end, health }) => ({
         name: definition.name ?? '',
         taskArn: this.arn,
         image: definition.image,
@@ -295,10 +249,4 @@ export class Task {
     };
     this.node.keep(this.json);
   }
-}
-
-/** The engine's image that a definition names: by the digest of a release, which is the image's id, or by its name. */
-export async function imageOf(engine: Engine, image: string): Promise<EngineImage | undefined> {
-  const [, digest] = /@(sha256:[0-9a-f]{64})$/.exec(image) ?? [];
-  return (digest && (await engine.image(digest))) || engine.image(image);
 }

@@ -7,3 +7,5 @@ export { type Asked, type Load, load } from './load';
 export { deployDatabase, wishForDatabase } from './little-database';
 export { NodesInTest } from './nodes-in-test';
 export { configurePodman, refuseToSkipInCi, whyNoContainers } from './podman';
+export { startNodes } from './start-nodes';
+export { until } from './until';

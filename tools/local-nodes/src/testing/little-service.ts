@@ -13,7 +13,7 @@ import {
 } from '@aws-sdk/client-ecs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Clients } from '../clients';
-import { architectureHere } from '../tasks/image-architecture';
+import { architectureHere } from '../tasks/task-image';
 
 /** One service of the little estate: what Terraform and the AWS provider do with it. */
 export class LittleService {

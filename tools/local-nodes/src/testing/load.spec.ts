@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { AddressInfo } from 'node:net';
 import { load } from './load';
+import { until } from './until';
 
 describe('a load', () => {
   it('loses what is answered otherwise, and what is not answered at all', async () => {
@@ -24,7 +25,7 @@ describe('a load', () => {
     await once(server.listen(0, '127.0.0.1'), 'listening');
     const { port } = server.address() as AddressInfo;
     const under = load({ port, host: 'grades.no', pauseMs: 1, body: 'page' });
-    while (turn < answers.length) await new Promise((resolve) => setTimeout(resolve, 1));
+    await until(() => turn >= answers.length);
     const { asked, lost } = await under.end();
     server.close();
     expect(asked).toBe(turn);

@@ -1,8 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startLocalAws, stopLocalAws } from '@dotkom/local-aws';
-import { attachmentFile } from '../attachment-file';
+import { stopLocalAws } from '@dotkom/local-aws';
 import { Engine } from '../engine/engine';
 import { requireEngine } from '../engine/find-engine';
 import { readNodes } from '../record';
@@ -10,6 +9,7 @@ import { Answer, ask } from './ask';
 import { buildImage, TestImage } from './image';
 import { LittleEstate } from './little-estate';
 import { configurePodman, refuseToSkipInCi, whyNoContainers } from './podman';
+import { startNodes } from './start-nodes';
 
 const workspaceRoot = join(__dirname, '..', '..', '..', '..');
 
@@ -34,8 +34,7 @@ export class NodesInTest {
     refuseToSkipInCi(this.missing);
     if (this.missing) return;
     this.engine = await requireEngine();
-    const attached = { attachment: attachmentFile, attachmentOptions: { gatewayPort: '0' } };
-    this.endpoint = (await startLocalAws({ ...this.place, ...attached })).endpoint;
+    this.endpoint = await startNodes(this.place);
     this.estate = await LittleEstate.deploy(this.endpoint);
   }
 

@@ -159,15 +159,45 @@ export function dynamoLockNotRead(): string {
 }
 
 /** What comes after adopting, and how to read it. A message, not an error. */
-export function planNext(application: string): string {
+export function planNext(commands: readonly PlannedWith[]): string {
   return [
-    `Next, its plan: npx nx diff ${application} -c prod. Of what exists it says`,
+    `Next, its plan: ${inShell(commands)}. Of what exists it says`,
     '  adopt              it is taken over as it is',
     '  adopt and tag      only its tags change: nobody notices',
     '  adopt and change   it is changed in place, in the attributes below it',
     '  adopt and REPLACE  it would be destroyed and made anew: that is refused',
     "and 'create' of all that is made beside the old. What of the old has no successor is listed above.",
   ].join('\n');
+}
+
+/** What a plan is of. */
+interface PlannedWith {
+  readonly project: string;
+  readonly configuration: string;
+}
+
+function inShell(commands: readonly PlannedWith[]): string {
+  return commands
+    .map(({ project, configuration }) => `npx nx diff ${project} -c ${configuration}`)
+    .join(' and ');
+}
+
+/** That there is no plan because nobody wanted one. A message, not an error. */
+export function planNotAskedFor(): string {
+  return 'It is not made here: --no-plan was given.';
+}
+
+/** That there is no plan because it is of no account. A message, not an error. */
+export function nobodyToPlanFor(): string {
+  return 'It is not made here: nobody is signed in to AWS. Sign in (aws sso login) and give that command, or read it in the pull request.';
+}
+
+/** What failed after adoption.json was written. */
+export function adoptedNotPlanned(commands: readonly PlannedWith[]): UserError {
+  return new UserError(
+    `adoption.json is written and stays, and what it takes over could not be planned or is refused; why is above. ` +
+      `Once that is mended, in the code or in adoption.json: ${inShell(commands)}`,
+  );
 }
 
 export function noSuchStateFile(file: string): UserError {

@@ -171,7 +171,7 @@ export function zonesNotSpared(
 
 function sparedBy({ name, min }: NodePool, spare?: number): string {
   return spare === undefined
-    ? `As many nodes as ${name} may have do not spare them that.`
+    ? `More nodes at rest do not help, up to the most that ${name} may have. It hinders no deploy.`
     : `minNodes from ${min} to ${spare} spares them that, and costs as many nodes (${settings}).`;
 }
 

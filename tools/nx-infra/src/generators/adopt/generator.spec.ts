@@ -2,9 +2,9 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { STSClient } from '@aws-sdk/client-sts';
 import { logger } from '@nx/devkit';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { answerRecorded, RecordedAnswers, refused } from '@dotkom/deploying/testing';
+import { answerRecorded, RecordedAnswers, refused, TerraformStandIn } from '@dotkom/deploying/testing';
 import { temporaryFolder, writeFiles } from '@dotkom/processes/testing';
 import { stackJson } from '@dotkom/synthesised/testing';
 import { runGenerator } from '../../testing/generators';
@@ -22,8 +22,14 @@ const oldRecord = {
 };
 const file = 'apps/grades/adoption.json';
 const read = () => JSON.parse(readFileSync(join(root, file), 'utf8'));
+/** What plans, once the file is written. */
+let plan: (() => void) | undefined;
 const run = (options: Partial<AdoptOptions>) =>
-  runGenerator(root, adopt, { project: 'grades', state: [join(root, 'old.tfstate')], ...options });
+  runGenerator(root, async (tree, given: Partial<AdoptOptions>) => (plan = await adopt(tree, given)), {
+    project: 'grades',
+    state: [join(root, 'old.tfstate')],
+    ...options,
+  });
 
 /** The shell is signed in to the account of the old estate. */
 const answered = (answers: RecordedAnswers = {}) =>
@@ -32,9 +38,17 @@ const answered = (answers: RecordedAnswers = {}) =>
     ...answers,
   });
 
+/** A program in the place of Nx, and what it was asked. */
+const nxThat = (does: string) => {
+  writeFiles(root, { 'node_modules/.bin/nx': `#!/bin/sh\necho "$@" >> '${root}/asked'\n${does}\n` });
+  chmodSync(join(root, 'node_modules/.bin/nx'), 0o755);
+};
+const asked = () => readFileSync(join(root, 'asked'), 'utf8').trim().split('\n');
+
 beforeEach(() => {
   answered();
   root = mkdtempSync(join(parent, 'workspace-'));
+  process.env.TERRAFORM_BINARY = new TerraformStandIn(root).binary;
   writeFiles(root, {
     'nx.json': {},
     'package.json': { name: 'workspace' },
@@ -58,7 +72,10 @@ beforeEach(() => {
     jest.spyOn(logger, method).mockImplementation((...texts: unknown[]) => void said.push(texts.join(' ')));
   }
 });
-afterEach(() => jest.restoreAllMocks());
+afterEach(() => {
+  jest.restoreAllMocks();
+  delete process.env.TERRAFORM_BINARY;
+});
 
 describe('nx g adopt', () => {
   it('writes which hosts are held, and where, and says what comes next', async () => {
@@ -71,6 +88,57 @@ describe('nx g adopt', () => {
     expect(readFileSync(join(root, file), 'utf8')).toContain('"values": ["192.0.2.7"]'); // As prettier has it.
     expect(said.join('\n')).toContain('grades-prod: grades.no is held as it is (A)');
     expect(said.join('\n')).toMatch(/npx nx diff grades -c prod[^]*adopt and REPLACE .*refused/);
+  });
+
+  it('plans what it wrote, and again when it is run again', async () => {
+    nxThat('exit 0');
+    await run({});
+    plan!();
+    expect(asked()).toEqual(['run grades:diff:prod --outputStyle=stream-without-prefixes']);
+    expect(await run({})).toEqual([]);
+    plan!();
+    expect(asked()).toHaveLength(2);
+  });
+
+  it('plans each environment that takes something over, and one alone where that is asked for', async () => {
+    nxThat('exit 0');
+    const held = { is: 'held', since: '2026-11-26', before: { A: { values: ['192.0.2.7'], ttl: 300 } } };
+    writeFiles(root, { [file]: { staging: { hosts: { 'staging.grades.no': held } } } });
+    await run({});
+    plan!();
+    expect(asked().map((args) => args.split(' ')[1])).toEqual(['grades:diff:staging', 'grades:diff:prod']);
+    expect(said.join('\n')).toContain('npx nx diff grades -c staging and npx nx diff grades -c prod.');
+    await run({ configuration: 'staging' });
+    plan!();
+    expect(asked()).toHaveLength(3);
+  });
+
+  it('fails where the plan is refused, and keeps what it wrote', async () => {
+    nxThat('exit 1');
+    await run({});
+    expect(plan).toThrow(/adoption\.json is written and stays[^]*: npx nx diff grades -c prod$/);
+    expect(read().prod.hosts).toHaveProperty(['grades.no']);
+  });
+
+  it.each<[string, Partial<AdoptOptions>, () => void, RegExp]>([
+    ['nobody wants one', { plan: false }, () => undefined, /--no-plan was given/],
+    [
+      'nobody is signed in',
+      {},
+      () => void answered({ GetCallerIdentity: refused('nobody', 'CredentialsProviderError') }),
+      /not made here: nobody is signed in/,
+    ],
+    ['there is no Terraform', {}, () => (process.env.TERRAFORM_BINARY = join(root, 'nowhere')), /nowhere/],
+  ])('names the command and makes no plan where %s', async (_, options, make, because) => {
+    make();
+    expect(await run(options)).toEqual([file]);
+    expect(plan).toBeUndefined();
+    expect(said.join('\n')).toMatch(because);
+    expect(said.join('\n')).toContain('npx nx diff grades -c prod');
+  });
+
+  it('is refused on the AWS of this machine where that does not run', async () => {
+    await expect(run({ configuration: 'local' })).rejects.toThrow(/AWS of this machine is not running/);
   });
 
   it('changes nothing when it is run again, and nothing that a person wrote', async () => {

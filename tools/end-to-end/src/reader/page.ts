@@ -1,6 +1,6 @@
 import MarkdownIt from 'markdown-it';
 
-/** What a reader of the tutorial does, in the order of the page. */
+/** What a reader of a page does, in its order. */
 export type Step = CommandStep | PictureStep;
 
 export interface CommandStep {
@@ -56,6 +56,27 @@ export function stepsOf(page: string): Step[] {
     note = '';
   }
   return steps;
+}
+
+/**
+ * The command of a page that a pattern is of: a line of a block of `sh`, or code in the text. A test that types it, as it stands
+ * there, parts from no reader.
+ *
+ * @throws Error where there is none, or several that differ.
+ * @example commandOf(page, /:flip /); // 'npx nx run grades:flip -c prod --host www.grades.no'
+ */
+export function commandOf(page: string, pattern: RegExp): string {
+  const found = new Set(codeIn(page).filter((line) => pattern.test(line)));
+  const [command] = found;
+  if (command !== undefined && found.size === 1) return command;
+  throw new Error(`${found.size} commands of the page are ${pattern}:\n${[...found].join('\n')}`);
+}
+
+function codeIn(page: string): string[] {
+  return new MarkdownIt({ html: true }).parse(page, {}).flatMap(({ type, info, content, children }) => {
+    if (type === 'fence') return info === 'sh' ? content.trimEnd().split('\n') : [];
+    return (children ?? []).filter((child) => child.type === 'code_inline').map((child) => child.content);
+  });
 }
 
 /** Changes the last command that was read. */

@@ -1,4 +1,4 @@
-import { stepsOf } from './page';
+import { commandOf, stepsOf } from './page';
 
 it('is each command, what it prints, and what is seen, in their order', () => {
   const page = [
@@ -23,4 +23,19 @@ it('is each command, what it prints, and what is seen, in their order', () => {
     { ...plain, command: 'npm stop', waits: true },
     { ...plain, command: 'ls' },
   ]);
+});
+
+describe('a command of a page', () => {
+  const page =
+    'End it: `npm stop`, and again `npm stop`.\n\n1. Then:\n\n   ```sh\n   npm start\n   npm start -- wiki\n   ```\n';
+
+  it('stands in a block or in the text', () => {
+    expect(commandOf(page, /stop/)).toBe('npm stop');
+    expect(commandOf(page, /wiki$/)).toBe('npm start -- wiki');
+  });
+
+  it('is missed where the page has another one, or several', () => {
+    expect(() => commandOf(page, /npm ci/)).toThrow('0 commands of the page are /npm ci/');
+    expect(() => commandOf(page, /start/)).toThrow(/^2 commands[^]*npm start -- wiki$/);
+  });
 });
