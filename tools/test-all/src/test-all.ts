@@ -26,6 +26,7 @@ const synth: Step = {
 /** The longest first. Each that deploys has an AWS of its own, and mostly waits for what AWS takes its time for. */
 const testing: readonly Step[] = [
   jest('Unit tests', 'unit', '--maxWorkers=100%'), // Some of them wait, too.
+  jest('An estate that runs moves in', 'moving-in', '-c', 'tools/end-to-end/moving-in.config.js'),
   jest(
     'Everything deployed: rights, changes in place',
     'rights',
@@ -33,7 +34,6 @@ const testing: readonly Step[] = [
     'tools/rights/recorded.jest.config.js',
   ),
   jest('The tutorial', 'tutorial', '-c', 'tools/end-to-end/tutorial.config.js'),
-  jest('An estate that runs moves in', 'moving-in', '-c', 'tools/end-to-end/moving-in.config.js'),
   jest('End-to-end test', 'end-to-end', '-c', 'tools/end-to-end/jest.config.js'),
   jest('Changes of an application in place', 'changes', '-c', 'tools/end-to-end/changes.config.js'),
 ];
