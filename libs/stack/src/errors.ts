@@ -181,6 +181,10 @@ export function importIt(name: string, module: string): UserError {
   return new UserError(`Import it: import { ${name} } from '${module}';`);
 }
 
+export function didYouMean(name: string): UserError {
+  return new UserError(`Did you mean '${name}'?`);
+}
+
 export function thrownValue(value: string): UserError {
   return new UserError(
     `The code stopped where it throws ${value}, which is no Error, and only an Error knows its line. Write throw new Error(...).`,
@@ -246,45 +250,48 @@ export function oldPrices(file: string, checked: string, days: number): string {
   return `The prices were last held against AWS's on ${checked}, ${days} days ago. With the rights to read AWS's price list, npm run prices brings ${file} up to date.`;
 }
 
+/** What is wrong in an adoption.json, with the path of the file. */
+export function inAdoption(file: string, { message }: UserError): UserError {
+  return new UserError(`${file}: ${message}`, { saysWhere: true });
+}
+
 export function notADay(host: string, since: string): UserError {
-  return new UserError(
-    `adoption.json: '${since}' is no day since when ${host} is so. Write it as '2026-11-26'.`,
-  );
+  return new UserError(`'${since}' is no day since when ${host} is so. Write it as '2026-11-26'.`);
 }
 
 export function leadsNowhere(host: string): UserError {
   return new UserError(
-    `adoption.json: ${host} led nowhere before. Say under 'before' which records it had: A, AAAA or CNAME. A host that had none is not adopted: leave it out.`,
+    `${host} led nowhere before. Say under 'before' which records it had: A, AAAA or CNAME. A host that had none is not adopted: leave it out.`,
   );
 }
 
 export function cnameNotAlone(host: string): UserError {
   return new UserError(
-    `adoption.json: ${host} has a CNAME and other records, and DNS allows nothing beside a CNAME. Write the one that it has.`,
+    `${host} has a CNAME and other records, and DNS allows nothing beside a CNAME. Write the one that it has.`,
   );
 }
 
 export function notATarget(host: string, type: string, value: string, allowed: string): UserError {
   const alias = type === 'CNAME' ? '' : ', or an alias';
   return new UserError(
-    `adoption.json: the ${type} record of ${host} leads to ${value}. It must have ${allowed} as values and a TTL in whole seconds${alias}.`,
+    `the ${type} record of ${host} leads to ${value}. It must have ${allowed} as values and a TTL in whole seconds${alias}.`,
   );
 }
 
 export function notARecord(record: string): UserError {
   return new UserError(
-    `adoption.json: '${record}' is no record. Write its type and its name: 'A play.online.ntnu.no', of type A, AAAA, CNAME, MX, SRV or TXT.`,
+    `'${record}' is no record. Write its type and its name: 'A play.online.ntnu.no', of type A, AAAA, CNAME, MX, SRV or TXT.`,
   );
 }
 
 export function notARepository(name: string): UserError {
   return new UserError(
-    `adoption.json: '${name}' is no name of a repository of images. Write it as ECR has it, without the registry: 'grades/prod/backend'.`,
+    `'${name}' is no name of a repository of images. Write it as ECR has it, without the registry: 'grades/prod/backend'.`,
   );
 }
 
 export function adoptedTwice(what: string): UserError {
-  return new UserError(`adoption.json lists ${what} more than once. List it once.`);
+  return new UserError(`It lists ${what} more than once. List it once.`);
 }
 
 export function notASchedule(schedule: string): UserError {

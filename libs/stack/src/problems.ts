@@ -25,6 +25,23 @@ export function noteProblem(scope: Construct, message: string): void {
   scope.node.addValidation({ validate: () => [message] });
 }
 
+/** The trees whose code stopped before all of them was made. */
+const unfinished = new WeakSet<Construct>();
+
+/**
+ * Looks, once everything is made, for what is not there. Where the code stopped before that, nothing is known of it: what
+ * comes after the line that stopped it may be just that.
+ *
+ * @param missing gives the words for everything that should be there and is not.
+ * @example
+ * noteMissing(this, () => hosts.filter((host) => !answered.has(host)).map((host) => nobodyAnswers(host).message));
+ */
+export function noteMissing(scope: Construct, missing: () => string[]): void {
+  scope.node.addValidation({
+    validate: () => (unfinished.has(scope.node.root as Construct) ? [] : missing()),
+  });
+}
+
 /** What is wrong, and where: the path of a construct, or a line of code. */
 export interface Problem {
   readonly path: string;
@@ -39,6 +56,7 @@ export interface Problem {
  * @throws UserError that lists them all, each with the path of its construct.
  */
 export function refuseProblems(root: Construct, stoppedBy: readonly Problem[] = []): void {
+  if (stoppedBy.length > 0) unfinished.add(root);
   const paths = new Map<string, Set<string>>();
   for (const { node } of root.node.findAll()) {
     for (const message of new Set(node.validate())) {

@@ -370,6 +370,16 @@ describe('synthesising a project', () => {
         "import { noteProblem } from '@dotkom/stack';\n\nnowhere();",
         'stacks.ts:3\n    The code stopped here. ReferenceError: nowhere is not defined\n',
       ],
+      [
+        'calls a method that is nearly called so',
+        "import { Environment } from '@dotkom/stack';\n\nnew Environment('prod').pik({ prod: 1 });",
+        "stacks.ts:3\n    The code stopped here. TypeError: (intermediate value).pik is not a function. Did you mean 'pick'?",
+      ],
+      [
+        'calls a method that is called nearly like none',
+        "import { Environment } from '@dotkom/stack';\n\nnew Environment('prod').explode();",
+        'stacks.ts:3\n    The code stopped here. TypeError: (intermediate value).explode is not a function\n',
+      ],
       ['throws', '\n\nthrow new Error("mine");', 'stacks.ts:3\n    The code stopped here. Error: mine'],
       [
         'throws later',

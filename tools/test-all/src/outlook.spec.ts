@@ -115,8 +115,8 @@ it('all of it keeps the rules of the workspace, and databases with more connecti
     readStack(name, text.replaceAll(/\{\\"connections\\":\d+/g, '{\\"connections\\":100')),
   );
   const refused = () => checkWorkspaceRules(more, () => undefined);
-  expect(refused).toThrow('The databases on the platform prod may open');
-  expect(refused).toThrow('grades-prod 100');
+  expect(refused).toThrow('The database server of the platform prod has');
+  expect(refused).toThrow(/grades may open 200 \(.*\); the others leave it none/);
 });
 
 describe('a job', () => {

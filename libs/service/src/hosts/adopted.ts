@@ -1,6 +1,7 @@
+import { dirname, join } from 'node:path';
 import { Construct } from 'constructs';
-import { EnvironmentName, noteProblem, projectOf, UserError } from '@dotkom/stack';
-import { AdoptedHost, checkAdoption, EnvironmentAdoption } from '@dotkom/stack/adoption';
+import { EnvironmentName, noteMissing, noteProblem, projectOf, UserError } from '@dotkom/stack';
+import { AdoptedHost, adoptionFile, checkAdoption, EnvironmentAdoption } from '@dotkom/stack/adoption';
 import { adoptedHostUnknown, adoptedRecordUnknown, adoptedRepositoryUnknown } from './errors';
 
 /**
@@ -9,6 +10,7 @@ import { adoptedHostUnknown, adoptedRecordUnknown, adoptedRepositoryUnknown } fr
  * would be flipped unseen.
  */
 export class Adopted extends Construct {
+  private readonly file: string;
   private readonly adoption: EnvironmentAdoption;
   private readonly asked = {
     hosts: new Set<string>(),
@@ -18,10 +20,12 @@ export class Adopted extends Construct {
 
   constructor(scope: Construct, id: string, environment: EnvironmentName) {
     super(scope, id);
-    const { adoption, problems } = checkAdoption(projectOf(this).adoption);
+    const { adoption: given, file = '' } = projectOf(this);
+    this.file = join(dirname(file), adoptionFile);
+    const { adoption, problems } = checkAdoption(given, this.file);
     for (const { message } of problems) noteProblem(this, message);
     this.adoption = adoption[environment] ?? {};
-    this.node.addValidation({ validate: () => this.askedForByNobody() });
+    noteMissing(this, () => this.askedForByNobody());
   }
 
   /** What there was of a host before, where it is taken over. */
@@ -46,17 +50,17 @@ export class Adopted extends Construct {
   private askedForByNobody(): string[] {
     const { hosts = {}, records = [], repositories = [] } = this.adoption;
     return [
-      ...unknown(Object.keys(hosts), this.asked.hosts, adoptedHostUnknown),
-      ...unknown(records, this.asked.records, adoptedRecordUnknown),
-      ...unknown(repositories, this.asked.repositories, adoptedRepositoryUnknown),
+      ...this.unknown(Object.keys(hosts), this.asked.hosts, adoptedHostUnknown),
+      ...this.unknown(records, this.asked.records, adoptedRecordUnknown),
+      ...this.unknown(repositories, this.asked.repositories, adoptedRepositoryUnknown),
     ];
   }
-}
 
-function unknown(
-  named: readonly string[],
-  asked: ReadonlySet<string>,
-  error: (name: string, known: readonly string[]) => UserError,
-): string[] {
-  return named.filter((name) => !asked.has(name)).map((name) => error(name, [...asked]).message);
+  private unknown(
+    named: readonly string[],
+    asked: ReadonlySet<string>,
+    error: (file: string, name: string, known: readonly string[]) => UserError,
+  ): string[] {
+    return named.filter((name) => !asked.has(name)).map((name) => error(this.file, name, [...asked]).message);
+  }
 }

@@ -1,3 +1,4 @@
+import { UserError } from '@dotkom/stack';
 import { referred, resources, SynthesisedStack } from '@dotkom/stack/testing';
 import { AdoptedHost, EnvironmentAdoption, HostRecords } from '@dotkom/stack/adoption';
 import { DnsRecord } from '../dns-record';
@@ -201,13 +202,32 @@ describe('an adoption that cannot be', () => {
         hosts: {
           'grades.no': { is: 'kept', since: '2026-11-26', before: {} },
           'app.grades.no': { is: 'held', since: '2026-11-26', before: { A: { values: ['x'], ttl: 'long' } } },
+          'www.grades.no': { is: 'held', since: '2026-11-26', before: {} },
         },
+        records: ['A'],
       },
       production: {},
     });
-    expect(refused).toContain('hosts.grades.no.is\' is "kept"');
-    expect(refused).toMatch(/app\.grades\.no\.before\.A\.ttl/);
-    expect(refused).toContain("'adoption.json.production'");
+    expect(refused).toContain('adoption.json: \'prod.hosts["grades.no"].is\' is "kept"');
+    expect(refused).toContain('prod.hosts["app.grades.no"].before.A.ttl');
+    expect(refused).toContain("adoption.json: There is no property 'production' here");
+    expect(refused).toContain("adoption.json: 'A' is no record.");
+    expect(refused).toContain('www.grades.no led nowhere before');
+  });
+
+  it('is not told of hosts that nothing answers where the code stopped before all of it was made', () => {
+    const adoption = {
+      prod: { hosts: { 'grades.no': host({ A: oldGateway }) }, records: ['A play.grades.no'] },
+    };
+    const refused = (stop: () => void) => messageOf(() => applicationWith(stop, { adoption }));
+    const stopped = refused(() => {
+      throw new UserError('Stopped.');
+    });
+    expect(stopped).toContain('Stopped.');
+    expect(stopped).not.toContain('adoption.json');
+    expect(refused(() => undefined)).toMatch(
+      /the host 'grades\.no', and nothing in this stack[^]*the record 'A play/,
+    );
   });
 
   it.each<[string, unknown, string]>([

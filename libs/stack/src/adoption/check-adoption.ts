@@ -2,6 +2,7 @@ import { isIPv4, isIPv6 } from 'node:net';
 import {
   adoptedTwice,
   cnameNotAlone,
+  inAdoption,
   leadsNowhere,
   notADay,
   notARecord,
@@ -82,17 +83,24 @@ export interface CheckedAdoption {
   readonly problems: readonly UserError[];
 }
 
-/** Checks what an `adoption.json` says: of which kind everything is, and what it means. */
-export function checkAdoption(given: unknown): CheckedAdoption {
-  const { value, problems } = checkInput({ type: file, optional }, given, adoptionFile);
-  if (problems.length > 0) return { adoption: {}, problems };
+/**
+ * Checks what an `adoption.json` says: of which kind everything is, and what that means which is of the right kind.
+ *
+ * @param path where it is, for the messages: `apps/grades/adoption.json`.
+ */
+export function checkAdoption(given: unknown, path: string = adoptionFile): CheckedAdoption {
+  const { value, problems: ofKind } = checkInput({ type: file, optional }, given, '');
   const adoption = (value ?? {}) as Adoption;
-  const meant = Object.values(adoption).flatMap(({ hosts = {}, records = [], repositories = [] }) => [
+  const problems = [...ofKind, ...problemsOfMeaning(adoption)].map((problem) => inAdoption(path, problem));
+  return { adoption: problems.length > 0 ? {} : adoption, problems };
+}
+
+function problemsOfMeaning(adoption: Adoption): UserError[] {
+  return Object.values(adoption).flatMap(({ hosts = {}, records = [], repositories = [] }) => [
     ...Object.entries(hosts).flatMap(([name, adopted]) => problemsOf(name, adopted)),
     ...records.flatMap((record, index) => problemsOfRecord(record, records.indexOf(record) < index)),
     ...repositories.flatMap((name, index) => problemsOfRepository(name, repositories.indexOf(name) < index)),
   ]);
-  return { adoption: meant.length > 0 ? {} : adoption, problems: meant };
 }
 
 function problemsOf(name: string, { since, before }: AdoptedHost): UserError[] {

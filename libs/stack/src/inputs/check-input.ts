@@ -3,7 +3,8 @@ import { UserError } from '../user-error';
 import { closest } from './closest';
 import { InputType, ObjectType, PropertyType } from './input-type';
 import { standInFor } from './stand-in';
-import { allowedInWords, inWords, listInCode } from './words';
+import { asWritten } from './suggestion';
+import { allowedInWords, inWords } from './words';
 
 /** What was given, with a stand-in for all that was refused, and why it was. */
 export interface CheckedInput {
@@ -40,7 +41,7 @@ function checkGiven(type: InputType, given: unknown, name: string): CheckedInput
       return typeof given === type.kind ? right(given) : wrong(type, given, name);
     case 'list':
       if (Array.isArray(given)) return checkList(type, given, name);
-      return refused(type, wrongInput(name, inWords(given), allowedInWords(type) + asList(type.of, given)));
+      return checkOneOfMany(type, given, name);
     case 'record':
       return isPlain(given) ? checkRecord(type.of, given, name) : wrong(type, given, name);
     case 'object':
@@ -68,10 +69,20 @@ function checkList(
   );
 }
 
+/** One thing where several could be is meant as the only one. */
+function checkOneOfMany(
+  type: Extract<InputType, { kind: 'list' }>,
+  given: unknown,
+  name: string,
+): CheckedInput {
+  const refusal = wrong(type, given, name);
+  return isObject(given) && fits(type.of, given) ? { value: [given], problems: refusal.problems } : refusal;
+}
+
 function checkRecord(type: InputType, given: object, name: string): CheckedInput {
   const each = Object.entries(given).map(([key, value]) => ({
     key,
-    ...checkInput({ type }, value, `${name}.${key}`),
+    ...checkInput({ type }, value, below(name, key)),
   }));
   const sound = each.filter(({ problems }) => problems.length === 0);
   return together(each, Object.fromEntries(sound.map(({ key, value }) => [key, value])));
@@ -130,12 +141,6 @@ function checkEither(
   return nearest ?? wrong(type, given, name);
 }
 
-/** How a text would be written as the list that it has to be. */
-function asList({ kind }: InputType, given: unknown): string {
-  const words = typeof given === 'string' && kind === 'text' ? given.split(/\s+/).filter(Boolean) : [];
-  return words.length > 0 ? `: ${listInCode(words)}` : '';
-}
-
 function isSameKind({ kind }: InputType, given: unknown): boolean {
   if (typeof given === 'string') return kind === 'text';
   if (Array.isArray(given)) return kind === 'list' && given.length > 0;
@@ -161,7 +166,9 @@ function isReadable(text: string): boolean {
   return !/\0|\p{Surrogate}/u.test(text);
 }
 
+/** As code says it: `scaling.peaks`, and `hosts["grades.no"]` for what is no name in code. */
 function below(name: string, key: string): string {
+  if (!/^[\w$]+$/.test(key)) return `${name}[${JSON.stringify(key)}]`;
   return name === '' ? key : `${name}.${key}`;
 }
 
@@ -170,7 +177,11 @@ function right(value: unknown): CheckedInput {
 }
 
 function wrong(type: InputType, given: unknown, name: string): CheckedInput {
-  return refused(type, wrongInput(name, inWords(given), allowedInWords(type)));
+  return refused(type, wrongInput(name, inWords(given), allowedInWords(type) + asWritten(type, given, fits)));
+}
+
+function fits(type: InputType, given: unknown): boolean {
+  return checkGiven(type, given, '').problems.length === 0;
 }
 
 function refused(type: InputType, problem: UserError): CheckedInput {

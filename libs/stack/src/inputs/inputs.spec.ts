@@ -1,4 +1,4 @@
-import { RootConstruct } from 'constructs';
+import { Construct, RootConstruct } from 'constructs';
 import fc from 'fast-check';
 import { InfraStack } from '../infra-stack';
 import { Alarm } from '../observability/alarm';
@@ -38,6 +38,23 @@ const peak: InputType = {
       optional: true,
     },
     owner: { type: { kind: 'instance', of: 'Environment', has: ['pick'] }, optional: true },
+    before: { type: { kind: 'list', of: { kind: 'instance', has: ['node'] } }, optional: true },
+    healthy: {
+      type: {
+        kind: 'either',
+        of: [
+          {
+            kind: 'object',
+            properties: {
+              command: { type: { kind: 'list', of: text } },
+              every: { type: text, optional: true },
+            },
+          },
+          { kind: 'object', properties: { none: { type: text } } },
+        ],
+      },
+      optional: true,
+    },
   },
 };
 
@@ -65,6 +82,10 @@ describe('what is said of something wrong', () => {
       { from: '', names: 'node healthy.js' },
       "'names' is \"node healthy.js\", a text. It must be a list, of which each is a text: ['node', 'healthy.js'].",
     ],
+    [
+      { from: '', healthy: 'node healthy.js' },
+      "an object with command, every, or an object with none: { command: ['node', 'healthy.js'] } or { none: '...' }.",
+    ],
     [{ from: '', names: ['x', 5] }, "'names[1]' is 5, a number."],
     [{ from: '', names: ['x', , 'y'] }, "'names[1]' is missing."],
     [{ from: '', record: { type: 'B' } }, "'record.type' is \"B\", a text. It must be 'A'."],
@@ -73,6 +94,14 @@ describe('what is said of something wrong', () => {
     [{ from: '', check: 5 }, "'check' is 5, a number. It must be a text, or an object with path."],
     [{ from: '', owner: 'prod' }, '\'owner\' is "prod", a text. It must be a value of type Environment.'],
   ])('%j', (given, words) => expect(problemsWith(given).join()).toContain(words));
+
+  it('is how one construct is written as a list of them', () => {
+    const of = (id: string) =>
+      problemsWith({ from: '', before: new Construct(new RootConstruct(), id) }).join();
+    expect(of('api')).toContain("'before' is the Construct 'api'. It must be a list, of which each is");
+    expect(of('api')).toMatch(/: \[api\]\.$/);
+    expect(of('nightly-job')).toMatch(/: \[\.\.\.\]\.$/);
+  });
 
   it('is all there is at once', () => {
     expect(problemsWith({ names: [5], way: 'left', colour: '' })).toHaveLength(4);
@@ -103,6 +132,14 @@ describe('what goes on in place of something wrong', () => {
 
   it('is right in kind where something is needed, left out where not, and the rest is as it was given', () => {
     expect(value).toEqual({ from: '(refused)', size: '1 GiB', names: ['x', '(refused)'] });
+  });
+
+  it('is the one thing that was given where it has to be a list', () => {
+    const api = new Construct(new RootConstruct(), 'api');
+    expect(checkInput({ type: peak }, { from: '', before: api }, '').value).toEqual({
+      from: '',
+      before: [api],
+    });
   });
 
   it('is nothing where only code can make it: the construct ends there', () => {

@@ -1,15 +1,9 @@
 import { readFileSync } from 'node:fs';
-import {
-  failedInLibrary,
-  importIt,
-  notFoundModule,
-  stoppedByCode,
-  thrownValue,
-  unreadableCode,
-} from '../errors';
+import { failedInLibrary, notFoundModule, stoppedByCode, thrownValue, unreadableCode } from '../errors';
 import { Problem } from '../problems';
 import { isUserError } from '../user-error';
-import { isWithin, Place, placesOf, shown, shownFile } from './place';
+import { isWithin, placesOf, shown, shownFile } from './place';
+import { remedy } from './remedy';
 
 /**
  * What a project's own code threw, as a person needs it: the line of theirs, and the words. Nothing where the project's code
@@ -24,7 +18,7 @@ export function told(error: unknown, folder: string): Problem | undefined {
   const unloaded = toldOfLoading(error, folder);
   if (unloaded) return unloaded;
   if (!own) return undefined;
-  const words = [`${error.name}: ${error.message}`, ...remedy(error, own)].join('. ');
+  const words = [`${error.name}: ${error.message}`, ...remedy(error, own.file)].join('. ');
   const [innermost] = places;
   const { message } = innermost === own ? stoppedByCode(words) : failedInLibrary(words, shown(innermost!));
   return { path: shown(own), message };
@@ -52,24 +46,6 @@ function toldOfLoading(error: Error, folder: string): Problem | undefined {
   const [, file, line, words] = /^(\/.+?):(\d+):\d+: ERROR: (.+)$/m.exec(error.message) ?? [];
   if (error.name !== 'TransformError' || !file || !words) return undefined;
   return { path: shown({ file, line: Number(line) }), message: unreadableCode(words).message };
-}
-
-/** What to do about a name that means nothing: where one of the modules that the file imports from has it. */
-function remedy(error: Error, { file }: Place): string[] {
-  const [, name] = /^([\w$]+) is not defined$/.exec(error.message) ?? [];
-  if (error.name !== 'ReferenceError' || !name) return [];
-  const imports = readFileSync(file, 'utf8').matchAll(/\bfrom '([^.'][^']*)'/g);
-  const module = [...imports].map(([, each = '']) => each).find((each) => name in Object(loaded(each)));
-  return module ? [importIt(name, module).message] : [];
-}
-
-/** What the file has loaded, and nothing where it has not. */
-function loaded(module: string): unknown {
-  try {
-    return require(module);
-  } catch {
-    return undefined;
-  }
 }
 
 function lineOf(module: string, file: string): number {

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { EnvironmentName, UserError } from '@dotkom/stack/conventions';
 import { AdoptedHost, Adoption, adoptionFile, checkAdoption, readAdoption } from '@dotkom/stack/adoption';
 import { adoptionIsWrong } from './errors';
@@ -21,7 +21,10 @@ export class AdoptionFile {
    * @throws UserError with everything that is wrong with it.
    */
   read(): Adoption {
-    const { adoption, problems } = checkAdoption(readAdoption(this.folder));
+    const { adoption, problems } = checkAdoption(
+      readAdoption(this.folder),
+      relative(process.cwd(), this.path),
+    );
     if (problems.length > 0) throw adoptionIsWrong(problems.map(({ message }: UserError) => message));
     return adoption;
   }

@@ -1,4 +1,4 @@
-import { UserError } from '@dotkom/stack/conventions';
+import { closest, UserError } from '@dotkom/stack/conventions';
 
 export function reservedName(name: string, reason: string, suggestion: string): UserError {
   return new UserError(
@@ -28,9 +28,10 @@ export function ownedOtherwise(projectFile: string, owner: unknown, asked: strin
 }
 
 export function noSuchApplication(name: string, applications: readonly string[]): UserError {
+  const meant = closest(name, applications);
   return new UserError(
-    `There is no application '${name}'. There are ${applications.join(', ') || 'none'}. ` +
-      `Make it first: npx nx g application ${name} --owner TEAM`,
+    `There is no application '${name}'. ${meant ? `Did you mean '${meant}'? ` : ''}There are ${applications.join(', ') || 'none'}. ` +
+      `To make a new one: npx nx g application ${name} --owner TEAM`,
   );
 }
 

@@ -180,6 +180,11 @@ describe('nx g service, worker, job and static-site', () => {
 
   it.each([
     ['no such application', { application: 'platform' }, "no application 'platform'. There are grades"],
+    [
+      'a misspelt application',
+      { application: 'graeds' },
+      "no application 'graeds'. Did you mean 'grades'? There are grades",
+    ],
     ['a name that cannot be', { name: 'Back end' }, "'back-end' would do"],
     ['a host of nobody', { host: 'grades.com' }, 'grades.com'],
     ['no port', { port: 0 }, '0 is not a port'],

@@ -1,10 +1,10 @@
 import { Workload } from '../estate';
-import { problemsInWords, warningsInWords } from './messages';
+import { allProblemsInWords, warningsInWords } from './messages';
 import { CapacityPlan } from './plan';
 
 /** The capacity of a platform for programs: as it is planned, each workload by its id, and what is said of it to people. */
 export function capacityAsJson(plan: CapacityPlan): string {
-  const said = { problems: problemsInWords(plan), warnings: warningsInWords(plan) };
+  const said = { problems: allProblemsInWords(plan), warnings: warningsInWords(plan) };
   return JSON.stringify({ ...plan, said }, (_, value) => (isWorkload(value) ? value.id : value), 2);
 }
 

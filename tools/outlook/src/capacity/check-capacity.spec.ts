@@ -1,10 +1,10 @@
 import { isUserError } from '@dotkom/stack/conventions';
-import { SynthesisedStack } from '@dotkom/synthesised';
+import { readStack, SynthesisedStack } from '@dotkom/synthesised';
 import { readEstate } from '../estate';
 import { applicationStack, platformStack, taskDefinition, TestPool, TestService } from '../testing';
 import { capacityAsJson } from './as-json';
 import { checkCapacity } from './check-capacity';
-import { planCapacity } from './plan';
+import { capacityOf, planCapacity } from './plan';
 import { capacityReport } from './report';
 
 const estateWith = (
@@ -183,6 +183,36 @@ describe('the report', () => {
     const { pools, said } = JSON.parse(capacityAsJson(planOf({ backend: {} })));
     expect(pools[0].nodes[0].tasks).toEqual(['grades-prod/backend']);
     expect(said.problems).toEqual([]);
+  });
+});
+
+describe('the connections of the database server', () => {
+  /** The platform with a database server of 100 connections, and an application that may open so many of them. */
+  const planOf = (connections: number) => {
+    const { json } = platformStack({ arm64: { min: 1, max: 3 } });
+    const most = { parameter: [{ name: 'max_connections', value: '100' }] };
+    const resource = { ...json.resource, aws_db_parameter_group: { most } };
+    const wish = { name: '/databases/prod/grades/prod', value: JSON.stringify({ connections }) };
+    return capacityOf('platform-prod', [
+      readStack('platform-prod', JSON.stringify({ ...json, resource })),
+      applicationStack('grades', { backend: {} }, { aws_ssm_parameter: { wish } }),
+    ]);
+  };
+
+  it('are said with who may open them, and how many are free', () => {
+    const report = capacityReport(planOf(58)).join('\n');
+    expect(report).toMatch(/^The platform prod: everything runs/);
+    expect(report).toContain('The database server of prod: 100 connections, of which 10 are kept free\n');
+    expect(report).toMatch(/ taken +58: grades-prod 58\n +free +32\n?/);
+  });
+
+  it('are a problem where more are taken than it has, for people and for programs', () => {
+    const report = capacityReport(planOf(91)).join('\n');
+    expect(report).toMatch(
+      /^The platform prod: NOT everything[^]*grades may open 91 \(grades-prod 91\); the others leave it 90/,
+    );
+    expect(report).toMatch(/ free +none: 1 too many are taken/);
+    expect(JSON.parse(capacityAsJson(planOf(91))).said.problems).toHaveLength(1);
   });
 });
 

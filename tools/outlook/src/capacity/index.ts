@@ -6,7 +6,7 @@ export { type ApplicationRoll } from './deploys';
 export { type BusyDay, type Growth } from './growth';
 export { type ImageRoll } from './image-roll';
 export { type Loss, type ZoneLoss } from './losses';
-export { problemsInWords, warningsInWords } from './messages';
+export { allProblemsInWords, problemsInWords, warningsInWords } from './messages';
 export { capacityOf, type CapacityPlan, capacityPlans } from './plan';
 export { type PoolLoad } from './pool-load';
 export { planPool, type PlannedNode, type PoolPlan } from './pool-plan';

@@ -1,3 +1,4 @@
+import { tooManyConnections } from '@dotkom/synthesised';
 import { Workload } from '../estate';
 import {
   anyOneOf,
@@ -19,7 +20,14 @@ import { mostNodes } from './pool-load';
 import { PoolPlan } from './pool-plan';
 import { areProblems } from './problems';
 
-/** What is wrong, worst first: what never runs, then what can never be deployed again; each pool's with what cures it. */
+/** What is wrong with the nodes and with the database server, which a rule of the workspace refuses of its own. */
+export function allProblemsInWords(plan: CapacityPlan): string[] {
+  const { connections } = plan;
+  const tooMany = connections && connections.wanted > connections.available;
+  return [...problemsInWords(plan), ...(tooMany ? [tooManyConnections(connections)] : [])];
+}
+
+/** What is wrong with the nodes, worst first: what never runs, then what can never be deployed again; each pool's with what cures it. */
 export function problemsInWords({ pools, withoutPool, otherArchitecture }: CapacityPlan): string[] {
   return [
     ...withoutPool.map((workload) =>

@@ -1,4 +1,4 @@
-import { SynthesisedStack } from '@dotkom/synthesised';
+import { connectionsOfServers, ServerConnections, SynthesisedStack } from '@dotkom/synthesised';
 import { applicationsOn, Estate, Platform, readEstate, Workload } from '../estate';
 import { noPlatform } from './errors';
 import { planPool, PoolPlan } from './pool-plan';
@@ -14,6 +14,8 @@ export interface CapacityPlan {
   readonly otherArchitecture: readonly Workload[];
   /** The zones whose loss takes away what leads to the internet, so that nothing can start anywhere until it is replaced. */
   readonly zonesOfNat: readonly string[];
+  /** Who may open the connections of its database server, where it says how many it takes. */
+  readonly connections?: ServerConnections;
 }
 
 /**
@@ -26,13 +28,20 @@ export function capacityOf(stack: string, stacks: readonly SynthesisedStack[]): 
   const estate = readEstate(stacks);
   const platform = estate.platforms.find(({ name }) => name === stack);
   if (!platform) throw noPlatform(stack);
-  return planCapacity(estate, platform);
+  return planCapacity(estate, platform, connectionsOn(platform, stacks));
 }
 
 /** The capacity of every platform that is among stacks. */
 export function capacityPlans(stacks: readonly SynthesisedStack[]): CapacityPlan[] {
   const estate = readEstate(stacks);
-  return estate.platforms.map((platform) => planCapacity(estate, platform));
+  return estate.platforms.map((platform) => planCapacity(estate, platform, connectionsOn(platform, stacks)));
+}
+
+function connectionsOn(
+  { instance }: Platform,
+  stacks: readonly SynthesisedStack[],
+): ServerConnections | undefined {
+  return connectionsOfServers(stacks).find(({ platform }) => platform === instance);
 }
 
 /**
@@ -40,7 +49,11 @@ export function capacityPlans(stacks: readonly SynthesisedStack[]): CapacityPlan
  *
  * @example planCapacity(readEstate(stacks), platform).pools[0].nodes
  */
-export function planCapacity(estate: Estate, { instance, pools, nats }: Platform): CapacityPlan {
+export function planCapacity(
+  estate: Estate,
+  { instance, pools, nats }: Platform,
+  connections?: ServerConnections,
+): CapacityPlan {
   const workloads = applicationsOn(estate, instance).flatMap((application) => application.workloads);
   const poolOf = ({ pool }: Workload) => pools.find(({ name }) => name === pool);
   const fits = (workload: Workload) => poolOf(workload)?.architecture === workload.task.architecture;
@@ -53,5 +66,6 @@ export function planCapacity(estate: Estate, { instance, pools, nats }: Platform
     withoutPool: workloads.filter((each) => !poolOf(each)),
     otherArchitecture: workloads.filter((each) => poolOf(each) && !fits(each)),
     zonesOfNat: natZones.length === 1 ? natZones : [],
+    connections,
   };
 }

@@ -1,7 +1,8 @@
 import { counted } from '@dotkom/stack/conventions';
+import { ServerConnections } from '@dotkom/synthesised';
 import { Workload } from '../estate';
 import { listed } from './errors';
-import { problemsInWords, warningsInWords } from './messages';
+import { allProblemsInWords, warningsInWords } from './messages';
 import { CapacityPlan } from './plan';
 import { mostNodes } from './pool-load';
 import { Loss } from './losses';
@@ -11,16 +12,17 @@ import { enough, plainSize } from './room';
 
 /**
  * The capacity of a platform for a person: whether all runs and can be deployed, then each pool with its nodes, what becomes
- * of it when something is lost, and how far it grows.
+ * of it when something is lost, and how far it grows; then the connections of its database server.
  */
 export function capacityReport(plan: CapacityPlan): string[] {
-  const problems = problemsInWords(plan);
+  const problems = allProblemsInWords(plan);
   const warnings = warningsInWords(plan);
   return [
     problems.length === 0
       ? `The platform ${plan.platform}: everything runs, and everything can be deployed.`
       : `The platform ${plan.platform}: NOT everything would run, or could be deployed.\n\n${problems.join('\n\n')}`,
     ...plan.pools.flatMap((pool) => ['', ...poolReport(pool, plan)]),
+    ...(plan.connections ? ['', ...connectionsReport(plan.connections)] : []),
     ...(warnings.length > 0 ? ['', 'What would hurt:', ...warnings.map((warning) => `- ${warning}`)] : []),
   ];
 }
@@ -36,6 +38,17 @@ function poolReport(plan: PoolPlan, { zonesOfNat }: CapacityPlan): string[] {
     ...nodes.map((node) => row('', nodeInWords(node, plan))),
     ...(plan.applications.length > 0 ? loadedRows(plan, zonesOfNat) : []),
     row('room', roomInWords(plan)),
+  ];
+}
+
+/** Who may open the connections of a database server, and how many are left for the next application. */
+function connectionsReport({ platform, most, available, wishes, wanted }: ServerConnections): string[] {
+  const taken = wishes.map(({ stack, connections }) => `${stack} ${connections}`);
+  const free = available - wanted;
+  return [
+    `The database server of ${platform}: ${most} connections, of which ${most - available} are kept free`,
+    row('taken', taken.length > 0 ? `${wanted}: ${taken.join(', ')}` : 'none'),
+    row('free', free >= 0 ? String(free) : `none: ${-free} too many are taken`),
   ];
 }
 

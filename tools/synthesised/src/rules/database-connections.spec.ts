@@ -1,4 +1,5 @@
 import { connectionsKeptFree, databaseWishParameter } from '@dotkom/platform/contract/conventions';
+import { EnvironmentName } from '@dotkom/stack/conventions';
 import { SynthesisedStack } from '../stack/synthesised-stack';
 import { stack } from '../testing/stacks';
 import { databaseConnections } from './database-connections';
@@ -18,10 +19,15 @@ function platform(most: number, name = 'prod'): SynthesisedStack {
   });
 }
 
-/** An application that wants so many of them in prod. */
-function application(name: string, connections: number, on = 'prod'): SynthesisedStack {
-  const parameter = databaseWishParameter(on, { application: name, environment: 'prod' });
-  return stack(`${name}-prod`, {
+/** An application that wants so many of them. */
+function application(
+  name: string,
+  connections: number,
+  on = 'prod',
+  environment: EnvironmentName = 'prod',
+): SynthesisedStack {
+  const parameter = databaseWishParameter(on, { application: name, environment });
+  return stack(`${name}-${environment}`, {
     aws_ssm_parameter: {
       wish: { name: parameter, value: JSON.stringify({ connections, tls: 'verified' }) },
       other: { name: '/releases/x', value: '{}' },
@@ -38,18 +44,36 @@ describe('the connections of a database server', () => {
     expect(databaseConnections(stacks)).toEqual([]);
   });
 
-  it('are too few with one more, which is said with every application and its number', () => {
-    const stacks = [platform(most), application('grades', 50), application('web', forApplications - 49)];
+  it('are too few with one more, which is said with what each may open and what is left for it', () => {
+    const staging = application('web', 1, 'prod', 'staging');
+    const stacks = [
+      platform(most),
+      application('grades', 50),
+      application('web', forApplications - 50),
+      staging,
+    ];
+    const [said, ...others] = databaseConnections(stacks);
+    expect(others).toEqual([]);
+    expect(said?.split('\n')).toEqual([
+      'The database server of the platform prod has 90 connections for applications (100, of which 10 are kept free), and they may open 91 together. They are 1 too many:',
+      '  grades may open 50 (grades-prod 50); the others leave it 49',
+      '  web may open 41 (web-prod 40, web-staging 1); the others leave it 40',
+      expect.stringMatching(/pool: 5.*grant fewer.*larger instanceClass .*npx nx capacity platform/),
+    ]);
+  });
+
+  it('are none for who asks where the others take all', () => {
+    const stacks = [platform(most), application('grades', 95), application('web', 1)];
     expect(databaseConnections(stacks)).toEqual([
-      `The databases on the platform prod may open 91 connections together, and its server has 90 for them (100, of which 10 are kept free): ` +
-        `grades-prod 50, web-prod 41. They are 1 too many. Where an application can do with a smaller pool, set it in the image and say it, database: { from: database, pool: 5 }; ` +
-        `where 'connections' of its Database are more than its tasks open, grant fewer; or give the server a larger instanceClass (apps/platform/src/instances.ts).`,
+      expect.stringContaining('  web may open 1 (web-prod 1); the others leave it none\n'),
     ]);
   });
 
   it('are those of each platform by itself', () => {
     const stacks = [platform(most), platform(20, 'lab'), application('a', 60), application('b', 11, 'lab')];
-    expect(databaseConnections(stacks)).toEqual([expect.stringContaining('on the platform lab may open 11')]);
+    expect(databaseConnections(stacks)).toEqual([
+      expect.stringContaining('of the platform lab has 10 connections'),
+    ]);
   });
 
   it('are not counted where no platform is among the stacks, or says how many its server has', () => {

@@ -6,9 +6,24 @@ import { tooManyConnections } from './errors';
 
 /** How many connections an application's database may open in one environment. */
 export interface ConnectionWish {
+  /** `grades`. */
+  readonly application: string;
   /** `grades-prod`. */
   readonly stack: string;
   readonly connections: number;
+}
+
+/** The connections of a platform's database server, and who may open them. */
+export interface ServerConnections {
+  /** The platform's instance: `prod`. */
+  readonly platform: string;
+  /** How many the server takes. */
+  readonly most: number;
+  /** How many of them applications may open: all, but for those that are kept free. */
+  readonly available: number;
+  readonly wishes: readonly ConnectionWish[];
+  /** How many applications may open together. */
+  readonly wanted: number;
 }
 
 /**
@@ -16,15 +31,25 @@ export interface ConnectionWish {
  * The server refuses the one that asks last, in its deploy; here it is known before.
  */
 export function databaseConnections(stacks: readonly SynthesisedStack[]): string[] {
+  return connectionsOfServers(stacks)
+    .filter(({ wanted, available }) => wanted > available)
+    .map(tooManyConnections);
+}
+
+/**
+ * The connections of every database server whose platform is among these stacks and says how many it takes.
+ *
+ * @param stacks the synthesised stacks of every project.
+ */
+export function connectionsOfServers(stacks: readonly SynthesisedStack[]): ServerConnections[] {
   return stacks.flatMap((stack) => {
     const most = mostConnectionsOf(stack);
     if (most === undefined) return [];
-    return factsWritten(stack).flatMap((path) => {
+    return factsWritten(stack).map((path) => {
       const platform = path.slice(path.lastIndexOf('/') + 1);
       const wishes = wishesOn(platform, stacks);
       const wanted = wishes.reduce((sum, { connections }) => sum + connections, 0);
-      const available = most - connectionsKeptFree;
-      return wanted > available ? [tooManyConnections({ platform, wishes, wanted, available, most })] : [];
+      return { platform, most, available: most - connectionsKeptFree, wishes, wanted };
     });
   });
 }
@@ -43,6 +68,7 @@ function wishesOn(platform: string, stacks: readonly SynthesisedStack[]): Connec
     resourcesOf(stack, 'aws_ssm_parameter')
       .filter(({ config }) => String(config.name).startsWith(path))
       .map(({ config }) => ({
+        application: String(config.name).slice(path.length).split('/')[0] ?? '',
         stack: stack.name,
         connections: Number(jsonIn(String(config.value)).connections),
       })),

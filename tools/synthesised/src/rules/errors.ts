@@ -6,12 +6,24 @@ export function brokenRules(problems: readonly string[]): UserError {
   );
 }
 
+/** What claims a host: `grades-prod/backend`, of this application and environment where its stack says so. */
+export interface Claimant {
+  readonly where: string;
+  readonly application?: string;
+  readonly environment?: string;
+}
+
 /** A host that two services claim. A message, not an error: validation collects them all. */
-export function hostClaimedTwice(host: string, claims: readonly string[]): string {
-  return (
-    `The host '${host}' is claimed by ${claims.join(' and by ')}. ` +
-    `A request can go to only one of them: give each its own host.`
-  );
+export function hostClaimedTwice(host: string, claims: readonly Claimant[]): string {
+  const claimed = `The host '${host}' is claimed by ${claims.map(({ where }) => where).join(' and by ')}. A request can go to only one of them: `;
+  const applications = new Set(claims.map(({ application }) => application));
+  const files = [...applications].flatMap((name) => (name ? `apps/${name}/src/stacks.ts` : []));
+  const environments = claims.map(({ environment = '' }) => environment);
+  if (files.length === 1 && applications.size === 1 && new Set(environments).size === claims.length) {
+    const answers = environments.map((name) => `${name}: '${name === 'prod' ? host : '...'}'`);
+    return `${claimed}say in ${files[0]} which host it has in which environment, host: environment.pick({ ${answers.join(', ')} }).`;
+  }
+  return `${claimed}give each its own host${files.length > 0 ? `, in ${files.join(' or ')}` : ''}.`;
 }
 
 /** Two hosts whose derived priorities meet. A message, not an error: validation collects them all. */
@@ -56,7 +68,11 @@ export function quotaNearlyExceeded({ gateway, what, count, most, remedy }: UseO
 
 interface WantedConnections {
   readonly platform: string;
-  readonly wishes: readonly { readonly stack: string; readonly connections: number }[];
+  readonly wishes: readonly {
+    readonly application: string;
+    readonly stack: string;
+    readonly connections: number;
+  }[];
   readonly wanted: number;
   readonly available: number;
   readonly most: number;
@@ -64,12 +80,21 @@ interface WantedConnections {
 
 /** More connections than a database server has. A message, not an error: validation collects them all. */
 export function tooManyConnections({ platform, wishes, wanted, available, most }: WantedConnections): string {
-  const each = wishes.map(({ stack, connections }) => `${stack} ${connections}`).join(', ');
-  return (
-    `The databases on the platform ${platform} may open ${wanted} connections together, and its server has ${available} for them (${most}, of which ${most - available} are kept free): ${each}. ` +
-    `They are ${wanted - available} too many. Where an application can do with a smaller pool, set it in the image and say it, database: { from: database, pool: 5 }; ` +
-    `where 'connections' of its Database are more than its tasks open, grant fewer; or give the server a larger instanceClass (apps/platform/src/instances.ts).`
-  );
+  const applications = [...new Set(wishes.map(({ application }) => application))];
+  const each = applications.map((application) => {
+    const own = wishes.filter((wish) => wish.application === application);
+    const sum = own.reduce((all, { connections }) => all + connections, 0);
+    const left = available - (wanted - sum);
+    const stacks = own.map(({ stack, connections }) => `${stack} ${connections}`).join(', ');
+    return `  ${application} may open ${sum} (${stacks}); the others leave it ${left > 0 ? left : 'none'}`;
+  });
+  return [
+    `The database server of the platform ${platform} has ${available} connections for applications (${most}, of which ${most - available} are kept free), and they may open ${wanted} together. They are ${wanted - available} too many:`,
+    ...each,
+    `Where an application can do with a smaller pool, set it in the image and say it, database: { from: database, pool: 5 }; ` +
+      `where 'connections' of its Database are more than its tasks open, grant fewer; or give the server a larger instanceClass (apps/platform/src/instances.ts). ` +
+      `npx nx capacity platform says how many are free.`,
+  ].join('\n');
 }
 
 /** Things of one name. A message, not an error: validation collects them all. */

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { SynthesisedStack } from '../stack/synthesised-stack';
+import { readStack, SynthesisedStack } from '../stack/synthesised-stack';
 import { gatewayRule, stack } from '../testing/stacks';
 import { gatewayClaims } from './gateway-claims';
 
@@ -56,6 +56,30 @@ describe('the claims on the gateway', () => {
         "The host 'api.grades.no' is claimed by grades-prod/backend and by karakterer-prod/web.",
       ),
     ]);
+  });
+
+  describe('of the same application', () => {
+    const tagged = (application: string, environment: string) => {
+      const [made] = workspace({ [`${application}-${environment}`]: { web: { hosts: ['grades.no'] } } });
+      const tags = { Application: application, Environment: environment };
+      const provider = { aws: [{ default_tags: [{ tags }] }] };
+      return readStack(made!.name, JSON.stringify({ ...made!.json, provider }));
+    };
+
+    it('are answered for each environment, in the file that says so', () => {
+      expect(gatewayClaims([tagged('grades', 'staging'), tagged('grades', 'prod')])).toEqual([
+        "The host 'grades.no' is claimed by grades-staging/web and by grades-prod/web. A request can go to only one of them: " +
+          "say in apps/grades/src/stacks.ts which host it has in which environment, host: environment.pick({ staging: '...', prod: 'grades.no' }).",
+      ]);
+    });
+
+    it('are another matter than those of two, whose files are both named', () => {
+      expect(gatewayClaims([tagged('grades', 'prod'), tagged('online', 'prod')])).toEqual([
+        expect.stringMatching(
+          /give each its own host, in apps\/grades\/src\/stacks\.ts or apps\/online\/src\/stacks\.ts\.$/,
+        ),
+      ]);
+    });
   });
 
   it('may be for the same host and priority on two platforms, which have a gateway each', () => {

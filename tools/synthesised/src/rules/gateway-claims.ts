@@ -1,6 +1,6 @@
-import { Resource, resourcesOf, SynthesisedStack } from '../stack/synthesised-stack';
-import { hostClaimedTwice, prioritiesMeet } from './errors';
-import { OnGateway, onGateways } from './gateways';
+import { ownTags, Resource, resourcesOf, SynthesisedStack } from '../stack/synthesised-stack';
+import { Claimant, hostClaimedTwice, prioritiesMeet } from './errors';
+import { onGateways } from './gateways';
 
 /**
  * The rule that hosts, and priorities on the gateway, are each claimed once in the whole workspace, whichever project
@@ -11,32 +11,57 @@ import { OnGateway, onGateways } from './gateways';
  */
 export function gatewayClaims(stacks: readonly SynthesisedStack[]): string[] {
   const rules = onGateways(stacks, 'aws_lb_listener_rule');
-  const sites = stacks.flatMap((stack) => resourcesOf(stack, 'aws_cloudfront_distribution'));
   const byPriority = group(
-    rules.map(({ gateway, resource }) => [`${gateway} ${resource.config.priority}`, resource] as const),
+    rules.map(({ gateway, stack, resource }) => [
+      `${gateway} ${resource.config.priority}`,
+      { stack, resource },
+    ]),
   );
-  const claimants = new Map(rules.map(({ stack, resource }) => [resource, claimantOf(stack, resource)]));
-  const whereOf = (claim: Resource) =>
-    claimants.get(claim) ?? claim.constructPath.replace(/\/distribution$/, '');
   return [
-    ...repeatedHosts(rules, sites).map(([host, claims]) => hostClaimedTwice(host, claims.map(whereOf))),
+    ...repeatedHosts(stacks).map(([host, claims]) => hostClaimedTwice(host, claims.map(claimantOf))),
     ...repeated(byPriority)
-      .filter(([, claims]) => new Set(claims.map((rule) => hostsOf(rule).join())).size === claims.length)
-      .map(([, claims]) => prioritiesMeet(Number(claims[0]?.config.priority), claims.map(whereOf))),
+      .filter(
+        ([, claims]) =>
+          new Set(claims.map(({ resource }) => hostsOf(resource).join())).size === claims.length,
+      )
+      .map(([, claims]) =>
+        prioritiesMeet(
+          Number(claims[0]?.resource.config.priority),
+          claims.map((claim) => claimantOf(claim).where),
+        ),
+      ),
   ];
 }
 
+/** The hosts that {@link gatewayClaims} speaks of as claimed several times, with how many claim each. */
+export function hostsClaimedTwice(stacks: readonly SynthesisedStack[]): ReadonlyMap<string, number> {
+  return new Map(repeatedHosts(stacks).map(([host, claims]) => [host, claims.length]));
+}
+
+/** A rule or a distribution, and the stack that makes it. */
+interface Claim {
+  readonly stack: SynthesisedStack;
+  readonly resource: Resource;
+}
+
 /** Hosts with several claims: on one gateway, or anywhere if one of them is a site's. */
-function repeatedHosts(rules: readonly OnGateway[], sites: readonly Resource[]): [string, Resource[]][] {
-  const ofSites = group(sites.flatMap((site) => aliasesOf(site).map((host) => [host, site] as const)));
-  const claims = rules.flatMap((rule) => hostsOf(rule.resource).map((host) => ({ host, ...rule })));
-  for (const { host, resource } of claims) ofSites.get(host)?.push(resource);
+function repeatedHosts(stacks: readonly SynthesisedStack[]): [string, Claim[]][] {
+  const sites = stacks.flatMap((stack) =>
+    resourcesOf(stack, 'aws_cloudfront_distribution').map((resource) => ({ stack, resource })),
+  );
+  const ofSites = group(
+    sites.flatMap((site) => aliasesOf(site.resource).map((host): [string, Claim] => [host, site])),
+  );
+  const claims = onGateways(stacks, 'aws_lb_listener_rule').flatMap((rule) =>
+    hostsOf(rule.resource).map((host) => ({ host, ...rule })),
+  );
+  for (const { host, stack, resource } of claims) ofSites.get(host)?.push({ stack, resource });
   const elsewhere = claims.filter(({ host }) => !ofSites.has(host));
   const byGateway = group(
-    elsewhere.map(({ gateway, host, resource }) => [`${gateway} ${host}`, resource] as const),
+    elsewhere.map(({ gateway, host, stack, resource }) => [`${gateway} ${host}`, { stack, resource }]),
   );
   return [
-    ...repeated(byGateway).map(([key, of]): [string, Resource[]] => [hostIn(key), of]),
+    ...repeated(byGateway).map(([key, of]): [string, Claim[]] => [hostIn(key), of]),
     ...repeated(ofSites),
   ];
 }
@@ -54,20 +79,24 @@ function hostIn(claimed: string): string {
   return claimed.slice(claimed.lastIndexOf(' ') + 1);
 }
 
-/** Who a rule leads to: rules of hosts stand at the stack, and their target groups with the services. */
-function claimantOf(stack: SynthesisedStack, rule: Resource): string {
+/** Who claims: of a rule who it leads to, since rules of hosts stand at the stack, and their target groups with the services. */
+function claimantOf({ stack, resource }: Claim): Claimant {
   const [targetGroup] = resourcesOf(stack, 'aws_lb_target_group').filter(({ address }) =>
-    (rule.config.action ?? []).some(({ target_group_arn }: any) => target_group_arn === `\${${address}.arn}`),
+    (resource.config.action ?? []).some(
+      ({ target_group_arn }: any) => target_group_arn === `\${${address}.arn}`,
+    ),
   );
-  return (targetGroup ?? rule).constructPath.replace(/\/route\/[\w-]+$/, '');
+  const { Application: application, Environment: environment } = ownTags(stack);
+  const where = (targetGroup ?? resource).constructPath.replace(/\/(route\/[\w-]+|distribution)$/, '');
+  return { where, application, environment };
 }
 
-function group(pairs: readonly (readonly [string, Resource])[]): Map<string, Resource[]> {
-  const groups = new Map<string, Resource[]>();
-  for (const [key, rule] of pairs) groups.set(key, [...(groups.get(key) ?? []), rule]);
+function group(pairs: readonly [string, Claim][]): Map<string, Claim[]> {
+  const groups = new Map<string, Claim[]>();
+  for (const [key, claim] of pairs) groups.set(key, [...(groups.get(key) ?? []), claim]);
   return groups;
 }
 
-function repeated(groups: Map<string, Resource[]>): [string, Resource[]][] {
-  return [...groups].filter(([, rules]) => rules.length > 1);
+function repeated(groups: Map<string, Claim[]>): [string, Claim[]][] {
+  return [...groups].filter(([, claims]) => claims.length > 1);
 }

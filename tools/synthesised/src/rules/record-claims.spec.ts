@@ -1,4 +1,5 @@
-import { stack } from '../testing/stacks';
+import { gatewayRule, stack } from '../testing/stacks';
+import { gatewayClaims } from './gateway-claims';
 import { recordClaims } from './record-claims';
 
 const record = (path: string, name: string, more: object = {}) => ({
@@ -15,6 +16,26 @@ describe('the records of the workspace', () => {
         /'A vinstraff\.no'.*vengeful-vineyard-prod\/web\/record.*minecraft-prod\/server\/record/,
       ),
     ]);
+  });
+
+  describe('that lead to one host that several claim', () => {
+    const claimedBy = (name: string, more: object = {}) =>
+      stack(name, {
+        ...record(`${name}/Hosts/A-grades.no`, 'grades.no'),
+        aws_lb_listener_rule: { rule: gatewayRule(`${name}/Hosts/rule-grades.no`, ['grades.no']) },
+        ...more,
+      });
+    const several = [claimedBy('grades-staging'), claimedBy('grades-prod')];
+
+    it('are not told of beside that', () => {
+      expect(gatewayClaims(several)).toHaveLength(1);
+      expect(recordClaims(several)).toEqual([]);
+    });
+
+    it('are told of with a third, which claims no host', () => {
+      const third = stack('old-prod', record('old-prod/web/record', 'grades.no'));
+      expect(recordClaims([...several, third])).toEqual([expect.stringContaining('old-prod/web/record')]);
+    });
   });
 
   it.each([

@@ -25,10 +25,10 @@ export function noSuchWish(application: string, environment: string): Error {
   );
 }
 
-export function tooManyConnections(asked: number, available: number): Error {
+export function tooManyConnections(asked: number, available: number, left: number): Error {
   return new Error(
-    `The applications' databases may open ${asked} connections together, and the server has ${available} for them. ` +
-      `Lower the connections of a Database, or give the platform a larger class in apps/platform/src/instances.ts.`,
+    `The applications' databases may open ${asked} connections together, and the server has ${available} for them: ` +
+      `${left > 0 ? left : 'none'} are left for this one. Lower the connections of a Database, or give the platform a larger class in apps/platform/src/instances.ts.`,
   );
 }
 

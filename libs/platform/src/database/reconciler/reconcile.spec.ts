@@ -292,7 +292,7 @@ class TestSecrets implements Secrets {
   it('are refused to the one that asks for more connections than there are, and made for the others', async () => {
     const greedy = { ...vineyard, connections: 86 };
     await expect(run([grades, greedy])).rejects.toThrow(
-      "The database of vengeful-vineyard in staging: The applications' databases may open 91 connections together, and the server has 90 for them.",
+      "The database of vengeful-vineyard in staging: The applications' databases may open 91 connections together, and the server has 90 for them: 85 are left for this one.",
     );
     expect([...secrets.kept.keys()]).toEqual(['/secrets/grades/prod/DATABASE_URL']);
     await run([grades, greedy], { only: grades });

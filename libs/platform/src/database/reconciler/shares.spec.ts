@@ -17,7 +17,9 @@ describe('the connections of the server', () => {
     const all = shares({ wishes, meant: wishes, granted: had({ b_prod: 20 }), available: 90 });
     expect(given(all)).toEqual([0, 20, 10]);
     expect(all.map(({ refused }) => refused?.message)).toEqual([
-      expect.stringContaining('may open 100 connections together, and the server has 90'),
+      expect.stringContaining(
+        'may open 100 connections together, and the server has 90 for them: 70 are left for this one.',
+      ),
       undefined,
       undefined,
     ]);

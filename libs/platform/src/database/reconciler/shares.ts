@@ -29,7 +29,8 @@ export function shares({ wishes, meant, granted, available }: Sharing): Share[] 
   return meant.map((wish) => {
     const more = wish.connections - kept(wish);
     if (more > 0 && taken + more > available) {
-      const refused = tooManyConnections(taken + more, available);
+      const left = available - (taken - kept(wish));
+      const refused = tooManyConnections(taken + more, available, left);
       return { wish: { ...wish, connections: kept(wish) }, refused };
     }
     taken += more;

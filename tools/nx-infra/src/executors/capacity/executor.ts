@@ -1,5 +1,5 @@
 import { ExecutorContext } from '@nx/devkit';
-import { capacityAsJson, capacityOf, capacityReport, problemsInWords } from '@dotkom/outlook';
+import { allProblemsInWords, capacityAsJson, capacityOf, capacityReport } from '@dotkom/outlook';
 import { AccountOptions, chosenStacks } from '../each-stack';
 import { forPeople, say } from '../people';
 import { allStacks } from '../workspace';
@@ -10,7 +10,8 @@ export interface CapacityOptions extends AccountOptions {
 
 /**
  * `nx capacity <platform>`: whether everything that all applications ask for fits on its nodes and can be deployed, what
- * breaks first, and the smallest change that cures it. Fails when something would not run or could not be deployed.
+ * breaks first, and the smallest change that cures it; and who may open the connections of its database server. Fails when
+ * something would not run or could not be deployed.
  */
 export default function capacity(
   options: CapacityOptions,
@@ -21,6 +22,6 @@ export default function capacity(
     const all = allStacks(context);
     const plans = stacks.map(({ name }) => capacityOf(name, all));
     for (const plan of plans) say(options.json ? capacityAsJson(plan) : capacityReport(plan).join('\n'));
-    return plans.every((plan) => problemsInWords(plan).length === 0);
+    return plans.every((plan) => allProblemsInWords(plan).length === 0);
   });
 }

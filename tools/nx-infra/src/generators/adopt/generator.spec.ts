@@ -229,7 +229,7 @@ describe('nx g adopt', () => {
     writeFiles(root, { [file]: '{ prod }' });
     await expect(run({})).rejects.toThrow(/adoption\.json cannot be read/);
     writeFiles(root, { [file]: { production: {} } });
-    await expect(run({})).rejects.toThrow(/no property 'adoption\.json\.production'/);
+    await expect(run({})).rejects.toThrow(/adoption\.json: There is no property 'production'/);
   });
 
   it('is refused while somebody is at work on the state', async () => {

@@ -22,16 +22,16 @@ export function applicationFiles({
     },
     'tsconfig.json': { extends: '../../tsconfig.base.json', include: ['src'] },
     'jest.config.js': `module.exports = { displayName: '${name}', preset: '../../jest.preset.js' };\n`,
-    'README.md': readme(name, owner),
+    'README.md': readme(name),
     'src/stacks.ts': stacks(className),
     'src/stacks.spec.ts': stacksSpec(name),
   };
 }
 
-function readme(name: string, owner: string): string {
+function readme(name: string): string {
   return `# ${name}
 
-What it is, for someone who has never heard of it. Owned by @dotkom/${owner}.
+What it is, for someone who has never heard of it. Who owns it says [project.json](project.json).
 
 ${marksOf('picture').join('\n\n')}
 

@@ -1,7 +1,7 @@
 import { formatFiles, getProjects, logger, Tree } from '@nx/devkit';
 import { join } from 'node:path';
 import { isOwner } from '@dotkom/stack/conventions';
-import { syncCodeowners } from '../../sync/codeowners-generator';
+import { syncCodeowners } from '../../sync/sync-codeowners';
 import { nameQuestion } from '../construct';
 import { folderIsTaken, notATeam, ownedOtherwise } from '../errors';
 import { checkedNewApplicationName, classNameOf } from '../names';

@@ -1,10 +1,10 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { flushChanges, FsTree } from 'nx/src/generators/tree';
 import { applicationStack, platformStack } from '@dotkom/map/testing';
 import { temporaryFolder, writeFiles } from '@dotkom/processes/testing';
 import { marksOf, withPicture } from './marked';
-import picturesGenerator from './pictures-generator';
+import { syncPictures } from './sync-pictures';
 
 const empty = (title: string) => `# ${title}\n\n${marksOf('picture').join('\n\n')}\n\nMore.\n`;
 
@@ -40,6 +40,7 @@ describe('nx sync', () => {
     );
 
   beforeEach(() => {
+    rmSync(join(workspace, 'dist'), { recursive: true, force: true });
     writeFiles(workspace, {
       'nx.json': {},
       'package.json': { name: 'workspace' },
@@ -56,16 +57,38 @@ describe('nx sync', () => {
 
   const sync = () => {
     const tree = new FsTree(workspace, false);
-    const result = picturesGenerator(tree);
+    const { outOfSync } = syncPictures(tree);
     flushChanges(workspace, tree.listChanges());
-    return result.outOfSyncMessage;
+    return outOfSync;
   };
+  const notKnown = () => syncPictures(new FsTree(workspace, false)).notKnown;
   const read = (page: string) => readFileSync(join(workspace, page), 'utf8');
 
   it('leaves what was not synthesised as it is', () => {
     expect(sync()).toBeUndefined();
     expect(read('apps/grades/README.md')).toBe(empty('grades'));
   });
+
+  it('says of what was not synthesised that it does not know, with what to run', () => {
+    synthesise(applicationStack('grades', 'prod'));
+    expect(notKnown()).toBe(
+      'Whether the pictures in READMEs are true is not known of what is not synthesised: platform. ' +
+        'Run npx nx run-many -t synth -p platform, then npx nx sync.',
+    );
+    synthesise(platformStack());
+    expect(notKnown()).toBeUndefined();
+  });
+
+  it.each(['src/stacks.ts', 'src/api/api.ts', 'adoption.json'])(
+    'says so of what was synthesised before its code was written: %s',
+    (file) => {
+      synthesise(applicationStack('grades', 'prod'), platformStack());
+      writeFiles(workspace, { [`apps/grades/${file}`]: '' });
+      const later = Date.now() / 1000 + 10;
+      utimesSync(join(workspace, 'apps/grades', file), later, later);
+      expect(notKnown()).toContain('synthesised before their code was written last: grades. Run');
+    },
+  );
 
   it('draws an application into its README, and everything once all of it was synthesised', () => {
     synthesise(applicationStack('grades', 'prod'), applicationStack('grades', 'staging'));

@@ -2,25 +2,17 @@ import { getProjects, Tree } from '@nx/devkit';
 import { join } from 'node:path';
 import { checkedOwner } from '@dotkom/stack/conventions';
 import { codeowners, codeownersFile, OwnedProject } from './codeowners';
-import { nothingToDo } from './nothing-to-do';
+import { Synced } from './synced';
 
 /** The project whose owner owns all that has none of its own. */
 const platformProject = 'platform';
 
-/** `nx sync`: keeps .github/CODEOWNERS true to the owners in the project.json files. */
-export default function codeownersGenerator(tree: Tree): { outOfSyncMessage?: string } {
-  const changed = syncCodeowners(tree);
-  return changed
-    ? { outOfSyncMessage: `${codeownersFile} does not say what the owners in the project.json files say.` }
-    : nothingToDo(tree, `${codeownersFile} is`);
-}
-
 /**
- * Writes CODEOWNERS where it is not as it should be, and says whether it was not.
+ * Keeps .github/CODEOWNERS true to the owners in the project.json files.
  *
  * @throws UserError when a project has an owner that can be no team.
  */
-export function syncCodeowners(tree: Tree): boolean {
+export function syncCodeowners(tree: Tree): Synced {
   const owned = [...getProjects(tree)].flatMap(
     ([name, { root, metadata }]): (OwnedProject & { name: string })[] => {
       const owner = (metadata as { owner?: unknown } | undefined)?.owner;
@@ -31,7 +23,7 @@ export function syncCodeowners(tree: Tree): boolean {
   );
   const platform = owned.find(({ name }) => name === platformProject);
   const text = codeowners(checkedOwner(platform?.owner, `${platformProject}'s project.json`), owned);
-  if (tree.read(codeownersFile, 'utf-8') === text) return false;
+  if (tree.read(codeownersFile, 'utf-8') === text) return {};
   tree.write(codeownersFile, text);
-  return true;
+  return { outOfSync: `${codeownersFile} does not say what the owners in the project.json files say.` };
 }

@@ -2,16 +2,16 @@ import { getProjects, readJson, Tree, visitNotIgnoredFiles } from '@nx/devkit';
 import { dirname, join } from 'node:path';
 import ts from 'typescript';
 import { housePage, HouseProject, withHouse } from './house';
-import { nothingToDo } from './nothing-to-do';
+import { Synced } from './synced';
 
-/** `nx sync`: keeps the picture of the house true to what the code imports. */
-export default function houseGenerator(tree: Tree): { outOfSyncMessage?: string } {
+/** Keeps the picture of the house true to what the code imports. */
+export function syncHouse(tree: Tree): Synced {
   const page = tree.read(housePage, 'utf-8');
-  if (page === null) return nothingToDo(tree, `${housePage} is`);
+  if (page === null) return {};
   const made = withHouse(page, projectsOf(tree));
-  if (made === page) return nothingToDo(tree, `${housePage} is`);
+  if (made === page) return {};
   tree.write(housePage, made);
-  return { outOfSyncMessage: `The picture in ${housePage} does not show what the code imports.` };
+  return { outOfSync: `The picture in ${housePage} does not show what the code imports.` };
 }
 
 /** The projects of the workspace that have a layer. */

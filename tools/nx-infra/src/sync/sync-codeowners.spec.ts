@@ -3,13 +3,14 @@ import { join } from 'node:path';
 import { FsTree, flushChanges } from 'nx/src/generators/tree';
 import { temporaryFolder, writeFiles } from '@dotkom/processes/testing';
 import { codeownersFile } from './codeowners';
-import codeownersGenerator from './codeowners-generator';
+import { syncCodeowners } from './sync-codeowners';
+import { Synced } from './synced';
 
 const workspace = temporaryFolder();
 
-function sync(): { outOfSyncMessage?: string } {
+function sync(): Synced {
   const tree = new FsTree(workspace, false);
-  const result = codeownersGenerator(tree);
+  const result = syncCodeowners(tree);
   flushChanges(workspace, tree.listChanges());
   return result;
 }
@@ -48,14 +49,14 @@ describe('CODEOWNERS', () => {
     sync();
     const before = owners();
     writeFiles(workspace, { [codeownersFile]: '* @somebody\n' });
-    expect(sync().outOfSyncMessage).toContain(codeownersFile);
+    expect(sync().outOfSync).toContain(codeownersFile);
     expect(owners()).toEqual(before);
   });
 
   it('is out of sync when a project changes hands', () => {
     sync();
     project('apps/grades', 'grades', 'backlog');
-    expect(sync().outOfSyncMessage).toBeDefined();
+    expect(sync().outOfSync).toBeDefined();
     expect(owners()).toContain('/apps/grades/ @dotkom/backlog');
   });
 
