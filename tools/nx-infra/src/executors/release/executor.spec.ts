@@ -193,6 +193,9 @@ describe('a release', () => {
     expect(success).toBe(false);
     expect(recorded).toEqual([one, two, one]);
     expect(output).toContain(`the release is taken back; ${one} is recorded again`);
+    expect(output).toContain(
+      'its image as well (mailer) may run the one that failed until the next deploy: npx nx deploy grades -c prod',
+    );
     expect(output).not.toContain(`runs ${two}`);
     expect(output).toContain('grades-prod-backend: it was rolled back to backend:1');
   });
@@ -261,7 +264,9 @@ describe('a release', () => {
       expect(output).toContain(
         `'${digest.split(':').at(-1)}' is a tag, and a tag can mean another image tomorrow`,
       );
-      expect(output).toContain('/grades/prod/backend:git-${{ github.sha }}-${{ github.run_id }}-${{ github.run_attempt }}');
+      expect(output).toContain(
+        '/grades/prod/backend:git-${{ github.sha }}-${{ github.run_id }}-${{ github.run_attempt }}',
+      );
       expect(output).toContain('application: grades, environment: prod, service: backend');
       expect(aws.calls).toEqual([]);
     },
