@@ -6,7 +6,7 @@ export { awsProviderVersion } from './aws-provider';
 export { Environment, environmentNames, type EnvironmentName } from './environment';
 export { counted } from './counted';
 export { checkedApplicationName } from './application-name';
-export { deployedKey, organisation, stateKey } from './organisation';
+export { deployedKey, organisation, regionOfSdks, stateKey } from './organisation';
 export { outsideOfStack } from './errors';
 export { type Stacks } from './create-stacks';
 export { cpuUnits, type Cpu } from './units/cpu';

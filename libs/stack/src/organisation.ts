@@ -15,6 +15,16 @@ export const organisation = {
   permissionsBoundary: 'dotkom-permissions-boundary',
 } as const;
 
+/**
+ * What AWS's SDKs need to find any service: those for JavaScript read the first, botocore the second. Every container is told
+ * both, whatever its image reads: on nodes that are ours the agent of ECS says neither, or only a recent one does
+ * (aws/amazon-ecs-agent#4946), though AWS's guide says that both are there.
+ */
+export const regionOfSdks = {
+  AWS_REGION: organisation.region,
+  AWS_DEFAULT_REGION: organisation.region,
+} as const;
+
 /** The object in the state bucket that holds one stack's state. One key per stack, so that one plan reaches one stack. */
 export function stateKey(stack: string): string {
   return `stacks/${stack}.tfstate`;

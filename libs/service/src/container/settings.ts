@@ -9,7 +9,7 @@ import {
   secretDeclaredTwice,
   secretOfTheDatabase,
 } from './errors';
-import { organisation } from '@dotkom/stack';
+import { regionOfSdks } from '@dotkom/stack';
 import { Check, checkedEach } from './check';
 import { literal } from './literal';
 import { whyItLooksLikeASecret } from './looks-like-secret';
@@ -25,12 +25,6 @@ export interface ContainerSecret {
   readonly variable: string;
   readonly parameter: string;
 }
-
-/**
- * What AWS's SDKs need to find any service: those for JavaScript read the first, botocore the second. On nodes that are ours
- * the agent of ECS says neither, or only a recent one does (aws/amazon-ecs-agent#4946), though AWS's guide says that both are there.
- */
-const regionOfSdks = { AWS_REGION: organisation.region, AWS_DEFAULT_REGION: organisation.region };
 
 /** Checks the plain settings and gives them, with the region, sorted: ECS gives them back in an order of its own, and a plan would see a change. */
 export function normaliseSettings(environment: ContainerProps['environment'] = {}, check: Check): Setting[] {

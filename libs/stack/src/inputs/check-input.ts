@@ -2,6 +2,7 @@ import { inputMissing, noSuchProperty, unreadableText, wrongInput } from '../err
 import { UserError } from '../user-error';
 import { closest } from './closest';
 import { InputType, ObjectType, PropertyType } from './input-type';
+import { propertyPath } from './property-path';
 import { standInFor } from './stand-in';
 import { asWritten } from './suggestion';
 import { allowedInWords, inWords } from './words';
@@ -82,7 +83,7 @@ function checkOneOfMany(
 function checkRecord(type: InputType, given: object, name: string): CheckedInput {
   const each = Object.entries(given).map(([key, value]) => ({
     key,
-    ...checkInput({ type }, value, below(name, key)),
+    ...checkInput({ type }, value, propertyPath(name, key)),
   }));
   const sound = each.filter(({ problems }) => problems.length === 0);
   return together(each, Object.fromEntries(sound.map(({ key, value }) => [key, value])));
@@ -90,7 +91,7 @@ function checkRecord(type: InputType, given: object, name: string): CheckedInput
 
 function checkObject({ properties }: ObjectType, given: object, name: string): CheckedInput {
   const each = Object.entries(properties).map(([key, property]) => {
-    const checked = checkInput(property, (given as Record<string, unknown>)[key], below(name, key));
+    const checked = checkInput(property, (given as Record<string, unknown>)[key], propertyPath(name, key));
     return { key, isOptional: property.optional, ...checked };
   });
   const problems = [...each.flatMap((one) => one.problems), ...unknownProperties(properties, given, name)];
@@ -109,7 +110,7 @@ function unknownProperties(properties: ObjectType['properties'], given: object, 
   const known = Object.keys(properties);
   return Object.keys(given)
     .filter((key) => !Object.hasOwn(properties, key))
-    .map((key) => noSuchProperty(below(name, key), closest(key, known), known));
+    .map((key) => noSuchProperty(propertyPath(name, key), closest(key, known), known));
 }
 
 function checkVariants(
@@ -122,7 +123,7 @@ function checkVariants(
     return checkObject(type.of[chosen]!, given, name);
   }
   const choice: InputType = { kind: 'choice', of: Object.keys(type.of) };
-  const { problems } = checkInput({ type: choice }, chosen, below(name, type.by));
+  const { problems } = checkInput({ type: choice }, chosen, propertyPath(name, type.by));
   return { value: standInFor(type), problems, isStandIn: true };
 }
 
@@ -164,12 +165,6 @@ function isPlain(given: unknown): given is object {
 /** Neither Terraform nor AWS takes NUL, or half of a character. */
 function isReadable(text: string): boolean {
   return !/\0|\p{Surrogate}/u.test(text);
-}
-
-/** As code says it: `scaling.peaks`, and `hosts["grades.no"]` for what is no name in code. */
-function below(name: string, key: string): string {
-  if (!/^[\w$]+$/.test(key)) return `${name}[${JSON.stringify(key)}]`;
-  return name === '' ? key : `${name}.${key}`;
 }
 
 function right(value: unknown): CheckedInput {

@@ -183,6 +183,11 @@ describe('what images need', () => {
       expect(message).toContain(`sets ${name}, which nothing in its image reads (dotkom/grades at aaaaaaa)`);
   });
 
+  it('may be told the region that every container is told', () => {
+    const settings = { AWS_REGION: 'eu-north-1', AWS_DEFAULT_REGION: 'eu-north-1' };
+    expect(said({ backend: { settings } }, { backend: {} })).toBe('');
+  });
+
   describe('of two images in one variable', () => {
     const dsn = (value: string): Record<string, ImageNeed> => ({ SENTRY_DSN: { ...secret, value } });
     const given = (parameter: string) => ({ secrets: { SENTRY_DSN: parameter } });

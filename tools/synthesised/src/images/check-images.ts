@@ -1,4 +1,4 @@
-import { closest } from '@dotkom/stack/conventions';
+import { closest, regionOfSdks } from '@dotkom/stack/conventions';
 import { environmentOf, SynthesisedStack } from '../stack/synthesised-stack';
 import { changesVariable } from './changes-variable';
 import {
@@ -82,7 +82,7 @@ function lacking({ where, settings, secrets }: GivenTask, { start, files, source
 
 function superfluous({ where, settings, secrets }: GivenTask, { start, source }: ImageNeeds): string[] {
   return [...settings.keys(), ...secrets.keys()]
-    .filter((name) => !Object.hasOwn(start, name))
+    .filter((name) => !Object.hasOwn(start, name) && !(name in regionOfSdks))
     .map((name) => nobodyReads(where, name, source));
 }
 

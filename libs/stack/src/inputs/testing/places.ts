@@ -1,4 +1,5 @@
 import { InputType, InputTypes, PropertyType } from '../input-type';
+import { propertyPath } from '../property-path';
 import { standInFor } from '../stand-in';
 
 /** A property of a construct, however deep, and how to give a construct something else there. */
@@ -40,7 +41,7 @@ function parts({ type, name, given }: Place): readonly Place[] {
     case 'object':
       return Object.entries(type.properties).map(([key, property]) => ({
         ...property,
-        name: name === '' ? key : `${name}.${key}`,
+        name: propertyPath(name, key),
         given: (value) => given({ ...(standInFor(type) as object | undefined), [key]: value }),
       }));
     case 'list':
