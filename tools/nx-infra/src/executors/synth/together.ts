@@ -20,9 +20,9 @@ export default async function* synthTogether(
   const all = Object.values(tasks).map(({ id, target }) => ({ id, root: projects[target.project]!.root }));
   const roots = all.map((each) => each.root);
   const together = await synthesise(root, roots, 'kept');
-  const isWell = together.success && together.output === '';
+  const isToldOfTheRightOne = all.length === 1 || (together.success && together.output === '');
   for (const each of all) {
-    const { success, output } = isWell ? together : await synthesise(root, [each.root], 'kept');
+    const { success, output } = isToldOfTheRightOne ? together : await synthesise(root, [each.root], 'kept');
     yield { task: each.id, result: { success, terminalOutput: output } };
   }
 }
