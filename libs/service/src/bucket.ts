@@ -22,6 +22,7 @@ import {
   placed,
   resourcePolicy,
   ResourceStatement,
+  inProperty,
 } from '@dotkom/stack';
 import { ApplicationStack } from './application-stack';
 import { checkedOrigins } from './cors-origins';
@@ -131,9 +132,21 @@ export class Bucket extends Construct {
   private normalise({ previousVersions = '30 days', expireAfter, corsOrigins = [] }: BucketProps) {
     return {
       previousDays:
-        previousVersions === 'none' ? undefined : checked(this, () => wholeDays(previousVersions), 1),
-      expireDays: expireAfter && checked(this, () => wholeDays(expireAfter), 1),
-      origins: checkedOrigins(corsOrigins, (check, standIn) => checked(this, check, standIn)),
+        previousVersions === 'none'
+          ? undefined
+          : checked(
+              this,
+              inProperty('previousVersions', () => wholeDays(previousVersions)),
+              1,
+            ),
+      expireDays:
+        expireAfter &&
+        checked(
+          this,
+          inProperty('expireAfter', () => wholeDays(expireAfter)),
+          1,
+        ),
+      origins: checkedOrigins('corsOrigins', corsOrigins, (check, standIn) => checked(this, check, standIn)),
     };
   }
 

@@ -6,8 +6,12 @@ import { notAnOrigin } from './errors';
  * site of the internet could use what is there in its visitors' names.
  * Each that is no https origin is refused.
  */
-export function checkedOrigins(origins: readonly string[], check: Check): readonly string[] {
-  return [...new Set(checkedEach(origins, check, checkedOrigin))].sort();
+export function checkedOrigins(
+  property: string,
+  origins: readonly string[],
+  check: Check,
+): readonly string[] {
+  return [...new Set(checkedEach(property, origins, check, checkedOrigin))].sort();
 }
 
 function checkedOrigin(origin: string): string {

@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import { DataAwsRoute53Zone } from '@cdktf/provider-aws/lib/data-aws-route53-zone';
 import { Route53Record } from '@cdktf/provider-aws/lib/route53-record';
 import { Zone, zoneNamed } from '@dotkom/platform/contract';
-import { checked, Duration, placed, seconds } from '@dotkom/stack';
+import { checked, Duration, placed, seconds, inProperty } from '@dotkom/stack';
 import { ApplicationStack } from './application-stack';
 import { Check, checkedEach } from './container/check';
 import { literal } from './container/literal';
@@ -86,7 +86,11 @@ export class DnsRecord extends Construct {
     props = inputs.checked(this, 'DnsRecord.props', props);
     const zone = checked<string>(this, () => checkedZone(props), '');
     const records = recordValues(props, (check, standIn) => checked(this, check, standIn));
-    const ttl = checked(this, () => checkedTimeToLive(props.ttl ?? '5 minutes'), 300);
+    const ttl = checked(
+      this,
+      inProperty('ttl', () => checkedTimeToLive(props.ttl ?? '5 minutes')),
+      300,
+    );
 
     const { zoneId } = new DataAwsRoute53Zone(this, 'zone', { name: zone });
     const { name, type } = props;
@@ -107,10 +111,23 @@ function checkedZone({ name, type }: DnsRecordProps): Zone {
   return zone;
 }
 
+/** Which property has the values of a record. */
+const listOf = {
+  A: 'addresses',
+  AAAA: 'addresses',
+  CNAME: 'host',
+  TXT: 'texts',
+  SRV: 'locations',
+  MX: 'servers',
+} as const satisfies Record<DnsRecordProps['type'], string>;
+
 function recordValues(props: DnsRecordProps, check: Check): string[] {
   const values = valuesOf(props);
-  check(() => refuseNone(props.name, values), undefined);
-  return [...new Set(checkedEach(values, check, (value) => literal(value())))];
+  check(
+    inProperty(listOf[props.type], () => refuseNone(props.name, values)),
+    undefined,
+  );
+  return [...new Set(checkedEach(listOf[props.type], values, check, (value) => literal(value())))];
 }
 
 function refuseNone(name: string, values: readonly unknown[]): void {

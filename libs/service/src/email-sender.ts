@@ -1,6 +1,15 @@
 import { Construct } from 'constructs';
 import { zoneHolding } from '@dotkom/platform/contract';
-import { checked, checkedWord, grantSid, InfraStack, organisation, placed, Statement } from '@dotkom/stack';
+import {
+  checked,
+  checkedWord,
+  grantSid,
+  InfraStack,
+  organisation,
+  placed,
+  Statement,
+  inProperty,
+} from '@dotkom/stack';
 import { checkedEach } from './container/check';
 import { notAnAddressOf } from './errors';
 import { Grantee, grantTo } from './grantee';
@@ -32,7 +41,11 @@ export class EmailSender extends Construct {
   constructor(scope: Construct, id: string, props: EmailSenderProps) {
     super(...placed(scope, id));
     const { identity, from } = inputs.checked(this, 'EmailSender.props', props);
-    checked<string>(this, () => zoneHolding(identity), '');
+    checked<string>(
+      this,
+      inProperty('identity', () => zoneHolding(identity)),
+      '',
+    );
     const addresses = this.normalise(identity, from);
 
     const { accountId } = InfraStack.of(this);
@@ -59,6 +72,7 @@ export class EmailSender extends Construct {
     return (
       addresses &&
       checkedEach(
+        'from',
         addresses,
         (check, standIn) => checked(this, check, standIn),
         (each) => checkedAddress(identity, each),

@@ -13,6 +13,7 @@ import {
   placed,
   resourcePolicy,
   seconds,
+  inProperty,
 } from '@dotkom/stack';
 import { ApplicationStack } from './application-stack';
 import { Check } from './container/check';
@@ -176,10 +177,22 @@ const standIn = { handledWithin: 30, attempts: 3, retention: 4 * secondsPerDay, 
 function normalise(props: QueueProps, check: Check): typeof standIn {
   const { handledWithin, attempts = 3, retention = '4 days', alarmAfter = '15 minutes' } = props;
   const each = [
-    check<number | undefined>(() => checkedHandling(handledWithin), undefined),
-    check<number | undefined>(() => checkedAttempts(attempts), undefined),
-    check<number | undefined>(() => checkedRetention(retention), undefined),
-    check<number | undefined>(() => seconds(alarmAfter), undefined),
+    check<number | undefined>(
+      inProperty('handledWithin', () => checkedHandling(handledWithin)),
+      undefined,
+    ),
+    check<number | undefined>(
+      inProperty('attempts', () => checkedAttempts(attempts)),
+      undefined,
+    ),
+    check<number | undefined>(
+      inProperty('retention', () => checkedRetention(retention)),
+      undefined,
+    ),
+    check<number | undefined>(
+      inProperty('alarmAfter', () => seconds(alarmAfter)),
+      undefined,
+    ),
   ];
   if (!each.every((value) => value !== undefined)) return standIn;
   const [handled = 0, often = 0, kept = 0, late = 0] = each;

@@ -12,6 +12,11 @@ export function inputMissing(property: string, allowed: string): UserError {
   return new UserError(`${named(property)} is missing. It must be ${allowed}.`);
 }
 
+/** A problem of one property, named by its path unless its words do so themselves. */
+export function ofProperty(property: string, { message }: UserError): UserError {
+  return new UserError(message.includes(`'${property}'`) ? message : `'${property}': ${message}`);
+}
+
 export function wrongInput(property: string, value: string, allowed: string): UserError {
   return new UserError(`${named(property)} is ${value}. It must be ${allowed}.`);
 }

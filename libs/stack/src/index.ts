@@ -3,7 +3,7 @@ export { InfraStack, terraformVersion, type InfraStackProps } from './infra-stac
 export { awsName, type NamedResource } from './names';
 export { orNone } from './or-none';
 export { Inputs, inWords, placed } from './inputs';
-export { checked, noteMissing, noteProblem } from './problems';
+export { checked, inProperty, noteMissing, noteProblem } from './problems';
 export { synthesise } from './synthesise';
 export { policy, sessionManagerStatements, trustPolicy, type Statement } from './iam/policy';
 export { grantSid, onlyOverTls, resourcePolicy, type ResourceStatement } from './iam/resource-policy';

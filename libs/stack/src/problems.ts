@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import { invalidStacks } from './errors';
+import { invalidStacks, ofProperty } from './errors';
 import { refusedText } from './inputs/stand-in';
 import { isUserError } from './user-error';
 
@@ -18,6 +18,23 @@ export function checked<T>(scope: Construct, check: () => T, standIn: T): T {
     noteProblem(scope, error.message);
     return standIn;
   }
+}
+
+/**
+ * Gives a check that names the property it is of, where it fails: of a value alone nobody knows which of them it is.
+ *
+ * @param property its path in the props, as code says it.
+ * @example
+ * checked(this, inProperty('memory', () => mebibytes(props.memory)), 128); // 'memory': '512' is not an amount of memory. ...
+ */
+export function inProperty<T>(property: string, check: () => T): () => T {
+  return () => {
+    try {
+      return check();
+    } catch (error) {
+      throw isUserError(error) ? ofProperty(property, error) : error;
+    }
+  };
 }
 
 /** Notes a problem at a construct, for {@link refuseProblems} to show. */

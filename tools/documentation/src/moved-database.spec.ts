@@ -28,8 +28,8 @@ const { reconcile } = load('reconciler/reconcile');
 
 jest.setTimeout(120_000);
 
-const page = readFileSync(join(root, 'docs/guides/moving-in.md'), 'utf8');
-const [, section = ''] = /^### A database$([^]*?)^## /m.exec(page) ?? [];
+const page = readFileSync(join(root, 'docs/guides/moving-data.md'), 'utf8');
+const [, section = ''] = /^## A database$([^]*?)^## /m.exec(page) ?? [];
 /** The commands of the guide, as its reader gives them, but for the tunnel: both databases are on this machine. */
 const [dump = '', restore = '', compare = ''] = [...section.matchAll(/^```sh\n([^]*?)^```/gm)].map(
   ([, commands = '']) => commands.replace(/^npx nx tunnel .*\n/m, ''),

@@ -27,7 +27,7 @@ describe('the summary of npm start', () => {
     expect(lines).toEqual([
       'Everything fits and can be deployed: platform-prod-arm64 has 2 of at most 4 nodes at rest.',
       expect.stringContaining('npx nx capacity platform'),
-      expect.stringMatching(/^A month of everything costs \d+\.\d\d dollars, \d+\.\d\d with tax\.$/),
+      expect.stringMatching(/^The bill of everything is \d+\.\d\d dollars a month, \d+\.\d\d with tax\.$/),
       expect.stringContaining('npx nx cost platform'),
     ]);
     expect(summary([], 'http://127.0.0.1:1', undefined, lines)).toContain(lines.join('\n'));

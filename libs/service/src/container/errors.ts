@@ -95,7 +95,7 @@ export function rootWithoutReason(user: string): UserError {
 
 export function capabilitiesWithoutRoot(user: string): UserError {
   return new UserError(
-    `Capabilities are root's, and it runs as '${user}': they would do nothing. Leave them out, or have it begin as root: user: { root: '<why>' }.`,
+    `'capabilities' are root's, and it runs as '${user}': they would do nothing. Leave them out, or have it begin as root: user: { root: '<why>' }.`,
   );
 }
 

@@ -1,4 +1,4 @@
-import { Cpu, cpuUnits, Duration, mebibytes, Memory, seconds } from '@dotkom/stack';
+import { Cpu, cpuUnits, Duration, mebibytes, Memory, seconds, inProperty } from '@dotkom/stack';
 import { durationOutside, emptyCommand, noCapability, notACapability, tooSmall } from './errors';
 import { Check, checkedEach } from './check';
 import { literal } from './literal';
@@ -35,21 +35,43 @@ export interface NormalisedCheck {
 export function normaliseContainer(props: ContainerProps, check: Check): NormalisedContainer {
   const { environment, secrets, writableRoot } = props;
   return {
-    cpuUnits: check(() => checkedCpu(props.cpu), 1),
-    memoryMebibytes: check(() => checkedMemory(props.memory), 1),
-    ...(props.entryPoint && { entryPoint: check(() => checkedCommand(props.entryPoint!), []) }),
-    ...(props.command && { command: check(() => checkedCommand(props.command!), []) }),
+    cpuUnits: check(
+      inProperty('cpu', () => checkedCpu(props.cpu)),
+      1,
+    ),
+    memoryMebibytes: check(
+      inProperty('memory', () => checkedMemory(props.memory)),
+      1,
+    ),
+    ...(props.entryPoint && {
+      entryPoint: check(
+        inProperty('entryPoint', () => checkedCommand(props.entryPoint!)),
+        [],
+      ),
+    }),
+    ...(props.command && {
+      command: check(
+        inProperty('command', () => checkedCommand(props.command!)),
+        [],
+      ),
+    }),
     settings: normaliseSettings(environment, check),
     secrets: normaliseSecrets(secrets, environment, check),
     user: check(() => checkedUser(props), ''),
     readOnlyRoot: check(
-      () => writableRoot === undefined || !reason('its disk is writable', writableRoot),
+      inProperty(
+        'writableRoot',
+        () => writableRoot === undefined || !reason('its disk is writable', writableRoot),
+      ),
       true,
     ),
     writable: writableFolders(props.writable ?? [], check),
     capabilities: normaliseCapabilities(props.capabilities, check),
     ...(props.containerCheck && { containerCheck: normaliseCheck(props.containerCheck, check) }),
-    stopSeconds: check(() => secondsBetween('stop', props.stopTimeout ?? '30 seconds', 2, 120), 30),
+    stopSeconds: check(
+      inProperty('stopTimeout', () => secondsBetween('stop', props.stopTimeout ?? '30 seconds', 2, 120)),
+      30,
+    ),
   };
 }
 
@@ -63,10 +85,22 @@ export function secondsBetween(what: string, duration: Duration, least: number, 
 function normaliseCheck(props: ContainerCheck, check: Check): NormalisedCheck {
   const { interval = '30 seconds', timeout = '5 seconds', startPeriod = '1 minute' } = props;
   return {
-    command: check(() => checkedCommand(props.command), []),
-    intervalSeconds: check(() => secondsBetween('wait between two checks', interval, 5, 300), 30),
-    timeoutSeconds: check(() => secondsBetween('answer a check', timeout, 2, 60), 5),
-    startSeconds: check(() => secondsBetween('start', startPeriod, 0, 300), 60),
+    command: check(
+      inProperty('command', () => checkedCommand(props.command)),
+      [],
+    ),
+    intervalSeconds: check(
+      inProperty('interval', () => secondsBetween('wait between two checks', interval, 5, 300)),
+      30,
+    ),
+    timeoutSeconds: check(
+      inProperty('timeout', () => secondsBetween('answer a check', timeout, 2, 60)),
+      5,
+    ),
+    startSeconds: check(
+      inProperty('startPeriod', () => secondsBetween('start', startPeriod, 0, 300)),
+      60,
+    ),
   };
 }
 
@@ -95,7 +129,7 @@ function checkedMemory(memory: Memory): number {
 function normaliseCapabilities(asked: ContainerProps['capabilities'], check: Check): readonly string[] {
   if (!asked) return [];
   check(() => refuseCapabilities(asked), undefined);
-  return [...new Set(checkedEach(asked.add, check, checkedCapability))].sort();
+  return [...new Set(checkedEach('capabilities.add', asked.add, check, checkedCapability))].sort();
 }
 
 function refuseCapabilities({ add, because }: NonNullable<ContainerProps['capabilities']>): void {

@@ -9,8 +9,8 @@ import {
   secretDeclaredTwice,
   secretOfTheDatabase,
 } from './errors';
-import { regionOfSdks } from '@dotkom/stack';
-import { Check, checkedEach } from './check';
+import { regionOfSdks, inProperty } from '@dotkom/stack';
+import { Check } from './check';
 import { literal } from './literal';
 import { whyItLooksLikeASecret } from './looks-like-secret';
 import { ContainerProps, PublicSetting, RenamedSecret } from './props';
@@ -51,7 +51,7 @@ export function checkedVariable(name: string): string {
 function checkedSetting(name: string, setting: string | PublicSetting): string {
   checkedVariable(name);
   if (typeof setting !== 'string') {
-    if (!setting.publicBecause.trim()) throw emptyReason(`why '${name}' is public`);
+    if (!setting.publicBecause.trim()) throw emptyReason(`why '${name}' is public (publicBecause)`);
     return setting.value;
   }
   const reason = whyItLooksLikeASecret(name, setting);
@@ -67,7 +67,10 @@ export function normaliseSecrets(
 ): ContainerSecret[] {
   const secrets = given.map(named);
   for (const [index, secret] of secrets.entries()) {
-    checkedEach([secret.variable, secret.parameter], check, checkedSecretName);
+    const named = inProperty(`secrets[${index}]`, () =>
+      [secret.variable, secret.parameter].forEach(checkedSecretName),
+    );
+    check(named, undefined);
     check(() => refuseSecret(secret, secrets.slice(0, index), environment), undefined);
   }
   return [...secrets].sort(byVariable);

@@ -1,3 +1,4 @@
+import { inProperty } from '@dotkom/stack';
 import { folderOfTheSystem, folderWithinFolder, notAFolder } from './errors';
 import { Check, checkedEach } from './check';
 import { isPath } from './path';
@@ -7,11 +8,17 @@ import { isPath } from './path';
  * another, or there twice, what was written would be hidden.
  */
 export function writableFolders(asked: readonly string[], check: Check): readonly string[] {
-  const folders = ['/tmp', ...checkedEach(asked, check, checkedFolder)];
+  const folders = ['/tmp', ...checkedEach('writable', asked, check, checkedFolder)];
   return folders.filter((folder, index) => {
     const others = folders.filter((_, at) => at !== index);
     const other = others.find((each) => `${folder}/`.startsWith(`${each}/`));
-    return other === undefined || check(() => refuseWithin(folder, other), folder === '/tmp');
+    return (
+      other === undefined ||
+      check(
+        inProperty('writable', () => refuseWithin(folder, other)),
+        folder === '/tmp',
+      )
+    );
   });
 }
 

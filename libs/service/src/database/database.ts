@@ -3,7 +3,7 @@ import { ITerraformDependable, Lazy } from 'cdktf';
 import { LambdaInvocation } from '@cdktf/provider-aws/lib/lambda-invocation';
 import { SsmParameter } from '@cdktf/provider-aws/lib/ssm-parameter';
 import { databaseName, databasePort, databaseWishParameter, DatabaseWish } from '@dotkom/platform/contract';
-import { checked, placed } from '@dotkom/stack';
+import { checked, placed, inProperty } from '@dotkom/stack';
 import { ApplicationStack } from '../application-stack';
 import { checkedPath } from '../container/path';
 import { moreConnectionsThanGranted, notConnections, secondDatabase } from './errors';
@@ -83,7 +83,15 @@ export class Database extends Construct {
       connections === undefined
         ? undefined
         : checked(this, () => checkedConnections(connections), mostConnections);
-    this.tls = normaliseTls(client, authorities && checked(this, () => checkedPath(authorities), ''));
+    this.tls = normaliseTls(
+      client,
+      authorities &&
+        checked(
+          this,
+          inProperty('authorities', () => checkedPath(authorities)),
+          '',
+        ),
+    );
     checked(this, () => this.refuseSecond(), undefined);
     this.databaseName = databaseName({ application, environment: environment.name });
     this.ready = [this.make()];

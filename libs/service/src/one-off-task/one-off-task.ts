@@ -1,6 +1,6 @@
 import { DataResource, Fn, ITerraformDependable, TerraformOutput } from 'cdktf';
 import { Construct } from 'constructs';
-import { checked, checkedWord, Duration, placed, Statement } from '@dotkom/stack';
+import { checked, checkedWord, Duration, placed, Statement, inProperty } from '@dotkom/stack';
 import { ApplicationStack } from '../application-stack';
 import { beforeNothing } from './errors';
 import { Grantee } from '../grantee';
@@ -68,7 +68,11 @@ export class OneOffTask extends Construct implements Grantee, ImageOwner {
     const normalised = normaliseTask(props, context, (check, standIn) => checked(this, check, standIn));
     checked(this, () => refuseService(props, this.taskName), undefined);
     checked(this, () => refuseNothing(props), undefined);
-    const timeoutSeconds = checked(this, () => checkedTimeout(props.timeout ?? '15 minutes'), 900);
+    const timeoutSeconds = checked(
+      this,
+      inProperty('timeout', () => checkedTimeout(props.timeout ?? '15 minutes')),
+      900,
+    );
 
     this.image = imageOf(this, this.taskName, props.image);
     const options = { ...normalised, name: this.taskName, image: this.image, mostAtOnce: 1 };

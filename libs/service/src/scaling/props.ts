@@ -1,3 +1,4 @@
+import { inProperty } from '@dotkom/stack';
 import { firstYear } from '@dotkom/stack/schedule';
 import { Check } from '../container/check';
 import { notAPercentage } from '../ecs-service/errors';
@@ -58,7 +59,12 @@ export function normaliseScaling(scaling: Scaling, check: Check): NormalisedScal
   if (cpu !== undefined) check(() => refusePercentage('scaling.cpu', cpu, 10, 200), undefined);
   if (memory !== undefined) check(() => refusePercentage('scaling.memory', memory, 10, 95), undefined);
   if (requestsPerTask !== undefined) check(() => refuseRate(requestsPerTask), undefined);
-  const peaks = (scaling.peaks ?? []).flatMap((peak) => check(() => [checkedPeak(peak, min, max)], []));
+  const peaks = (scaling.peaks ?? []).flatMap((peak, index) =>
+    check(
+      inProperty(`scaling.peaks[${index}]`, () => [checkedPeak(peak, min, max)]),
+      [],
+    ),
+  );
   peaks.sort((one, other) => one.begins.getTime() - other.begins.getTime());
   check(() => refuseMeeting(peaks), undefined);
   return { min, max, cpu, memory, requestsPerTask, peaks };

@@ -1,4 +1,4 @@
-import { Duration, seconds } from '@dotkom/stack';
+import { Duration, seconds, inProperty } from '@dotkom/stack';
 import { checkedSchedule, mostRunsAtOnce, Schedule } from '@dotkom/stack/schedule';
 import { Check } from '../container/check';
 import { durationOutside } from '../container/errors';
@@ -47,7 +47,10 @@ export function normaliseScheduledJob(
   check(() => refuseService(props, context.name), undefined);
   const task = normaliseTask(props, context, check);
   const retries = check(() => checkedRetries(props), 0);
-  const timeoutSeconds = check(() => checkedTimeout(props.timeout ?? '1 hour'), 3600);
+  const timeoutSeconds = check(
+    inProperty('timeout', () => checkedTimeout(props.timeout ?? '1 hour')),
+    3600,
+  );
   const job = {
     schedule: check(() => checkedSchedule(props.schedule), props.schedule),
     retries,

@@ -1,3 +1,4 @@
+import { inProperty } from '@dotkom/stack';
 import { Zone, zoneHolding } from '@dotkom/platform/contract';
 import { Check } from '../container/check';
 import { literal } from '../container/literal';
@@ -58,12 +59,18 @@ export function normalise(props: StaticSiteProps, check: Check): NormalisedStati
   return {
     hosts: [...new Set(names)].map((name) => ({
       host: name,
-      zone: check<Zone>(() => zoneHolding(name), 'online.ntnu.no'),
+      zone: check<Zone>(
+        inProperty(name === host ? 'host' : 'redirectFrom', () => zoneHolding(name)),
+        'online.ntnu.no',
+      ),
     })),
     singlePage: fallback === 'single-page',
-    contentSecurityPolicy: check(() => checkedPolicy(contentSecurityPolicy), undefined),
-    corsOrigins: checkedOrigins(corsOrigins, check),
-    uploadsFrom: checkedOrigins(uploadsFrom, check),
+    contentSecurityPolicy: check(
+      inProperty('contentSecurityPolicy', () => checkedPolicy(contentSecurityPolicy)),
+      undefined,
+    ),
+    corsOrigins: checkedOrigins('corsOrigins', corsOrigins, check),
+    uploadsFrom: checkedOrigins('uploadsFrom', uploadsFrom, check),
   };
 }
 

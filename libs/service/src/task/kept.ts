@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import { checked, checkedWord, placed } from '@dotkom/stack';
+import { checked, checkedWord, placed, inProperty } from '@dotkom/stack';
 import { formerlyTheSame } from './errors';
 
 /** Under which name a service keeps what it holds, and below what it stands in the code. */
@@ -25,7 +25,11 @@ export interface Renamed {
  */
 export function keptBy(service: Construct, name: string, { formerly }: Renamed): Kept {
   if (formerly === undefined) return { name, scope: service };
-  const before = checked(service, () => checkedFormerly(formerly, name), undefined);
+  const before = checked(
+    service,
+    inProperty('formerly', () => checkedFormerly(formerly, name)),
+    undefined,
+  );
   if (before === undefined) return { name, scope: service };
   const { scope = service } = service.node;
   return { name: before, scope: new Construct(...placed(scope, before)) };

@@ -1,5 +1,5 @@
 import { Architecture, nodeCapacity } from '@dotkom/platform/contract';
-import { Duration, seconds } from '@dotkom/stack';
+import { Duration, seconds, inProperty } from '@dotkom/stack';
 import { Check } from '../container/check';
 import { ContainerPort } from '../container/definition';
 import { NormalisedContainer, normaliseContainer } from '../container/normalise';
@@ -113,7 +113,10 @@ export function normaliseTask(props: TaskProps, context: TaskContext, check: Che
     sidecars,
     taskCpuUnits,
     taskMemoryMebibytes,
-    logRetentionDays: check(() => checkedRetention(props.logRetention ?? '14 days'), 14),
+    logRetentionDays: check(
+      inProperty('logRetention', () => checkedRetention(props.logRetention ?? '14 days')),
+      14,
+    ),
     exec: check(() => checkedExec(props, context), false),
   };
 }

@@ -158,7 +158,7 @@ const kinds: [string, Record<string, unknown>, string][] = [
   [
     'capabilities of one that is not root',
     { capabilities: { add: ['CHOWN'], because: 'a test' } },
-    "Capabilities are root's, and it runs as '1000:1000'",
+    "'capabilities' are root's, and it runs as '1000:1000'",
   ],
   ['root without saying why', { user: '0' }, "'0' is root"],
   ['root for no reason', { user: { root: ' ' } }, 'Say why it runs as root'],

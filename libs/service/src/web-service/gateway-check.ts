@@ -1,4 +1,4 @@
-import { Duration } from '@dotkom/stack';
+import { Duration, inProperty } from '@dotkom/stack';
 import { Check } from '../container/check';
 import { secondsBetween } from '../container/normalise';
 import { checkOverlapsItself, notAMatcher, notAPath } from './errors';
@@ -26,12 +26,24 @@ export interface NormalisedGatewayCheck {
 export function normaliseGatewayCheck(given: string | GatewayCheck, check: Check): NormalisedGatewayCheck {
   const { path, matcher = '200', ...times } = typeof given === 'string' ? { path: given } : given;
   const { interval = '10 seconds', timeout = '5 seconds' } = times as GatewayCheck;
-  const intervalSeconds = check(() => secondsBetween('wait between two checks', interval, 5, 300), 10);
-  const timeoutSeconds = check(() => secondsBetween('answer a check', timeout, 2, 120), 5);
+  const intervalSeconds = check(
+    inProperty('healthCheck.interval', () => secondsBetween('wait between two checks', interval, 5, 300)),
+    10,
+  );
+  const timeoutSeconds = check(
+    inProperty('healthCheck.timeout', () => secondsBetween('answer a check', timeout, 2, 120)),
+    5,
+  );
   check(() => refuseOverlap(timeoutSeconds, intervalSeconds), undefined);
   return {
-    path: check(() => checkedPath(path), '/'),
-    matcher: check(() => checkedMatcher(matcher), '200'),
+    path: check(
+      inProperty('healthCheck', () => checkedPath(path)),
+      '/',
+    ),
+    matcher: check(
+      inProperty('healthCheck.matcher', () => checkedMatcher(matcher)),
+      '200',
+    ),
     intervalSeconds,
     timeoutSeconds,
   };

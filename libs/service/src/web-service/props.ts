@@ -1,4 +1,4 @@
-import { Duration, seconds } from '@dotkom/stack';
+import { Duration, seconds, inProperty } from '@dotkom/stack';
 import { Check } from '../container/check';
 import { secondsBetween } from '../container/normalise';
 import { Probe, probeCommand } from '../container/probe';
@@ -83,7 +83,10 @@ export function normalise(props: WebServiceProps, context: TaskContext, check: C
   const { containerCheck, ...ofTask } = props;
   const port = check(() => checkedPort(props.port), 1);
   const gatewayCheck = normaliseGatewayCheck(props.healthCheck, check);
-  const drainSeconds = check(() => checkedDrain(props.drain ?? '15 seconds'), 1);
+  const drainSeconds = check(
+    inProperty('drain', () => checkedDrain(props.drain ?? '15 seconds')),
+    1,
+  );
   const scaling = props.scaling && normaliseScaling(props.scaling, check);
   check(() => refuseBoth(props), undefined);
   const count = scaling?.min ?? check(() => checkedCount(props.count ?? 1), 1);
@@ -104,9 +107,15 @@ export function normalise(props: WebServiceProps, context: TaskContext, check: C
     ...(scaling && { scaling }),
     drainSeconds,
     stopSeconds: check(() => checkedStop(props, task.stopSeconds, drainSeconds), 30),
-    startSeconds: check(() => secondsBetween('start', props.startPeriod ?? '1 minute', 0, 3600), 1),
+    startSeconds: check(
+      inProperty('startPeriod', () => secondsBetween('start', props.startPeriod ?? '1 minute', 0, 3600)),
+      1,
+    ),
     ...(props.sticky && {
-      stickySeconds: check(() => secondsBetween('stay at one task', props.sticky!, 1, 604_800), 1),
+      stickySeconds: check(
+        inProperty('sticky', () => secondsBetween('stay at one task', props.sticky!, 1, 604_800)),
+        1,
+      ),
     }),
     rolling: check(() => checkedRolling(props.rolling ?? {}, { least: count, most: scaling?.max ?? count }), {
       minimumHealthyPercent: 100,
@@ -115,7 +124,10 @@ export function normalise(props: WebServiceProps, context: TaskContext, check: C
     rollBackOn: normaliseRollBackOn(props.rollBackOn, check),
     serviceConnect: normaliseServiceConnect(props.serviceConnect, check),
     alarms: check(
-      () => props.noAlarmsBecause === undefined || !reason('it has no alarms', props.noAlarmsBecause),
+      inProperty(
+        'noAlarmsBecause',
+        () => props.noAlarmsBecause === undefined || !reason('it has no alarms', props.noAlarmsBecause),
+      ),
       true,
     ),
   };

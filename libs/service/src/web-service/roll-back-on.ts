@@ -1,4 +1,4 @@
-import { Duration } from '@dotkom/stack';
+import { Duration, inProperty } from '@dotkom/stack';
 import { Check } from '../container/check';
 import { secondsBetween } from '../container/normalise';
 import { reason } from '../container/reason';
@@ -28,13 +28,24 @@ export function normaliseRollBackOn(
   check: Check,
 ): NormalisedRollBackOn | undefined {
   if ('none' in asked) {
-    check(() => reason('no answer of it takes a deploy back', asked.none), true);
+    check(
+      inProperty('rollBackOn.none', () => reason('no answer of it takes a deploy back', asked.none)),
+      true,
+    );
     return undefined;
   }
   const { serverErrors = 10, responseTime = '5 seconds' } = asked;
   return {
-    serverErrors: check(() => checkedErrors(serverErrors), 1),
-    responseSeconds: check(() => secondsBetween('begin an answer', responseTime, 1, longestAnswer), 1),
+    serverErrors: check(
+      inProperty('rollBackOn.serverErrors', () => checkedErrors(serverErrors)),
+      1,
+    ),
+    responseSeconds: check(
+      inProperty('rollBackOn.responseTime', () =>
+        secondsBetween('begin an answer', responseTime, 1, longestAnswer),
+      ),
+      1,
+    ),
   };
 }
 

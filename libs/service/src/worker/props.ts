@@ -1,3 +1,4 @@
+import { inProperty } from '@dotkom/stack';
 import { Check } from '../container/check';
 import { reason } from '../container/reason';
 import { ContainerCheck } from '../container/props';
@@ -41,7 +42,11 @@ export function normaliseWorker(
   const count = check(() => checkedCount(props.count ?? 1), 1);
   const rolling = props.singleton ? never : (props.rolling ?? {});
   check(() => refuseTwoMeanings(props), undefined);
-  if ('none' in healthCheck) check(() => reason('it has no health check', healthCheck.none), true);
+  if ('none' in healthCheck)
+    check(
+      inProperty('healthCheck.none', () => reason('it has no health check', healthCheck.none)),
+      true,
+    );
   return {
     ...normaliseTask(
       { ...props, ...('command' in healthCheck && { containerCheck: healthCheck }) },

@@ -10,12 +10,21 @@ export type Rollout = 'completed' | 'going on' | 'rolled back' | 'failed at firs
 export function rolloutOf(service: Service, since: Date): Rollout {
   const { deployments = [], runningCount = 0, desiredCount = 0 } = service;
   const primary = deployments.find(({ status }) => status === 'PRIMARY');
-  const wasRolledBack = eventsSince(service, since).some(
-    ({ message, createdAt }) => message?.includes('rolling back') && !isBefore(createdAt, primary),
-  );
+  const wasRolledBack = rollbackOf(service, since) !== undefined;
   if (primary?.rolloutState === 'FAILED') return wasRolledBack ? 'failed to roll back' : 'failed at first';
   if (primary && isOf(primary, since) && isGoingOn(primary, runningCount, desiredCount)) return 'going on';
   return wasRolledBack ? 'rolled back' : 'completed';
+}
+
+/**
+ * What ECS said when it last took a deployment back since then. The deployment that it goes back to is as old as when it was
+ * first deployed, so this alone says when it came back.
+ */
+export function rollbackOf(service: Service, since: Date): ServiceEvent | undefined {
+  const primary = service.deployments?.find(({ status }) => status === 'PRIMARY');
+  return eventsSince(service, since).find(
+    ({ message, createdAt }) => message?.includes('rolling back') && !isBefore(createdAt, primary),
+  );
 }
 
 /** What ECS said of a service since then, the newest first. */

@@ -9,7 +9,7 @@ import { Part } from '@dotkom/synthesised';
 import { Account } from '../account/account';
 import { clientConfig } from '../account/clients';
 import { PlatformFacts } from '../look/platform-facts';
-import { Rollout, rolloutOf } from '../deploy-report/rollout';
+import { rollbackOf, Rollout, rolloutOf } from '../deploy-report/rollout';
 import { Released, ReleaseRecord } from '../releases/release-record';
 import { GatewayHealth, TargetHealth } from './gateway-health';
 
@@ -22,7 +22,7 @@ export interface ServiceStatus {
   readonly isDeployed: boolean;
   readonly running: number;
   readonly desired: number;
-  /** What became of its newest deployment, and since when it is there. */
+  /** What became of its newest deployment, and since when: since it is there, or since ECS began to go back. */
   readonly deployment?: { readonly state: Rollout; readonly since?: Date };
   /** The digest of the image that it runs; where its release says so, when and by whom that was recorded. */
   readonly image?: Released;
@@ -55,7 +55,8 @@ export class ServiceStatuses {
     const service = cluster && ecsService && (await this.service(cluster, ecsService));
     if (!service) return notDeployed;
     const { runningCount = 0, desiredCount = 0, deployments = [] } = service;
-    const since = deployments.find(({ status }) => status === 'PRIMARY')?.createdAt;
+    const deployed = deployments.find(({ status }) => status === 'PRIMARY')?.createdAt;
+    const rollback = rollbackOf(service, deployed ?? new Date(0));
     const [digest, releases] = await Promise.all([
       this.digest(service, name),
       release === undefined ? [] : new ReleaseRecord(this.account, release).history(),
@@ -65,7 +66,10 @@ export class ServiceStatuses {
       isDeployed: true,
       running: runningCount,
       desired: desiredCount,
-      deployment: { state: rolloutOf(service, since ?? new Date(0)), since },
+      deployment: {
+        state: rolloutOf(service, deployed ?? new Date(0)),
+        since: rollback ? rollback.createdAt : deployed,
+      },
       image:
         digest === undefined
           ? undefined

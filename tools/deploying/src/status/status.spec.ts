@@ -163,7 +163,9 @@ describe('the status of an application', () => {
           {
             ...backend,
             events: [
-              { createdAt: at('06:01:00'), message: '(service x) rolling back to deployment ecs-svc/1.' },
+              { createdAt: at('06:31:00'), message: '(service x) has reached a steady state.' },
+              { createdAt: at('06:30:00'), message: '(service x) rolling back to deployment ecs-svc/1.' },
+              { createdAt: at('06:10:00'), message: '(service x) rolling back to deployment ecs-svc/1.' },
             ],
           },
         ],
@@ -172,7 +174,8 @@ describe('the status of an application', () => {
         Parameters: [{ Value: two }, { Value: three, LastModifiedDate: at('06:00:00') }],
       },
     });
-    expect(said).toContain('ROLLED BACK since');
+    // Not since 06:00, when the deployment it went back to was first made, and not since a roll back before.
+    expect(said).toContain(`ROLLED BACK since ${localTime(at('06:30:00'))},`);
     expect(said).toContain(`image ${two}\n`);
     expect(said).toContain(`recorded and not running: ${three}, released ${localTime(at('06:00:00'))}`);
   });

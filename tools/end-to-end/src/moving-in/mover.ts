@@ -5,7 +5,10 @@ import { workspaceRoot } from '../changes/application';
 import { Clone, Shell } from '../reader/clone';
 import { commandOf } from '../reader/page';
 
-const guide = readFileSync(join(workspaceRoot, 'docs/guides/moving-in.md'), 'utf8');
+/** The pages of the guide, in the order in which they are followed. */
+const guide = ['moving-in', 'moving-beside', 'moving-data', 'flipping', 'forgetting']
+  .map((page) => readFileSync(join(workspaceRoot, 'docs/guides', `${page}.md`), 'utf8'))
+  .join('\n');
 
 /** Where a command of the guide is given, and what of it is another there. */
 export interface Given extends Shell {

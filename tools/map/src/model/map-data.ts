@@ -134,4 +134,6 @@ export interface MapData {
   readonly platforms: readonly PlatformMap[];
   /** Whether another synth was given to compare with. */
   readonly compared: boolean;
+  /** Dollars a month of everything in all environments, without tax, where they are known. */
+  readonly bill?: number;
 }

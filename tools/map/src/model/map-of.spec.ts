@@ -204,6 +204,7 @@ function stackWithFiles({ sites, buckets }: { sites: readonly string[]; buckets:
 describe('the costs of a bill', () => {
   it('are those of each thing, together no more than those of its stack', async () => {
     const data = await mapOf(stacks, { costs: monthlyCosts(stacks) });
+    expect(data.bill).toBe(billOf(stacks).total);
     for (const { things, cost = 0 } of data.applications) {
       const together = things.reduce((sum, each) => sum + (each.cost ?? 0), 0);
       expect(together).toBeGreaterThan(0);

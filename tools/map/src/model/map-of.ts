@@ -59,6 +59,7 @@ export async function mapOf(
     environments: environmentsOf(estate, earlier),
     applications: await Promise.all(applications),
     platforms,
+    bill: costs.bill,
     compared: before !== undefined,
   };
 }

@@ -14,6 +14,8 @@ export interface MonthlyCosts {
   ofThings(things: readonly Thing[]): ReadonlyMap<string, number>;
   /** Of all that a stack makes and uses: `grades-prod`. */
   ofStack(name: string): number | undefined;
+  /** Of all stacks, less what the account has for nothing: what AWS's bill is. */
+  readonly bill?: number;
 }
 
 /**
@@ -42,6 +44,7 @@ export function monthlyCosts(stacks: readonly SynthesisedStack[]): MonthlyCosts 
       const stack = bills.get(name);
       return stack && costOf(stack);
     },
+    bill: bill.total,
   };
 }
 

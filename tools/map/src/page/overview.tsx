@@ -25,8 +25,13 @@ export const Overview = memo(function Overview({ data, environment }: Props) {
     ['Sites', count('site')],
     ['Databases', count('database')],
     ['Queues and buckets', count('queue', 'bucket')],
-    ...(costs.length > 0 ? [['Cost, with shares', monthly(sum(costs))] as const] : []),
-    ...(platformCosts.length > 0 ? [['The platform costs', monthly(sum(platformCosts))] as const] : []),
+    ...(data.bill === undefined ? [] : [['The bill, of everything', monthly(data.bill)] as const]),
+    ...(costs.length > 0
+      ? [[`Part of ${environment}, with its shares of the platform`, monthly(sum(costs))] as const]
+      : []),
+    ...(platformCosts.length > 0
+      ? [['Platform, which all share', monthly(sum(platformCosts))] as const]
+      : []),
   ];
   return (
     <>

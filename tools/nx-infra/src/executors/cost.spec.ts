@@ -27,7 +27,7 @@ describe('nx cost', () => {
     const created = workspace();
     expect(await cost({ environment: 'prod' }, created.context('platform'))).toEqual({ success: true });
     expect(created.output).toMatch(/^ {2}grades-prod .*\n {2}other-prod /m);
-    expect(created.output).toMatch(/A month of everything costs 30\.\d\d dollars/);
+    expect(created.output).toMatch(/The bill of everything is 30\.\d\d dollars/);
   });
 
   it('has nothing to say of an environment without a stack', async () => {

@@ -16,6 +16,8 @@ export interface CostDifference {
   readonly nodes: readonly { readonly pool: string; readonly before: number; readonly after: number }[];
   /** Stacks that cost another amount themselves, the most first. */
   readonly stacks: readonly StackCostDifference[];
+  /** What the account has for nothing each month, below 0 where it is more: with `own` of all stacks it is the difference of the month. */
+  readonly free: number;
 }
 
 /** Below this nobody pays anything. */
@@ -28,6 +30,7 @@ export function costDifference(before: Bill, after: Bill): CostDifference {
   return {
     before: before.total,
     after: after.total,
+    free: sumOf(after.free) - sumOf(before.free),
     nodes: pools
       .map((pool) => ({ pool, before: nodesOf(before, pool), after: nodesOf(after, pool) }))
       .filter((each) => each.before !== each.after),

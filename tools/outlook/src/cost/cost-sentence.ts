@@ -4,18 +4,19 @@ import { CostDifference, leastDollars } from './cost-difference';
 /** Of more stacks, nobody reads on. */
 const mostNamed = 5;
 
-/** What a change does to the month's cost, in a sentence or two. */
-export function costSentence({ before, after, nodes, stacks }: CostDifference): string {
+/** What a change does to the bill of all stacks, and of what that is the sum, in a sentence. */
+export function costSentence({ before, after, nodes, stacks, free }: CostDifference): string {
   const reasons = [
     ...nodes.map(({ pool, before: old, after: now }) => `nodes of ${pool} ${old} → ${now}`),
     ...stacks.slice(0, mostNamed).map(({ stack, own }) => `${stack} ${signed(own)}`),
     ...(stacks.length > mostNamed ? [`${stacks.length - mostNamed} more`] : []),
+    ...(Math.abs(free) >= leastDollars ? [`free each month ${signed(free)}`] : []),
   ];
   const because = reasons.length > 0 ? ` (${reasons.join('; ')})` : '';
   const difference = after - before;
   if (Math.abs(difference) < leastDollars)
-    return `The month costs what it did, ${inDollars(after)} dollars${because}.`;
-  return `The month costs ${signed(difference)} dollars: ${inDollars(before)} → ${inDollars(after)}, ${inDollars(after * withTax)} with tax${because}.`;
+    return `The bill of everything stays what it was, ${inDollars(after)} dollars a month${because}.`;
+  return `The bill of everything changes by ${signed(difference)} dollars a month: ${inDollars(before)} → ${inDollars(after)}, ${inDollars(after * withTax)} with tax${because}.`;
 }
 
 function signed(dollars: number): string {
@@ -26,6 +27,7 @@ function signed(dollars: number): string {
 export function stackCostSentence(stack: string, { stacks }: CostDifference): string | undefined {
   const found = stacks.find((each) => each.stack === stack);
   return (
-    found && `${signed(found.own)} dollars a month of its own, ${signed(found.withShares)} with its shares`
+    found &&
+    `${signed(found.own)} dollars a month of its own, ${signed(found.withShares)} with its shares of what all use`
   );
 }

@@ -34,6 +34,11 @@ describe('what an application is told', () => {
     expect(own + shared).toBeCloseTo(month, 1);
   });
 
+  it('is a part of the bill, which it says as well', () => {
+    expect(text).toContain("Of the bill this is a part: 'own' is what it adds");
+    expect(text).toContain(`The bill of everything is ${bill.total.toFixed(2)} dollars a month`);
+  });
+
   it('is what the same would cost elsewhere', () => {
     expect(row(text, 'here')).toEqual(row(text, 'together').slice(-1));
     expect(row(text, 'on Fargate')[0]).toBeGreaterThan(0);
@@ -59,7 +64,7 @@ describe('what the platform is told', () => {
     const shared = paid.reduce((sum, [, share = 0]) => sum + share, 0);
     const [nobody = 0] = row(text, 'nobody');
     expect(shared + nobody).toBeCloseTo(parts, 1);
-    expect(text).toContain(`A month of everything costs ${bill.total.toFixed(2)} dollars`);
+    expect(text).toContain(`The bill of everything is ${bill.total.toFixed(2)} dollars a month`);
     expect(text).toMatch(/The budget is 250 with tax; this is \d+ % of it/);
   });
 
@@ -76,7 +81,7 @@ describe('what the platform is told', () => {
 
   it('is two lines where there is room for no more', () => {
     expect(shortReport(bill)).toEqual([
-      expect.stringMatching(/^A month of everything costs \d+\.\d\d dollars, \d+\.\d\d with tax\.$/),
+      expect.stringMatching(/^The bill of everything is \d+\.\d\d dollars a month, \d+\.\d\d with tax\.$/),
       expect.stringMatching(/^Most of it: .*\d+ × t4g\.small run at rest\./),
     ]);
   });
@@ -88,25 +93,37 @@ describe('what a change costs', () => {
   const larger = applicationStack('onlineweb', { web: { memory: 1024, count: 6 } });
 
   it('is nothing where nothing changes', () => {
-    expect(sentence(stacks)).toBe(`The month costs what it did, ${bill.total.toFixed(2)} dollars.`);
+    expect(sentence(stacks)).toBe(
+      `The bill of everything stays what it was, ${bill.total.toFixed(2)} dollars a month.`,
+    );
   });
 
   it('is told with the nodes that it takes', () => {
     expect(sentence([platform, grades, larger])).toMatch(
-      /^The month costs \+\d+\.\d\d dollars: .* with tax \(nodes of platform-prod-arm64 \d → \d; platform-prod \+\d+\.\d\d; onlineweb-prod \+\d+\.\d\d\)\.$/,
+      /^The bill of everything changes by \+\d+\.\d\d dollars a month: .* with tax \(nodes of platform-prod-arm64 \d → \d; platform-prod \+\d+\.\d\d; onlineweb-prod \+\d+\.\d\d(; free each month -?\d+\.\d\d)?\)\.$/,
     );
+  });
+
+  it.each([
+    ['comes', [platform, grades], stacks],
+    ['goes', stacks, [platform, grades]],
+    ['grows', stacks, [platform, grades, larger]],
+  ])('is the sum of what it names, where something %s', (_what, old, now) => {
+    const change = costDifference(billOf(old), billOf(now));
+    const named = change.stacks.reduce((sum, { own }) => sum + own, change.free);
+    expect(change.after - change.before).toBeCloseTo(named, 1);
   });
 
   it('is less where something goes', () => {
     const none = applicationStack('onlineweb', { web: { memory: 1024, count: 1 } });
     const change = costDifference(billOf([platform, grades, larger]), billOf([platform, grades, none]));
     expect(change.after).toBeLessThan(change.before);
-    expect(costSentence(change)).toMatch(/^The month costs -\d/);
+    expect(costSentence(change)).toMatch(/^The bill of everything changes by -\d/);
   });
 
   it('may be within what the account has for nothing, and is named all the same', () => {
     expect(sentence([platform, grades])).toMatch(
-      /^The month costs what it did, .* dollars \(onlineweb-prod -0\.18\)\.$/,
+      /^The bill of everything stays what it was, .* dollars a month \(onlineweb-prod -0\.18; free each month \+0\.18\)\.$/,
     );
   });
 });

@@ -24,6 +24,9 @@ export function applicationReport(
   return [
     ...bills.flatMap((each) => [...stackTable(each), '']),
     ...(bills.length > 1 ? [`Together ${inDollars(sumOfBills(bills))} ${withoutTax}.`, ''] : []),
+    `Of the bill this is a part: 'own' is what it adds, 'shared' what it takes of what all use.`,
+    totalLine(bill),
+    '',
     'The same services',
     ...comparisonRows(sumOfBills(bills), comparisons, (other) => sumOfBills(ofStacks(other, stacks))),
     '',
@@ -105,7 +108,7 @@ function unshared(lines: readonly Line[], applications: readonly StackBill[]): C
 }
 
 function totalLine({ total }: Bill): string {
-  return `A month of everything costs ${inDollars(total)} dollars, ${inDollars(total * withTax)} with tax.`;
+  return `The bill of everything is ${inDollars(total)} dollars a month, ${inDollars(total * withTax)} with tax.`;
 }
 
 function budgetLine({ total }: Bill, budget: number | undefined): string[] {

@@ -13,7 +13,9 @@ describe('what is said of a pull request before its plans', () => {
   it('is that it fits, in a sentence, what it costs, and a picture of what is another', () => {
     const text = textOf({ memory: 1024, count: 3 });
     expect(text).toMatch(/^## It fits\n/);
-    expect(text).toMatch(/The month costs \+\d+\.\d\d dollars: .*nodes of platform-prod-arm64 2 → \d/);
+    expect(text).toMatch(
+      /The bill of everything changes by \+\d+\.\d\d dollars a month: [^]*nodes of\splatform-prod-arm64 2 → \d/,
+    );
     expect(text).toMatch(
       /Everything fits and can be deployed: platform-prod-arm64 has \d of at most 4 nodes at rest/,
     );
@@ -23,7 +25,7 @@ describe('what is said of a pull request before its plans', () => {
   it('is no picture where nothing comes or goes', () => {
     const text = textOf({ memory: 512 });
     expect(text).not.toContain('mermaid');
-    expect(text).toContain('The month costs what it did');
+    expect(text).toContain('The bill of everything stays what it was');
   });
 
   it('is first of all that it does not fit', () => {
@@ -35,7 +37,7 @@ describe('what is said of a pull request before its plans', () => {
     const text = planComment([shown('grades-prod')], outlook);
     expect(text.indexOf('## It fits')).toBeLessThan(text.indexOf('### Plan of'));
     expect(text).toMatch(
-      /Owner: @dotkom\/backlog\. \+0\.09 dollars a month of its own, \+\d+\.\d\d with its shares\./,
+      /Owner: @dotkom\/backlog\. \+0\.09 dollars a month of its own, \+\d+\.\d\d with its shares of what all use\./,
     );
   });
 
