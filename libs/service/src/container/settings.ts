@@ -67,10 +67,13 @@ export function normaliseSecrets(
 ): ContainerSecret[] {
   const secrets = given.map(named);
   for (const [index, secret] of secrets.entries()) {
-    const named = inProperty(`secrets[${index}]`, () =>
-      [secret.variable, secret.parameter].forEach(checkedSecretName),
-    );
-    check(named, undefined);
+    for (const part of ['variable', 'parameter'] as const) {
+      const path = typeof given[index] === 'string' ? `secrets[${index}]` : `secrets[${index}].${part}`;
+      check(
+        inProperty(path, () => checkedSecretName(secret[part])),
+        undefined,
+      );
+    }
     check(() => refuseSecret(secret, secrets.slice(0, index), environment), undefined);
   }
   return [...secrets].sort(byVariable);
