@@ -67,7 +67,7 @@ async function generate(root: string, name: string): Promise<void> {
   await runGenerator(root, application, { name, owner: 'dotkom' });
   await runGenerator(root, service, { ...shared, name: 'api', host: host('api') });
   await runGenerator(root, service, { ...shared, name: 'web', host: host('web') });
-  await runGenerator(root, worker, { application: name, name: 'mailer' });
+  await runGenerator(root, worker, { application: name, name: 'mailer', healthCheck: 'node healthy.js' });
 }
 
 /** Another application that is as large: to generate hundreds, each beside all before it, takes longer than what is measured. */

@@ -6,7 +6,7 @@ import { startBrowser, whyNoBrowser } from '../tools/map/src/testing/chromium';
 import { estateStacks } from '../tools/map/src/testing/estate-stacks';
 import { Benchmark, rounded, times } from './figures';
 
-const sizes = [5, 30, 100, 300];
+const sizes = [5, 30, 100, 300, 1000];
 const runs = 5;
 const views = ['requests', 'network', 'list'] as const;
 
