@@ -41,6 +41,9 @@ async function siteAnswer({ s3 }: Pick<Clients, 's3'>, site: Site, asked: Asked)
   return { ...answer, headers: { ...answer.headers, ...headers } };
 }
 
+/** What never ends is stopped. By the clock, and a busy machine may give what ends at once no turn for more than a second. */
+const longestMilliseconds = 10_000;
+
 /** A viewer-request function either answers, or gives the request on: the path, perhaps another one. */
 function runFunction(code: string, asked: Asked): OwnAnswer | string {
   const querystring = Object.fromEntries(
@@ -54,8 +57,8 @@ function runFunction(code: string, asked: Asked): OwnAnswer | string {
     cookies: {},
   };
   const event = JSON.stringify({ version: '1.0', context: {}, viewer: { ip: asked.sourceAddress }, request });
-  const result = runInNewContext(`${code}\n;JSON.stringify(handler(${event}))`, {}, { timeout: 1000 });
-  const given = JSON.parse(result);
+  const program = `${code}\n;JSON.stringify(handler(${event}))`;
+  const given = JSON.parse(runInNewContext(program, {}, { timeout: longestMilliseconds }));
   if (given.statusCode === undefined) return given.uri;
   const headers = Object.entries<{ value: string }>(given.headers ?? {});
   return {
