@@ -176,23 +176,13 @@ const standIn = { handledWithin: 30, attempts: 3, retention: 4 * secondsPerDay, 
 /** Checks each property, and then how they go together: of what is refused, nothing more is said. */
 function normalise(props: QueueProps, check: Check): typeof standIn {
   const { handledWithin, attempts = 3, retention = '4 days', alarmAfter = '15 minutes' } = props;
+  const of = (property: string, read: () => number) =>
+    check<number | undefined>(inProperty(property, read), undefined);
   const each = [
-    check<number | undefined>(
-      inProperty('handledWithin', () => checkedHandling(handledWithin)),
-      undefined,
-    ),
-    check<number | undefined>(
-      inProperty('attempts', () => checkedAttempts(attempts)),
-      undefined,
-    ),
-    check<number | undefined>(
-      inProperty('retention', () => checkedRetention(retention)),
-      undefined,
-    ),
-    check<number | undefined>(
-      inProperty('alarmAfter', () => seconds(alarmAfter)),
-      undefined,
-    ),
+    of('handledWithin', () => checkedHandling(handledWithin)),
+    of('attempts', () => checkedAttempts(attempts)),
+    of('retention', () => checkedRetention(retention)),
+    of('alarmAfter', () => seconds(alarmAfter)),
   ];
   if (!each.every((value) => value !== undefined)) return standIn;
   const [handled = 0, often = 0, kept = 0, late = 0] = each;
