@@ -22,6 +22,11 @@ describe.each(guides)('%s', (path) => {
     expect(headings.slice(-3)).toEqual(['What it costs', 'What the pull request shows', 'What can go wrong']);
   });
 
+  it('is a page, which one reads before one begins', () => {
+    const text = read(path).replace(/^ *```[^]*?^ *```$/gm, '');
+    expect(text.split(/\s+/).length).toBeLessThanOrEqual(700);
+  });
+
   it('is in the table of all guides', () => {
     expect(read('docs/guides/README.md')).toContain(`](${path.replace('docs/guides/', '')})`);
   });
