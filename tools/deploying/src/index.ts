@@ -5,7 +5,7 @@ export {
   rehearsalAccount,
   type Account,
 } from './account/account';
-export { forPerson } from './account/clients';
+export { clientConfig, forPerson } from './account/clients';
 export { forEachStackOf, type Selection, type StackJob } from './job/stack-job';
 export { deployStack, type DeployChoices } from './deploy/deploy-stack';
 export { destroyStack } from './deploy/destroy-stack';

@@ -1,6 +1,6 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { claimFile } from '@dotkom/processes';
+import { claimFile, replaceFile } from '@dotkom/processes';
 
 /** What is written down about a running local AWS, so that it can be found, and ended without guessing. */
 export interface ProcessRecord {
@@ -29,9 +29,7 @@ export function claimRecord(file: string, record: ProcessRecord): boolean {
 
 /** Replaces a record by its owner's newer one. */
 export function replaceRecord(file: string, record: ProcessRecord): void {
-  const draft = `${file}.${record.instanceId}`;
-  writeFileSync(draft, JSON.stringify(record));
-  renameSync(draft, file);
+  replaceFile(file, JSON.stringify(record));
 }
 
 /** Removes the record of that instance, and no other's. */

@@ -1,8 +1,11 @@
+import { Route53Client } from '@aws-sdk/client-route-53';
+import { clientConfig, localAccount } from '@dotkom/deploying';
 import { runNx } from './nx';
 import { estateFailed, interrupted } from './errors';
 import { onlyProjects } from './projects';
 import { recordStandInReleases } from './stand-in-releases';
 import { setStandInSecrets } from './stand-in-secrets';
+import { untilZonesAreThere, zonesAreThere } from './zones';
 
 export interface EstateOptions {
   readonly workspaceRoot: string;
@@ -17,8 +20,8 @@ export interface EstateOptions {
 }
 
 /**
- * Deploys every project, or the named applications and what they stand on, to an AWS of this machine: bootstrap, then the
- * platform, then the applications side by side, an order that their deploys keep by themselves.
+ * Deploys every project, or the named applications and what they stand on, to an AWS of this machine: the platform as soon as
+ * bootstrap has made what it needs, then the applications side by side, an order that their deploys keep by themselves.
  *
  * @throws UserError when one fails; what is deployed by then stays.
  */
@@ -33,11 +36,27 @@ export async function deployEstate({
   await nx({ workspaceRoot, env, say }, ['run-many', '-t', 'synth'], 'Writing the stacks');
   await recordStandInReleases({ workspaceRoot, endpoint, unreleased });
   await setStandInSecrets(workspaceRoot, endpoint);
-  const deploy = [...every('deploy'), '--fresh', ...onlyProjects(applications)];
   say(
     `\nDeploying ${applications.length === 0 ? 'everything' : `what is shared, and ${applications.join(', ')}`}`,
   );
-  await nx({ workspaceRoot, env, say }, deploy, 'Deploying');
+  const deploy = (args: string[]) =>
+    nx({ workspaceRoot, env, say }, [...every('deploy'), '--fresh', ...args], 'Deploying');
+  const all = onlyProjects(applications);
+  const route53 = new Route53Client(clientConfig(localAccount(endpoint)));
+  await ((await zonesAreThere(route53)) ? deploy(all) : deployFirst(route53, deploy, all));
+}
+
+/** An AWS of this machine is there to be looked at soon: the platform does not wait for what it does not need. */
+async function deployFirst(
+  route53: Route53Client,
+  deploy: (args: string[]) => Promise<void>,
+  all: string[],
+): Promise<void> {
+  const bootstrap = deploy(['-p', 'bootstrap']);
+  const ended = new AbortController();
+  await Promise.race([bootstrap, untilZonesAreThere(route53, ended.signal)]).finally(() => ended.abort());
+  const outcomes = await Promise.allSettled([bootstrap, deploy([...all, '--exclude', 'bootstrap'])]);
+  for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason;
 }
 
 /** Destroys every project that is deployed to an AWS of this machine, the last first. */

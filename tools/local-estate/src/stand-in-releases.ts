@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
+import { clientConfig, localAccount } from '@dotkom/deploying';
 
 export interface StandInReleases {
   readonly workspaceRoot: string;
@@ -18,11 +19,7 @@ export async function recordStandInReleases({
   endpoint,
   unreleased = [],
 }: StandInReleases): Promise<void> {
-  const ssm = new SSMClient({
-    endpoint,
-    region: 'eu-north-1',
-    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
-  });
+  const ssm = new SSMClient(clientConfig(localAccount(endpoint)));
   for (const service of servicesIn(workspaceRoot).filter((name) => !unreleased.includes(name))) {
     const digest = createHash('sha256').update(service).digest('hex');
     try {

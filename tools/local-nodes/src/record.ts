@@ -1,5 +1,6 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { replaceFile } from '@dotkom/processes';
 
 /** Where what runs on a local AWS is found. */
 export interface NodesRecord {
@@ -14,7 +15,7 @@ export interface NodesRecord {
 const name = 'nodes.json';
 
 export function writeRecord(folder: string, record: NodesRecord): void {
-  writeFileSync(join(folder, name), JSON.stringify(record));
+  replaceFile(join(folder, name), JSON.stringify(record));
 }
 
 /** What runs on the local AWS of a folder (`dist` of the workspace, unless another was given); nothing when nothing does. */

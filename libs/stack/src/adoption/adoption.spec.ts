@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readProject } from '../project';
@@ -12,7 +12,11 @@ describe('adoption.json', () => {
     const folder = mkdtempSync(join(tmpdir(), 'adoption-'));
     writeFileSync(join(folder, 'project.json'), '{ "name": "grades", "metadata": { "owner": "dotkom" } }');
     if (adoption !== undefined) writeFileSync(join(folder, adoptionFile), adoption);
-    return readProject(folder);
+    try {
+      return readProject(folder);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   };
 
   it('is known of its project, and nothing is where there is none', () => {

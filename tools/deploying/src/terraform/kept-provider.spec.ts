@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isAlive } from '@dotkom/processes';
@@ -35,6 +35,7 @@ function initialised(javascript: string): string {
 
 const provider = `
   require('node:fs').writeFileSync('provider.pid', String(process.pid));
+  require('node:fs').writeFileSync('socket.folder', process.env.TMPDIR);
   if (process.argv[2] === '-debug') console.log("Provider started.\\n\\tTF_REATTACH_PROVIDERS='{\\"aws\\":1}'");
   setInterval(() => 0, 1000);
 `;
@@ -54,6 +55,16 @@ describe('a provider that is kept', () => {
     expect(isAlive(pidOf(folder))).toBe(true);
     kept?.release();
     expect(await hasEnded(pidOf(folder))).toBe(true);
+  });
+
+  it('leaves no socket behind', async () => {
+    const folder = initialised(provider);
+    const kept = await KeptProvider.start(onceConfigured, folder, env);
+    const sockets = readFileSync(join(folder, 'socket.folder'), 'utf8');
+    expect(existsSync(sockets)).toBe(true);
+    kept?.release();
+    for (let tries = 0; tries < 200 && existsSync(sockets); tries += 1) await sleep(50);
+    expect(existsSync(sockets)).toBe(false);
   });
 
   it('goes on for a Terraform that holds it, whoever has let it go', async () => {

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
@@ -8,14 +8,16 @@ import { SynthesisedStack } from '@dotkom/synthesised';
 
 /**
  * Starts a provider that ends when nobody holds it any more: it goes on while this process, or a Terraform that has
- * outlived it, has the other end of its input open. $1 is the provider, $2 where it writes what it says.
+ * outlived it, has the other end of its input open. $1 is the provider, $2 the folder of its socket and of what it says, which
+ * goes with it.
  */
 const launch = `
 exec 3<&0
-"$1" -debug </dev/null >"$2" 2>&1 3<&- &
+TMPDIR=$2 "$1" -debug </dev/null >"$2/said" 2>&1 3<&- &
 provider=$!
 { cat <&3 >/dev/null; kill $provider; } 2>/dev/null &
 wait $provider
+rm -rf "$2"
 `;
 
 /** How long a provider may take to say where it is. */
@@ -49,22 +51,18 @@ export class KeptProvider {
     const binary = initialisedProvider(folder);
     if (!binary || configurationsIn(stack) !== 1) return undefined;
     const notes = mkdtempSync(join(tmpdir(), 'terraform-provider-'));
-    const said = join(notes, 'said');
-    const shell = spawn('sh', ['-c', launch, 'sh', binary, said], {
+    const shell = spawn('sh', ['-c', launch, 'sh', binary, notes], {
       cwd: folder,
       env,
       detached: true,
       stdio: ['pipe', 'ignore', 'ignore'],
     });
     shell.unref();
-    try {
-      const reattach = await reattachment(said, () => shell.exitCode !== null || shell.pid === undefined);
-      if (reattach) return new KeptProvider(reattach, shell.stdin);
-      shell.stdin.destroy();
-      return undefined;
-    } finally {
-      rmSync(notes, { recursive: true, force: true });
-    }
+    const hasEnded = () => shell.exitCode !== null || shell.pid === undefined;
+    const reattach = await reattachment(join(notes, 'said'), hasEnded);
+    if (reattach) return new KeptProvider(reattach, shell.stdin);
+    shell.stdin.destroy();
+    return undefined;
   }
 
   /** Lets it go: it ends once no Terraform holds it either. */

@@ -34,6 +34,16 @@ describe('running a program', () => {
     expect(pids[0]).not.toBe(process.pid);
   });
 
+  it('tells its id even where it ended before anybody looked', async () => {
+    const pids: number[] = [];
+    const onStart = (pid: number) => pids.push(pid);
+    const times = Array.from({ length: 10 });
+    for (const _ of times) {
+      await run({ binary: 'true', args: [], folder, env: process.env, onLine: () => undefined, onStart });
+    }
+    expect(pids).toHaveLength(times.length);
+  });
+
   it('fails when the program was killed', async () => {
     const binary = program(
       folder,

@@ -79,15 +79,18 @@ export async function run({
       (stream) => new LineReader(note(stream), (line) => onLine(line, stream)),
     );
     await started(['-c', launch, 'sh', notes, binary, ...args], folder, env, holds);
+    const noticeStart = () => {
+      if (pid || !existsSync(note('pid'))) return;
+      pid = Number(readFileSync(note('pid'), 'utf8'));
+      onStart?.(pid);
+      if (interrupted && interruptible) signal(pid); // It was asked to end before it had a name.
+    };
     while (!existsSync(note('code'))) {
-      if (!pid && existsSync(note('pid'))) {
-        pid = Number(readFileSync(note('pid'), 'utf8'));
-        onStart?.(pid);
-        if (interrupted && interruptible) signal(pid); // It was asked to end before it had a name.
-      }
+      noticeStart();
       for (const output of outputs) output.read();
       await sleep(50);
     }
+    noticeStart(); // Where it ended before anybody looked.
     for (const output of outputs) output.end();
     const code = Number(readFileSync(note('code'), 'utf8'));
     if (code === notFound)

@@ -1,6 +1,16 @@
-import { existsSync, mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readlinkSync,
+  renameSync,
+  symlinkSync,
+} from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { replaceFile } from '@dotkom/processes';
 import { noProvider } from './errors';
 import { productOf } from './installation';
 import { Product, terraform } from './product';
@@ -83,17 +93,24 @@ export function findMirror(root: string, registry: string, depth = 0): string | 
 /**
  * The same provider as a mirror of another registry. Links stand only for what is of one version and machine, because
  * they are followed nowhere above. Source: opentofu/opentofu, internal/getproviders/filesystem_search.go.
+ * One that is there is left: another stack's run may be reading it.
  */
 function relaidMirror(from: string, registry: string, mirror: string): string {
   for (const version of foldersIn(from)) {
     const target = join(mirror, registry, provider, version);
     mkdirSync(target, { recursive: true });
     for (const machine of foldersIn(join(from, version))) {
-      rmSync(join(target, machine), { force: true });
-      symlinkSync(join(from, version, machine), join(target, machine));
+      linkTo(join(from, version, machine), join(target, machine));
     }
   }
   return mirror;
+}
+
+function linkTo(path: string, link: string): void {
+  if (lstatSync(link, { throwIfNoEntry: false })?.isSymbolicLink() && readlinkSync(link) === path) return;
+  const draft = `${link}.${randomUUID()}`;
+  symlinkSync(path, draft);
+  renameSync(draft, link);
 }
 
 function foldersIn(folder: string): string[] {
@@ -131,7 +148,7 @@ function noConfiguration(folder: string): Record<string, string> {
 function writeConfiguration(folder: string, text: string): Record<string, string> {
   mkdirSync(folder, { recursive: true });
   const file = join(folder, 'terraform.rc');
-  writeFileSync(file, text);
+  replaceFile(file, text); // All stacks of an account share it, and several are worked on at once.
   return { TF_CLI_CONFIG_FILE: file };
 }
 

@@ -5,10 +5,9 @@ import {
   CreateLogStreamCommand,
   PutLogEventsCommand,
 } from '@aws-sdk/client-cloudwatch-logs';
-import { ListHostedZonesCommand, Route53Client } from '@aws-sdk/client-route-53';
+import { Route53Client } from '@aws-sdk/client-route-53';
 import { PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { zones } from '@dotkom/platform/contract/conventions';
+import { untilZonesAreThere } from '@dotkom/local-estate';
 import { application, logDestination, released } from './stacks';
 
 const destinationGroup = logDestination.split(':').pop();
@@ -58,12 +57,7 @@ export class Person {
 
   /** Deploys can begin when bootstrap has made these; it goes on for a minute. */
   async zonesAreThere(): Promise<void> {
-    const route53 = new Route53Client(this.config);
-    for (;;) {
-      const { HostedZones = [] } = await route53.send(new ListHostedZonesCommand({}));
-      if (HostedZones.length === zones.length) return;
-      await sleep(500);
-    }
+    await untilZonesAreThere(new Route53Client(this.config));
   }
 
   /** Gives the digest of an image that no other is. */
