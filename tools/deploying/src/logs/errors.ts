@@ -21,7 +21,7 @@ export function followsWhatEnded(): UserError {
 
 export function nothingLogged(sources: readonly string[], command: string): UserError {
   return new UserError(
-    `${sources.join(' and ')} has not logged anything yet: no container of it has begun. How it is: ${command}`,
+    `${sources.join(' and ')} ${sources.length > 1 ? 'have' : 'has'} not logged anything yet: no container has begun. How it is: ${command}`,
   );
 }
 
