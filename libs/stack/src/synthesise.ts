@@ -43,20 +43,28 @@ function write(projectFolder: string, outdir: string): void {
   app.synth();
 }
 
-/** Again, where another process has put its own there between the two steps. */
+/**
+ * Again, where another process has put its own there between the two steps. What was there is moved away and removed there:
+ * a folder that is being removed may get new files from whoever does the same.
+ */
 function replace(folder: string, by: string): void {
+  const aside = `${by}.before`;
   for (;;) {
-    rmSync(folder, { recursive: true, force: true });
-    try {
-      return renameSync(by, folder);
-    } catch (error) {
-      if (!isThere(error)) throw error;
-    }
+    unless(['ENOENT'], () => renameSync(folder, aside));
+    rmSync(aside, { recursive: true, force: true });
+    if (unless(['ENOTEMPTY', 'EEXIST'], () => renameSync(by, folder))) return;
   }
 }
 
-function isThere(error: unknown): boolean {
-  return ['ENOTEMPTY', 'EEXIST'].includes((error as NodeJS.ErrnoException).code ?? '');
+/** Does something; tells whether it did not fail for one of these reasons. */
+function unless(reasons: readonly string[], act: () => void): boolean {
+  try {
+    act();
+    return true;
+  } catch (error) {
+    if (reasons.includes((error as NodeJS.ErrnoException).code ?? '')) return false;
+    throw error;
+  }
 }
 
 function loadStacks(projectFolder: string): Stacks {
