@@ -277,6 +277,17 @@ describe('nx g service, worker, job and static-site', () => {
     },
   );
 
+  it('give a site, which has a certificate of its own, a host that the gateway could not serve', async () => {
+    const deep = { name: 'web', application: 'grades', host: 'a.b.grades.no' };
+    await expect(run(service, { ...backend, host: deep.host })).rejects.toThrow('certificate');
+    await run(staticSite, deep);
+    expect(stacks()).toContain("prod: 'a.b.grades.no'");
+    expect(stacks()).toContain("staging: 'a.b.staging.grades.no'");
+    await expect(run(staticSite, { ...deep, name: 'other', host: 'a.grades.com' })).rejects.toThrow(
+      'grades.no',
+    );
+  });
+
   it('refuse a host that another application has, in prod or in staging, and write nothing', async () => {
     await run(service, backend);
     await run(application, { name: 'avisen', owner: 'dotkom' });

@@ -1,5 +1,5 @@
 import { Tree } from '@nx/devkit';
-import { zoneOfHost } from '@dotkom/platform/contract/conventions';
+import { Zone, zoneHolding, zoneOfHost } from '@dotkom/platform/contract/conventions';
 import { applicationNames, ConstructOptions, readApplication } from './construct';
 import { hostTaken, notAHostOfProd } from './errors';
 import { Question } from './questions';
@@ -8,10 +8,11 @@ import { Question } from './questions';
  * The host in staging of what has a host in prod: `api.staging.grades.no` for `api.grades.no`, `staging.grades.no` for
  * `grades.no`. The gateway's certificates are for these names.
  *
+ * @param zoneOf checks the host, and gives its zone. @default the gateway can serve it
  * @throws UserError when the host is in none of Dotkom's zones, or is one of staging itself.
  */
-export function stagingHost(host: string): string {
-  const zone = zoneOfHost(host);
+export function stagingHost(host: string, zoneOf: (host: string) => Zone = zoneOfHost): string {
+  const zone = zoneOf(host);
   const label = host === zone ? '' : host.slice(0, -zone.length - 1);
   if (label === 'staging' || label.endsWith('.staging')) {
     throw notAHostOfProd(host, host.replace(/(^|\.)staging\./, '$1'));
@@ -19,16 +20,17 @@ export function stagingHost(host: string): string {
   return `${label && `${label}.`}staging.${zone}`;
 }
 
-/** Under which host something answers: one of Dotkom's, and nobody else's in the workspace. */
+/** Under which host something answers: one of Dotkom's, and nobody else's in the workspace; as for {@link stagingHost}. */
 export function hostQuestion<Options extends ConstructOptions & { readonly host: string }>(
   tree: Tree,
+  zoneOf?: (host: string) => Zone,
 ): Question<Options> {
   return {
     option: 'host',
     ask: 'Under which host name, in prod?',
     example: 'kvittering.grades.no',
     check: (host, { application, name }) => {
-      for (const each of [host, stagingHost(host)]) refuseTaken(tree, each, application, name);
+      for (const each of [host, stagingHost(host, zoneOf)]) refuseTaken(tree, each, application, name);
       return host;
     },
   };
@@ -45,8 +47,8 @@ function refuseTaken(tree: Tree, host: string, application?: string, name?: stri
   }
 }
 
-/** A host of prod and the one of staging that goes with it, as an application says it. */
+/** A host of prod, which was checked, and the one of staging that goes with it, as an application says it. */
 export function hostInEnvironments(host: string, environment: string): string {
-  const staging = stagingHost(host);
+  const staging = stagingHost(host, zoneHolding);
   return `${environment}.pick({ prod: '${host}', staging: '${staging}' })`;
 }

@@ -1,4 +1,5 @@
 import { Tree } from '@nx/devkit';
+import { zoneHolding } from '@dotkom/platform/contract/conventions';
 import { addConstruct, ConstructOptions, ConstructTemplate } from '../construct';
 import { hostInEnvironments, hostQuestion } from '../hosts';
 
@@ -11,7 +12,7 @@ const staticSite: ConstructTemplate<StaticSiteOptions> = {
   className: 'StaticSite',
   what: 'a static site',
   example: 'web',
-  questions: (tree) => [hostQuestion(tree)],
+  questions: (tree) => [hostQuestion(tree, zoneHolding)], // Its certificate is its own, for as many levels as it likes.
   properties: ({ host }, environment) => ({ host: hostInEnvironments(host, environment) }),
 };
 
