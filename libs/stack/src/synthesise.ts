@@ -50,19 +50,19 @@ function write(projectFolder: string, outdir: string): void {
 function replace(folder: string, by: string): void {
   const aside = `${by}.before`;
   for (;;) {
-    unless(['ENOENT'], () => renameSync(folder, aside));
+    succeeds(() => renameSync(folder, aside), ['ENOENT']);
     rmSync(aside, { recursive: true, force: true });
-    if (unless(['ENOTEMPTY', 'EEXIST'], () => renameSync(by, folder))) return;
+    if (succeeds(() => renameSync(by, folder), ['ENOTEMPTY', 'EEXIST'])) return;
   }
 }
 
-/** Does something; tells whether it did not fail for one of these reasons. */
-function unless(reasons: readonly string[], act: () => void): boolean {
+/** Whether something was done, which may fail for one of these reasons. */
+function succeeds(act: () => void, mayFailFor: readonly string[]): boolean {
   try {
     act();
     return true;
   } catch (error) {
-    if (reasons.includes((error as NodeJS.ErrnoException).code ?? '')) return false;
+    if (mayFailFor.includes((error as NodeJS.ErrnoException).code ?? '')) return false;
     throw error;
   }
 }
