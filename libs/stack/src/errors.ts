@@ -299,9 +299,9 @@ export function adoptedTwice(what: string): UserError {
   return new UserError(`It lists ${what} more than once. List it once.`);
 }
 
-export function notASchedule(schedule: string): UserError {
+export function notASchedule(schedule: string, meant?: string): UserError {
   return new UserError(
-    `'${schedule}' is not a schedule. Write 'rate(15 minutes)', 'rate(1 hour)', or AWS's cron with six fields, ` +
+    `'${schedule}' is not a schedule. ${meant ? `Did you mean '${meant}'? ` : ''}Write 'rate(15 minutes)', 'rate(1 hour)', or AWS's cron with six fields, ` +
       `'cron(<minutes> <hours> <day of month> <month> <day of week> <year>)', one of the two days as '?': 'cron(30 6 * * ? *)' is every day at 6:30 in Oslo.`,
   );
 }

@@ -23,6 +23,7 @@ export { reachedByReleases } from './stack/reach';
 export { configurations, selectStacks, type Configuration } from './stack/selection';
 export { sessionDocument } from './stack/session-documents';
 export { checkImages } from './images/check-images';
+export { imageNeedsFile } from './images/image-needs';
 export { connectionsOfServers, type ServerConnections } from './rules/database-connections';
 export { tooManyConnections } from './rules/errors';
 export { checkWorkspaceRules } from './rules/workspace-rules';

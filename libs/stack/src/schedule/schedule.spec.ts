@@ -30,6 +30,13 @@ describe('a schedule', () => {
   ])("cannot be '%s'", (schedule) => expect(() => check(schedule)).toThrow('is not a schedule'));
 
   it.each([
+    ['rate(1 minutes)', 'rate(1 minute)'],
+    ['rate(5 hour)', 'rate(5 hours)'],
+  ])('written as %s is told what was meant', (schedule, meant) =>
+    expect(() => check(schedule)).toThrow(`Did you mean '${meant}'?`),
+  );
+
+  it.each([
     'cron(0 0 30 2 ? *)',
     'cron(0 0 31 4,6,9,11 ? *)',
     'cron(0 0 1 1 ? 2020)',

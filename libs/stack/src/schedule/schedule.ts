@@ -10,8 +10,12 @@ export type Schedule = `rate(${string})` | `cron(${string})`;
  * @throws UserError when EventBridge Scheduler would refuse it, or it names a time that never comes.
  */
 export function checkedSchedule(schedule: Schedule): Schedule {
-  const rate = /^rate\(([1-9]\d{0,3}) (minute|hour|day)(s?)\)$/.exec(schedule);
-  if (rate && (rate[1] === '1') === (rate[3] === '')) return schedule;
+  const [, count, unit] = /^rate\(([1-9]\d{0,3}) (minute|hour|day)s?\)$/.exec(schedule) ?? [];
+  if (count !== undefined) {
+    const rate = `rate(${count} ${unit}${count === '1' ? '' : 's'})`;
+    if (rate !== schedule) throw notASchedule(schedule, rate);
+    return schedule;
+  }
   const fields = fieldsOf(schedule);
   if (!fields) throw notASchedule(schedule);
   if (!comes(fields)) throw neverFires(schedule);

@@ -2,7 +2,7 @@ import { UserError } from '@dotkom/stack/conventions';
 
 export function localAwsNotRunning(): UserError {
   return new UserError(
-    'The AWS of this machine is not running. Start it with `npx tsx tools/local-aws/src/cli.ts up`, or start it and deploy everything with `npm start`.',
+    'The AWS of this machine is not running. `npm start` starts it and deploys everything to it, `npm start -- APPLICATION` the platform and that application alone.',
   );
 }
 

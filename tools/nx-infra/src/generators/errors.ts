@@ -84,14 +84,15 @@ export function notAWorkerCheck(text: string): UserError {
   );
 }
 
-export function fitsNoNode(size: string, most: string): UserError {
-  return new UserError(`'${size}' fits on no node: an empty one has room for ${most}. Use less.`);
+export function pathForWorker(path: string): UserError {
+  return new UserError(
+    `'${path}' looks like the path of a service, and nobody reaches a worker over HTTP: ECS would run it as a program. Say what ECS runs in the container, such as 'node healthy.js'. ` +
+      `If the image has a program of that name, write healthCheck: { command: ['${path}'] } in src/stacks.ts yourself.`,
+  );
 }
 
-export function notASchedule(schedule: string): UserError {
-  return new UserError(
-    `'${schedule}' is no schedule. Write it as EventBridge Scheduler does: 'cron(0 4 * * ? *)' for every night at four, or 'rate(1 hour)'.`,
-  );
+export function fitsNoNode(size: string, most: string): UserError {
+  return new UserError(`'${size}' fits on no node: an empty one has room for ${most}. Use less.`);
 }
 
 export function notTheExpectedShape(file: string, code: string, importLine: string): UserError {

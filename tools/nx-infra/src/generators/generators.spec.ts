@@ -204,12 +204,19 @@ describe('nx g service, worker, job and static-site', () => {
 
   it('ask how a worker is known to work: no reason is made up', async () => {
     await expect(run(worker, mailer)).rejects.toThrow("--health-check 'node healthy.js'");
-    for (const healthCheck of ['', ' ', 'none:', 'none: ']) {
+    for (const healthCheck of ['', ' ', 'none', 'none:', 'none: ', 'none it ends by itself']) {
       await expect(run(worker, { ...mailer, healthCheck })).rejects.toThrow(
         `'${healthCheck}' is no health check`,
       );
     }
+    for (const healthCheck of ['/health', '/', '/api/health']) {
+      await expect(run(worker, { ...mailer, healthCheck })).rejects.toThrow(
+        `'${healthCheck}' looks like the path of a service`,
+      );
+    }
     expect(stacks()).not.toContain('Worker');
+    await run(worker, { ...mailer, healthCheck: '/bin/probe' });
+    expect(stacks()).toContain("command: ['/bin/probe']");
   });
 
   it('have a worker run the image of a service, with a command that is needed then', async () => {
@@ -315,15 +322,17 @@ describe('nx g service, worker, job and static-site', () => {
     ).rejects.toThrow("'512' is not an amount of memory");
   });
 
-  it.each(['every night', 'cron()', "cron(' + x + ')", 'rate(0 hours)'])(
-    'refuse %s as a schedule',
-    async (schedule) => {
-      await run(service, backend);
-      await expect(
-        run(job, { name: 'nightly', application: 'grades', schedule, command: 'node nightly.js' }),
-      ).rejects.toThrow('is no schedule');
-    },
-  );
+  it.each([
+    ...['every night', 'cron()', "cron(' + x + ')", 'rate(0 hours)', 'rate(1 minutes)'],
+    ...['cron(0 4 * * *)', 'cron(0 25 * * ? *)', 'cron(0 0 30 2 ? *)'],
+  ])('refuse %s as a schedule, and write nothing', async (schedule) => {
+    await run(service, backend);
+    const before = stacks();
+    await expect(
+      run(job, { name: 'nightly', application: 'grades', schedule, command: 'node nightly.js' }),
+    ).rejects.toThrow(/is not a schedule|never comes/);
+    expect(stacks()).toBe(before);
+  });
 
   it('leave a file of another shape, and say what to add by hand', async () => {
     replace('extends ApplicationStack', 'extends Base');
@@ -352,6 +361,18 @@ describe('nx g remove', () => {
     const addresses = read(`apps/grades/${addressesFile}`);
     expect(addresses).toContain('backend-two');
     expect(addresses).not.toContain('backend_service');
+  });
+
+  it('takes out what its image needs, and leaves what others need', async () => {
+    const needs = (...tasks: string[]) => ({
+      repository: 'dotkom/grades',
+      commit: 'a'.repeat(40),
+      tasks: Object.fromEntries(tasks.map((task) => [task, { files: ['env.ts'], start: {} }])),
+    });
+    const file = 'apps/grades/image-needs.json';
+    writeFiles(root, { [file]: needs('backend', 'frontend') });
+    expect(await run(remove, { name: 'backend', application: 'grades' })).toContain(file);
+    expect(JSON.parse(read(file))).toEqual(needs('frontend'));
   });
 
   const records = (stack: string, ...hosts: string[]) =>

@@ -34,6 +34,13 @@ describe('what an application is told', () => {
     expect(own + shared).toBeCloseTo(month, 1);
   });
 
+  it('is how often it has what it has several times', () => {
+    expect(text).toMatch(/^ {2}traffic +2 × [\d.]+ GB sent by 1 task {2}/m);
+    expect(applicationReport(bill, ['onlineweb-prod'], comparisons)).toMatch(
+      /^ {2}traffic +[\d.]+ GB sent by 2 tasks {2}/m,
+    );
+  });
+
   it('is a part of the bill, which it says as well', () => {
     expect(text).toContain("Of the bill this is a part: 'own' is what it adds");
     expect(text).toContain(`The bill of everything is ${bill.total.toFixed(2)} dollars a month`);

@@ -152,12 +152,16 @@ function stackTable({ stack, own, shares }: StackBill): string[] {
 
 const unique = <T>(value: T, index: number, all: readonly T[]) => all.indexOf(value) === index;
 
-/** The first things of a part, and how many more there are. */
+/** The first things of a part, each with how often it is there, and how many more there are. */
 function itemsOf(lines: readonly Line[], part: Part): string {
   const items = ofPart(lines, part).map(({ item }) => item);
+  const times = (item: string) => items.filter((each) => each === item).length;
   const shown = [...new Set(items)].slice(0, 2);
   const more = items.length - items.filter((item) => shown.includes(item)).length;
-  return [...shown, ...(more > 0 ? [counted(more, 'more', 'more')] : [])].join(', ');
+  return [
+    ...shown.map((item) => (times(item) > 1 ? `${times(item)} × ${item}` : item)),
+    ...(more > 0 ? [counted(more, 'more', 'more')] : []),
+  ].join(', ');
 }
 
 function comparisonRows(

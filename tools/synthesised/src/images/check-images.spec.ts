@@ -219,13 +219,27 @@ describe('what images need', () => {
     });
   });
 
+  const whole = { repository: 'dotkom/grades', commit: 'a'.repeat(40), tasks: {} };
+
+  it.each([
+    ['repository', { ...whole, repository: '' }, '"repository" is ""; it has to be owner/name.'],
+    ['commit', { ...whole, commit: 'main' }, '"commit" is "main"; it has to be its 40 digits.'],
+    ['tasks', { ...whole, tasks: undefined }, '"tasks" is missing; it has to be what each reads'],
+    ['form', '{', 'It is no JSON: '],
+  ])('is refused where its %s is wrong, and what is right is not spoken of', (field, written, problem) => {
+    const folder = `${parent}/${(folders += 1)}`;
+    writeFiles(folder, { 'image-needs.json': written });
+    const check = () => checkImages({ name: 'grades', folder }, []);
+    expect(check).toThrow(`image-needs.json does not say what images need. ${problem}`);
+    for (const right of ['repository', 'commit', 'tasks'].filter((each) => each !== field))
+      expect(check).not.toThrow(`"${right}"`);
+  });
+
   it('is checked of nobody who has not written it down', () => {
     expect(() => checkImages({ name: 'grades', folder: parent }, [stack('grades-prod')])).not.toThrow();
   });
 
   it.each([
-    ['not JSON', '{', 'JSON ('],
-    ['without a commit', { repository: 'a/b', tasks: {} }, '"commit" (40 digits)'],
     [
       'of another form',
       { repository: 'a/b', commit: 'a'.repeat(40), tasks: { web: [] } },

@@ -1,9 +1,19 @@
 import { UserError } from '@dotkom/stack/conventions';
 
-export function notImageNeeds(file: string, expected: string): UserError {
+export function notImageNeeds(file: string, problems: readonly string[]): UserError {
   return new UserError(
-    `${file} does not say what images need. It lacks ${expected}. docs/guides/what-images-need.md says how it is written.`,
+    `${file} does not say what images need. ${problems.join(' ')} docs/guides/what-images-need.md says how it is written.`,
   );
+}
+
+/** A message, not an error: why a file cannot be read. */
+export function noJson(reason: string): string {
+  return `It is no JSON: ${reason}.`;
+}
+
+/** A message, not an error: one field of the file that is missing or written wrongly. */
+export function wrongField(field: string, value: unknown, expected: string): string {
+  return `"${field}" is ${value === undefined ? 'missing' : JSON.stringify(value)}; it has to be ${expected}.`;
 }
 
 export function imagesLack(

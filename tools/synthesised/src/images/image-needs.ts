@@ -1,7 +1,17 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { closest } from '@dotkom/stack/conventions';
-import { noNeed, notImageNeeds, noText, unknownWord, wrongKind, wrongNeed, wrongTask } from './errors';
+import {
+  noJson,
+  noNeed,
+  notImageNeeds,
+  noText,
+  unknownWord,
+  wrongField,
+  wrongKind,
+  wrongNeed,
+  wrongTask,
+} from './errors';
 
 /** Beside a project's README: what the images of its tasks read, as their own code says. */
 export const imageNeedsFile = 'image-needs.json';
@@ -46,11 +56,8 @@ export interface WrittenNeeds {
 export function readImageNeeds(folder: string): WrittenNeeds | undefined {
   const file = join(folder, imageNeedsFile);
   if (!existsSync(file)) return undefined;
-  const { repository, commit, tasks } = parsed(file);
-  if (!isText(repository) || !/^[0-9a-f]{40}$/.test(String(commit)) || !isRecord(tasks)) {
-    throw notImageNeeds(file, `"repository" (owner/name), "commit" (40 digits) and "tasks"`);
-  }
-  const source = `${repository} at ${String(commit).slice(0, 7)}`;
+  const { repository, commit, tasks } = checked(file, parsed(file));
+  const source = `${repository} at ${commit.slice(0, 7)}`;
   const read = Object.entries(tasks).map(([task, needs]) => ({ task, ...readTask(task, needs, source) }));
   return {
     tasks: new Map(read.map(({ task, needs }) => [task, needs])),
@@ -63,8 +70,18 @@ function parsed(file: string): Record<string, unknown> {
     const content: unknown = JSON.parse(readFileSync(file, 'utf8'));
     return isRecord(content) ? content : {};
   } catch (error) {
-    throw notImageNeeds(file, `JSON (${(error as Error).message})`);
+    throw notImageNeeds(file, [noJson((error as Error).message)]);
   }
+}
+
+function checked(file: string, { repository, commit, tasks }: Record<string, unknown>) {
+  const isCommit = (value: unknown): value is string => /^[0-9a-f]{40}$/.test(String(value));
+  if (isText(repository) && isCommit(commit) && isRecord(tasks)) return { repository, commit, tasks };
+  throw notImageNeeds(file, [
+    ...(isText(repository) ? [] : [wrongField('repository', repository, 'owner/name')]),
+    ...(isCommit(commit) ? [] : [wrongField('commit', commit, 'its 40 digits')]),
+    ...(isRecord(tasks) ? [] : [wrongField('tasks', tasks, 'what each reads, by its name')]),
+  ]);
 }
 
 function readTask(

@@ -1,4 +1,5 @@
 import { Tree } from '@nx/devkit';
+import { checkedSchedule, Schedule } from '@dotkom/stack/schedule';
 import { checkedCommand, commandCode } from '../command';
 import {
   addConstruct,
@@ -8,7 +9,6 @@ import {
   ownImage,
   quoted,
 } from '../construct';
-import { notASchedule } from '../errors';
 import { size, SizeOptions, sizeQuestions } from '../size';
 
 export interface JobOptions extends ConstructOptions, SizeOptions {
@@ -31,7 +31,7 @@ const scheduledJob: ConstructTemplate<JobOptions> = {
       option: 'schedule',
       ask: 'When does it run?',
       example: 'cron(0 4 * * ? *)',
-      check: checkedSchedule,
+      check: (schedule) => checkedSchedule(schedule as Schedule),
     },
     {
       option: 'command',
@@ -55,11 +55,4 @@ const scheduledJob: ConstructTemplate<JobOptions> = {
 /** `nx g job nightly --application onlineweb --schedule "cron(0 4 * * ? *)"` */
 export default function job(tree: Tree, options: Partial<JobOptions>): Promise<() => void> {
   return addConstruct(tree, options, scheduledJob);
-}
-
-/** The form alone: what is between the brackets, the construct checks. */
-function checkedSchedule(schedule: string): string {
-  if (!/^(cron\([^()']+\)|rate\([1-9]\d* (minute|hour|day)s?\))$/.test(schedule))
-    throw notASchedule(schedule);
-  return schedule;
 }

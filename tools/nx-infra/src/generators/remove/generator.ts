@@ -1,7 +1,8 @@
-import { formatFiles, logger, Tree } from '@nx/devkit';
+import { formatFiles, logger, Tree, updateJson } from '@nx/devkit';
 import { join } from 'node:path';
 import {
   addressesFile,
+  imageNeedsFile,
   lineOf,
   readAddressList,
   StackAddress,
@@ -17,8 +18,9 @@ import { whatRemains } from './what-remains';
 
 /**
  * `nx g remove NAME --application APPLICATION`: takes a construct out of an application's `src/stacks.ts`, with the
- * imports that only it needed, and its addresses, with those of its hosts, out of the committed list, which confirms that they go. Destroys
- * nothing: that does the deploy of the change, once it is merged. Says in which order, and what remains after.
+ * imports that only it needed, what its image needs out of image-needs.json, and its addresses, with those of its hosts,
+ * out of the committed list, which confirms that they go. Destroys nothing: that does the deploy of the change, once it is
+ * merged. Says in which order, and what remains after.
  *
  * @throws UserError when the application has no such construct, or other code uses it.
  */
@@ -45,6 +47,7 @@ export default async function remove(tree: Tree, given: Partial<ConstructOptions
   tree.write(file, text);
   const hosts = hostsOnlyOf(construct, stacks);
   const addresses = confirmRemoval(tree, root, name, hosts);
+  removeImageNeeds(tree, root, name);
   await formatFiles(tree);
   logger.info(whatRemains({ application, construct, file, addresses, hosts }));
   warnOfAdoption(tree, root, hosts);
@@ -72,6 +75,16 @@ function confirmRemoval(tree: Tree, root: string, name: string, hosts: readonly 
   };
   tree.write(file, writtenAddressList(list.filter((each) => !isOfConstruct(each))));
   return list.filter(isOfConstruct).map(lineOf);
+}
+
+/** `validate` refuses what is written of a task that no stack has. */
+function removeImageNeeds(tree: Tree, root: string, name: string): void {
+  const file = join(root, imageNeedsFile);
+  if (!tree.exists(file)) return;
+  updateJson<{ tasks?: Record<string, unknown> }>(tree, file, (written) => {
+    delete written.tasks?.[name];
+    return written;
+  });
 }
 
 /** What only it used stays: it may be a database. But the compiler refuses a variable that nothing uses. */

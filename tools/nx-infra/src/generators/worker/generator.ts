@@ -1,7 +1,7 @@
 import { Tree } from '@nx/devkit';
 import { checkedCommand, commandCode } from '../command';
 import { addConstruct, ConstructOptions, ConstructTemplate, ownImage, quoted } from '../construct';
-import { notAWorkerCheck } from '../errors';
+import { notAWorkerCheck, pathForWorker } from '../errors';
 import { size, SizeOptions, sizeQuestions } from '../size';
 
 export interface WorkerOptions extends ConstructOptions, SizeOptions {
@@ -60,9 +60,14 @@ function runsAnothers({ image = ownImage }: Partial<WorkerOptions>): boolean {
 const none = /^none:\s*/;
 
 function checkedHealthCheck(text: string): string {
-  if (text.replace(none, '').trim() === '') throw notAWorkerCheck(text);
+  const words = text.trim();
+  if (words === '' || /^none\b(?!:\s*\S)/.test(words)) throw notAWorkerCheck(text);
+  if (pathOfHttp.test(words)) throw pathForWorker(words);
   return text;
 }
+
+/** One word, as the health check of a service is: a program of an image mostly stands in a folder (`/bin/probe`). */
+const pathOfHttp = /^\/(api\/\S*|[^\s/]*)$/;
 
 function healthCheckCode(text: string): string {
   return none.test(text)
