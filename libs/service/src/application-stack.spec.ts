@@ -147,6 +147,16 @@ describe('an application', () => {
     }
   });
 
+  it.each([
+    ['no class', undefined, undefined, 'applicationStacks is given undefined, and no application'],
+    ['a name', 'Plain', undefined, 'applicationStacks is given "Plain", a text, and no application'],
+    ['no environment', Plain, [], "List some of 'staging', 'prod'"],
+    ['one environment twice', Plain, ['prod', 'prod'], "The environment 'prod' is listed more than once"],
+    ['an environment that is none', Plain, ['production'], "'production'"],
+  ])('is refused with %s', (_, given, environments, words) => {
+    expect(() => applicationStacks(given as never, environments as never)).toThrow(words);
+  });
+
   it.each(['prod', 'reprod', 'productive', 'staging-tools'])("may be called '%s'", (application) => {
     expect(applicationWith(() => {}, { application })['terraform'].backend.s3.key).toBe(
       `stacks/${application}-prod.tfstate`,

@@ -1,6 +1,7 @@
 import { TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
 import { asynchronousStacks, nothingMade } from './errors';
+import { unwritableOverrides } from './overrides';
 import { Problem, refuseProblems } from './problems';
 import { isUserError } from './user-error';
 
@@ -17,7 +18,7 @@ export type Stacks = (app: Construct) => void;
 export function createStacks(app: Construct, stacks: Stacks, tell = tellUserError): void {
   const result = created(app, stacks, tell);
   if (typeof (result as Promise<unknown> | undefined)?.then === 'function') throw asynchronousStacks();
-  refuseProblems(app);
+  refuseProblems(app, unwritableOverrides(app));
   if (!app.node.children.some(TerraformStack.isStack)) throw nothingMade();
 }
 

@@ -244,6 +244,10 @@ export function invalidStacks(problems: readonly { path: string; message: string
   );
 }
 
+export function notForJson(at: string, what: string): string {
+  return `The override of '${at}' is ${what}, which Terraform's JSON cannot hold. Give text, a number, true or false, or a list or an object of these.`;
+}
+
 export function missingPrice(name: string, file: string): UserError {
   return new UserError(
     `There is no price '${name}'. Add it to ${file}, with its unit, where it is written and when; ` +

@@ -308,6 +308,42 @@ describe('synthesising a project', () => {
   });
 
   it.each([
+    ['a function', '() => 3', 'a function'],
+    ['a bigint', '10n', '10 (bigint)'],
+    ['a number that is none', 'NaN', 'NaN (number)'],
+    ['a Map', 'new Map()', 'a Map'],
+    [
+      'what holds itself',
+      '(() => { const ring = {}; ring.again = ring; return ring; })()',
+      'what it is in itself',
+    ],
+  ])('refuses an override by %s, and all of them at once', (_, value, words) => {
+    project(`
+      import { InfraStack } from '@dotkom/stack';
+      export default (app) => {
+        const stack = new InfraStack(app, 'demo', { environment: 'prod' });
+        stack.addOverride('terraform.first', [${value}]);
+        stack.addOverride('terraform.second', ${value});
+      };`);
+    const message = refusal();
+    expect(message).toMatch(/^2 problems/);
+    expect(message).toContain(`The override of 'terraform.first.0`);
+    expect(message).toContain(`The override of 'terraform.second`);
+    expect(message.split(`is ${words}, which Terraform's JSON cannot hold`)).toHaveLength(3);
+  });
+
+  it('refuses a value that is computed late, and fails, by its line', () => {
+    project(`
+      import { InfraStack } from '@dotkom/stack';
+      import { Lazy, TerraformOutput } from 'cdktf';
+      export default (app) => {
+        const stack = new InfraStack(app, 'demo', { environment: 'prod' });
+        new TerraformOutput(stack, 'late', { value: Lazy.stringValue({ produce: () => { throw new Error('mine'); } }) });
+      };`);
+    expect(refusal()).toMatch(/^1 problem.*src\/stacks\.ts:6.*mine/s);
+  });
+
+  it.each([
     ['is a class', 'export default class Demo {}', 'is the class Demo'],
     ['makes nothing', 'export default () => {};', 'No stack was made.'],
     ['is asynchronous', 'export default async () => {};', 'is asynchronous'],

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { App } from 'cdktf';
 import { createStacks, Stacks } from './create-stacks';
-import { classAsStacks, noStacks } from './errors';
+import { classAsStacks, invalidStacks, noStacks } from './errors';
 import { sameEveryTime } from './own-code/same-every-time';
 import { told } from './own-code/told';
 import { projectContext, readProject, stacksFile } from './project';
@@ -40,7 +40,12 @@ function write(projectFolder: string, outdir: string): void {
   });
   const tell = (error: unknown) => told(error, projectFolder);
   sameEveryTime(projectFolder, () => createStacks(app, (root) => loadStacks(projectFolder)(root), tell));
-  app.synth();
+  try {
+    app.synth();
+  } catch (error) {
+    const problem = tell(error); // Of the project's code, values that are computed late run only now.
+    throw problem ? invalidStacks([problem]) : error;
+  }
 }
 
 /**

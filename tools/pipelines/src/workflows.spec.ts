@@ -95,6 +95,7 @@ describe('every workflow', () => {
         undefined,
       ],
       ['pull-request.yml: check', read, undefined],
+      ['pull-request.yml: whole', read, undefined],
       ['pull-request.yml: plan', plans, undefined],
       ['pull-request.yml: required', undefined, undefined],
       ['release.yml: record', plans, release],
@@ -350,6 +351,23 @@ describe('what a deploy reaches', () => {
   });
 });
 
+describe('what is pinned', () => {
+  it('is raised by a pull request a week: actions, wherever they are used, and packages, in groups', () => {
+    const { updates } = parse(readFileSync(join(github, 'dependabot.yml'), 'utf8'));
+    const [ofActions, ofPackages, ...others] = updates;
+    expect(others).toEqual([]);
+    expect(ofActions).toMatchObject({ 'package-ecosystem': 'github-actions' });
+    expect(ofActions.directories).toEqual(['/', '/.github/actions/*']);
+    expect(ofPackages).toMatchObject({ 'package-ecosystem': 'npm', directory: '/' });
+    for (const { schedule, groups } of updates) {
+      expect(schedule.interval).toBe('weekly');
+      expect(Object.values<any>(groups).flatMap(({ patterns }) => patterns)).toContain('*');
+    }
+    const ignored = ofPackages.ignore.map((each: any) => each['dependency-name']);
+    expect(ignored).toEqual(expect.arrayContaining(['@cdktf/provider-aws', 'cdktf', 'constructs']));
+  });
+});
+
 describe('a pull request', () => {
   const { jobs: of } = parse(text('pull-request.yml'));
 
@@ -358,14 +376,20 @@ describe('a pull request', () => {
     expect(needs).toEqual(Object.keys(of).filter((name) => name !== 'required'));
     expect(of.required.if).toBe('always()');
     const passing = results.flatMap((CHECK) =>
-      results
-        .filter((PLAN) => runScript(steps[0].run, { env: { CHECK, PLAN } }).status === 0)
-        .map((PLAN) => [CHECK, PLAN]),
+      results.flatMap((WHOLE) =>
+        results
+          .filter((PLAN) => runScript(steps[0].run, { env: { CHECK, WHOLE, PLAN } }).status === 0)
+          .map((PLAN) => [CHECK, WHOLE, PLAN]),
+      ),
     );
     expect(passing).toEqual([
-      ['success', 'success'],
-      ['success', 'skipped'],
+      ['success', 'success', 'success'],
+      ['success', 'success', 'skipped'],
     ]);
+  });
+
+  it("has README's test command run, too: what is asked of the whole estate is no project's target", () => {
+    expect(scriptsOf(of.whole)).toContain('npm test');
   });
 
   it('is compared with the main that it is merged with, and not with that of the time it was opened', () => {

@@ -69,6 +69,9 @@ describe('a rule', () => {
     ['group-tags', 'aws_autoscaling_group', {}],
     ['launched-tags', 'aws_launch_template', { tag_specifications: [{ resource_type: 'instance' }] }],
     ['container-privileges', 'aws_ecs_task_definition', { container_definitions: '[{"privileged":true}]' }],
+    ['container-user', 'aws_ecs_task_definition', { container_definitions: '[{}]' }],
+    ['container-user', 'aws_ecs_task_definition', { container_definitions: '[{"user":"0:0"}]' }],
+    ['container-user', 'aws_ecs_task_definition', { container_definitions: '[{"user":"root:node"}]' }],
     ['metadata-tokens', 'aws_launch_template', {}],
   ])('finds what breaks it: %s', (id, type, resource) => {
     expect(

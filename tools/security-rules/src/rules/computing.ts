@@ -76,7 +76,7 @@ export const computingRules: readonly Rule[] = [
   containers(
     'container-user',
     'A container runs as a user that is not root.',
-    ({ user }) => user && user !== 'root',
+    ({ user }) => user && !/^(0+|root)(:|$)/.test(user),
   ),
   containers(
     'container-root',

@@ -122,7 +122,10 @@ describe('the group of one', () => {
   it('starts the new instance before the old one ends, in maintenance and in a rollout', () => {
     const launchFirst = { min_healthy_percentage: 100, max_healthy_percentage: 200 };
     expect(group['instance_maintenance_policy']).toMatchObject(launchFirst);
-    expect(group['instance_refresh']).toMatchObject({ strategy: 'Rolling', preferences: launchFirst });
+    expect(group['instance_refresh']).toEqual({
+      strategy: 'Rolling',
+      preferences: { ...launchFirst, skip_matching: true },
+    });
   });
 
   it('names the version of its template as a number, so that a change of the template is a rollout', () => {
@@ -279,7 +282,7 @@ describe('an address', () => {
     const oldFirst = { min_healthy_percentage: 0, max_healthy_percentage: 100 };
     const one = onlyResource(fixed, 'aws_autoscaling_group');
     expect(one['instance_maintenance_policy']).toMatchObject(oldFirst);
-    expect(one['instance_refresh'].preferences).toMatchObject(oldFirst);
+    expect(one['instance_refresh'].preferences).toEqual({ ...oldFirst, skip_matching: true });
   });
 
   it('that is fixed is there for each NAT of several', () => {
