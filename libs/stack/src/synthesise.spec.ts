@@ -332,6 +332,19 @@ describe('synthesising a project', () => {
     expect(message.split(`is ${words}, which Terraform's JSON cannot hold`)).toHaveLength(3);
   });
 
+  it("names the line that uses 'this' before super", () => {
+    project(`
+      import { InfraStack } from '@dotkom/stack';
+      class Demo extends InfraStack {
+        constructor(app) {
+          this.early = true;
+          super(app, 'demo', { environment: 'prod' });
+        }
+      }
+      export default (app) => { new Demo(app); };`);
+    expect(refusal()).toMatch(/^1 problem.*src\/stacks\.ts:5.*super/s);
+  });
+
   it('refuses a value that is computed late, and fails, by its line', () => {
     project(`
       import { InfraStack } from '@dotkom/stack';

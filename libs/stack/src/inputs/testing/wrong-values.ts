@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { InputType } from '../input-type';
 import { kindsOf, Place } from './places';
 
 const values: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
@@ -13,13 +14,27 @@ const values: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
   bigint: fc.constant(5n),
 };
 
-/** What has no meaning in a place: every kind of value but those that its type takes, and nothing where something is needed. */
+/** Texts that are no choice anywhere, of which some nearly are one. */
+const noChoices = fc.constantFrom('x86', '', 'ARM64', 'arm64 ', 'constructor', 'undefined');
+
+/**
+ * What has no meaning in a place: every kind of value but those that its type takes, another text where it is one of some, and
+ * nothing where something is needed.
+ */
 export function wrongValuesFor({ type, optional, name }: Place): fc.Arbitrary<unknown> {
   const right = kindsOf(type);
   const wrong = Object.keys(values).filter((kind) => !right.includes(kind));
   const isElement = /\[0\]$|\.A$/.test(name);
   return fc.oneof(
     ...wrong.map((kind) => values[kind]!),
+    ...(isChosen(type) ? [noChoices] : []),
     ...(optional && !isElement ? [] : [fc.constant(undefined)]),
   );
+}
+
+/** Whether of all texts it takes some alone. */
+function isChosen(type: InputType): boolean {
+  if (type.kind !== 'either') return type.kind === 'choice' && kindsOf(type).includes('string');
+  const options = type.of.filter((option) => kindsOf(option).includes('string'));
+  return options.length > 0 && options.every(isChosen);
 }
