@@ -59,6 +59,12 @@ describe.each(Object.entries(constructs))('what a %s is given', (construct, plac
       void new (classOf(construct))(scope, id as string, ...places[0]!.given({}));
     expect(problemsOf(make)).toMatch(/name of a construct/);
   });
+
+  it.each([undefined, null, 'grades', 5, {}])('is refused as a part of %p', (scope) => {
+    expect(() => new (classOf(construct))(scope as never, 'thing', ...places[0]!.given({}))).toThrow(
+      'A construct must be part of another',
+    );
+  });
 });
 
 describe.each(Object.keys(types).filter((name) => /\.grant\w+\./.test(name)))('%s', (name) => {
