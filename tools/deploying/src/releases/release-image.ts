@@ -67,7 +67,7 @@ async function takeBack(
 ): Promise<void> {
   if (!before || (await record.current()) !== failed) return;
   await record.record(before);
-  say(`\n${stack.name}: the release is taken back; ${before} is recorded again, which ECS runs`);
+  say(`\n${stack.name}: the release is taken back; ${before} is recorded again`);
   const released = `${project.name}/${environmentOf(stack)}/${service}`;
   const others = partsOf(stack).filter(({ name, release }) => release === released && name !== service);
   if (others.length > 0) say(broughtBackByNextDeploy(others, project.name, configuration));
