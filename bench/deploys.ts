@@ -36,6 +36,17 @@ async function barePlan(root: string, stack: string): Promise<{ command: readonl
   };
 }
 
+/** What a deploy says of each stack that waited: `platform-prod: it cannot take less than 118 s, ...`. */
+const chainLine = /^(\S+): it cannot take less than (\d+) s, /gm;
+
+/** The longest chain of waits of each stack that was deployed, the longest first. */
+function chainsIn(output: string): readonly (readonly [stack: string, seconds: number])[] {
+  const chains = [...output.matchAll(chainLine)].map(
+    ([, stack = '', seconds]) => [stack, Number(seconds)] as const,
+  );
+  return chains.sort(([, one], [, other]) => other - one);
+}
+
 /** What a person waits for on the AWS of this machine, beside Terraform alone. */
 export const deploys: Benchmark = async () => {
   const folder = mkdtempSync(join(tmpdir(), 'bench-deploys-'));
@@ -65,6 +76,11 @@ export const deploys: Benchmark = async () => {
       if (edited === text) throw new Error(`${stacks} names no memory that could be changed.`);
       writeFileSync(stacks, edited);
     });
+    const chains = chainsIn(first.output);
+    const ofPlatform = chains.find(([stack]) => stack.startsWith('platform-'));
+    const ofApplication = chains.find(([stack]) => !/^(platform-|bootstrap$)/.test(stack));
+    if (!ofPlatform || !ofApplication) throw new Error('npm start told of no chain of waits.');
+    const waited = ofPlatform[1] + ofApplication[1];
     const row = (what: string, { seconds, cpuSeconds }: Pick<Measured, 'seconds' | 'cpuSeconds'>) => [
       ...[what, rounded(seconds), rounded(cpuSeconds)],
     ];
@@ -81,6 +97,7 @@ export const deploys: Benchmark = async () => {
       columns: ['what', 'seconds', 'seconds of CPU'],
       rows: [
         row('`npm start`, the first', first),
+        ...chains.map(([stack, seconds]) => [`of that the longest chain of waits of ${stack}`, seconds, '']),
         row('`npm start`, again', again),
         row('`terraform plan` of both stacks', terraform),
         row('`nx diff grades -c local`', diff),
@@ -88,6 +105,7 @@ export const deploys: Benchmark = async () => {
         row('`nx deploy grades -c local`, a service changed', changed),
       ],
       says: [
+        `The first \`npm start\` cannot take less than ${waited} s: ${ofPlatform[1]} s are the longest chain of waits of ${ofPlatform[0]}, and after it ${ofApplication[1]} s that of ${ofApplication[0]}; each resource in it waits for the one before. It takes ${times(first.seconds, waited)} as long.`,
         `\`nx diff\` takes ${times(diff.seconds, terraform.seconds)} as long as Terraform alone.`,
         `\`npm start\` again takes ${times(again.seconds, first.seconds)} as long as the first.`,
       ],

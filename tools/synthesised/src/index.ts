@@ -20,6 +20,7 @@ export { needs } from './stack/needs';
 export { otherAlarms, partsOf, type Part, type PartKind } from './stack/parts';
 export { factsRead, factsWritten, platformOf } from './stack/platform-facts';
 export { reachedByReleases } from './stack/reach';
+export { references } from './stack/references';
 export { configurations, selectStacks, type Configuration } from './stack/selection';
 export { sessionDocument } from './stack/session-documents';
 export { checkImages } from './images/check-images';

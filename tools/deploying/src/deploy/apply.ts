@@ -8,6 +8,7 @@ import { Outputs } from '../terraform/events';
 import { Change, Changes, countSteps } from '../terraform/plan-summary';
 import { OnProgress } from '../terraform/stack-terraform';
 import { notSettled, planIsStale } from './errors';
+import { Done, waitedFor } from './longest-chain';
 import { readPlanResult } from './plan-result';
 import { progressLine } from './progress';
 import { readResult, servicesIn, writeResult } from './result';
@@ -35,12 +36,19 @@ async function apply(job: StackJob, changes: Changes, nothingToDo: boolean): Pro
     return terraform.outputs();
   }
   const started = new Date();
-  const progress = progressLine(job, countSteps(changes));
+  const done: Done[] = [];
+  const sayStep = progressLine(job, countSteps(changes));
+  const progress: OnProgress = (step) => {
+    sayStep(step);
+    if (step.action === 'create' || step.action === 'update') done.push(step);
+  };
   const outputs = await applyUntilSettled(job, progress, started).catch(async (error) => {
     await afterFailure(job, started);
     throw error;
   });
   if (outputs === 'stale') throw stale(job);
+  const waited = waitedFor(stack, done);
+  if (waited) say(waited);
   say(`${stack.name}: deployed${account.isLocal ? ' to the AWS of this machine' : ''}`);
   return outputs;
 }

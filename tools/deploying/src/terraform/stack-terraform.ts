@@ -28,7 +28,12 @@ interface Said {
 const workspaceRoot = join(__dirname, '..', '..', '..', '..');
 
 /** Called as each resource is done. */
-export type OnProgress = (done: { action: Action; constructPath: string; seconds: number }) => void;
+export type OnProgress = (done: {
+  readonly action: Action;
+  readonly address: string;
+  readonly constructPath: string;
+  readonly seconds: number;
+}) => void;
 
 /** The commands for which Terraform starts the provider. */
 const usesProvider = ['plan', 'show', 'apply', 'destroy'];
@@ -264,7 +269,8 @@ export class StackTerraform {
       if (event.type === 'provision_progress') this.sayOutput(event.hook);
       if (event.type === 'apply_complete') {
         const { resource, action, elapsed_seconds: seconds = 0 } = event.hook;
-        onProgress?.({ action, constructPath: this.constructPath(resource.addr), seconds });
+        const { addr: address } = resource;
+        onProgress?.({ action, address, constructPath: this.constructPath(address), seconds });
       }
     });
     this.lastLock = heldLock(diagnostics)?.id;
