@@ -20,8 +20,8 @@ export interface DatabaseProps {
    */
   readonly connections?: number;
   /**
-   * What reads the database's address in the images, since not all mean the same by it: `'node-postgres'`, also below
-   * Prisma 7, Drizzle or Kysely; `'libpq'` for it and what does as it does: psycopg, asyncpg, pgx. @default 'libpq'
+   * What reads the database's address in the images, since not all mean the same by it: `'node-postgres'`, on which Prisma 7,
+   * Drizzle and Kysely stand, too; `'libpq'` for it and what does as it does: psycopg, asyncpg, pgx. @default 'libpq'
    */
   readonly client?: DatabaseClient;
   /**
