@@ -71,6 +71,13 @@ describe('a held host', () => {
     expect(types({ A: oldSite, AAAA: oldSite })).toEqual(['A', 'AAAA']);
   });
 
+  it('of a site gets its IPv6 address once the first record is changed: nothing may be beside a CNAME', () => {
+    const cname = { CNAME: { values: ['d111.cloudfront.net'], ttl: 300 } };
+    const stack = inProd({ hosts: { 'app.grades.no': host(cname, 'flipped') } });
+    const [also] = recordsOf(stack, 'app.grades.no').filter(({ type }) => type === 'AAAA');
+    expect(also?.['depends_on']).toEqual([addressOf(stack, 'app.grades.no', 'A')]);
+  });
+
   it('is at one address before and after, whichever type it has, so that a flip changes it in place', () => {
     const idOf = (stack: SynthesisedStack, type: string) => addressOf(stack, 'grades.no', type);
     const flipped = idOf(inProd({}), 'A');

@@ -29,8 +29,8 @@ export function createHostRecords(scope: Construct, props: HostRecordsProps): Ro
   };
   const first = A ?? CNAME;
   const led = first && create(`A-${host}`, A ? 'A' : 'CNAME', first, dependsOn);
-  // Who asks for an IPv6 address is led there only once those are who ask for the other.
-  const also = AAAA && create(`AAAA-${host}`, 'AAAA', AAAA, led ? [led] : dependsOn);
+  // DNS allows nothing beside a CNAME: where there may be one, the first record has to be another's before the second comes.
+  const also = AAAA && create(`AAAA-${host}`, 'AAAA', AAAA, adopted && led ? [led] : dependsOn);
   return [led, also].filter((record) => record !== undefined);
 }
 
