@@ -1,6 +1,7 @@
 export {
   accountFor,
   localAccount,
+  localAwsFolder,
   localAwsFolderVariable,
   rehearsalAccount,
   type Account,

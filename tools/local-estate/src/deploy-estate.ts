@@ -1,7 +1,9 @@
 import { Route53Client } from '@aws-sdk/client-route-53';
-import { clientConfig, localAccount } from '@dotkom/deploying';
+import { join } from 'node:path';
+import { clientConfig, localAccount, localAwsFolder } from '@dotkom/deploying';
 import { runNx } from './nx';
 import { estateFailed, interrupted } from './errors';
+import { initialiseApplications } from './initialise';
 import { onlyProjects } from './projects';
 import { recordStandInReleases } from './stand-in-releases';
 import { setStandInSecrets } from './stand-in-secrets';
@@ -42,20 +44,29 @@ export async function deployEstate({
   const deploy = (args: string[]) =>
     nx({ workspaceRoot, env, say }, [...every('deploy'), '--fresh', ...args], 'Deploying');
   const all = onlyProjects(applications);
-  const route53 = new Route53Client(clientConfig(localAccount(endpoint)));
-  await ((await zonesAreThere(route53)) ? deploy(all) : deployFirst(route53, deploy, all));
+  const account = localAccount(endpoint, join(localAwsFolder(workspaceRoot, env), 'local'));
+  const route53 = new Route53Client(clientConfig(account));
+  const initialise = () => initialiseApplications(workspaceRoot, account, applications);
+  await ((await zonesAreThere(route53)) ? deploy(all) : deployFirst({ route53, deploy, all, initialise }));
 }
 
 /** An AWS of this machine is there to be looked at soon: the platform does not wait for what it does not need. */
-async function deployFirst(
-  route53: Route53Client,
-  deploy: (args: string[]) => Promise<void>,
-  all: string[],
-): Promise<void> {
+async function deployFirst({
+  route53,
+  deploy,
+  all,
+  initialise,
+}: {
+  readonly route53: Route53Client;
+  readonly deploy: (args: string[]) => Promise<void>;
+  readonly all: string[];
+  readonly initialise: () => Promise<void>;
+}): Promise<void> {
   const bootstrap = deploy(['-p', 'bootstrap']);
   const ended = new AbortController();
   await Promise.race([bootstrap, untilZonesAreThere(route53, ended.signal)]).finally(() => ended.abort());
-  const outcomes = await Promise.allSettled([bootstrap, deploy([...all, '--exclude', 'bootstrap'])]);
+  const initialised = bootstrap.then(initialise);
+  const outcomes = await Promise.allSettled([initialised, deploy([...all, '--exclude', 'bootstrap'])]);
   for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason;
 }
 

@@ -18,6 +18,11 @@ export interface Account {
 /** Which local AWS is meant when there is more than one, as the end-to-end test has one of its own. */
 export const localAwsFolderVariable = 'LOCAL_AWS_DIR';
 
+/** The folder of the local AWS that is meant. */
+export function localAwsFolder(workspaceRoot: string, env: NodeJS.ProcessEnv = process.env): string {
+  return resolve(workspaceRoot, env[localAwsFolderVariable] || 'dist');
+}
+
 /**
  * The account that a configuration goes to.
  *
@@ -27,7 +32,7 @@ export async function accountFor(configuration: Configuration, workspaceRoot: st
   if (configuration !== 'local') {
     return { isLocal: false, env: process.env, folder: join(workspaceRoot, 'dist', 'aws'), variables: {} };
   }
-  const dir = resolve(workspaceRoot, process.env[localAwsFolderVariable] || 'dist');
+  const dir = localAwsFolder(workspaceRoot);
   const local = await findLocalAws({ workspaceRoot, dir });
   if (!local) throw localAwsNotRunning();
   return localAccount(local.endpoint, join(dir, 'local'));
