@@ -155,6 +155,16 @@ describe('planning', () => {
     expect(standIn.calls[0]?.filter((arg) => arg.startsWith('-lock'))).toEqual(expected);
   });
 
+  it.each([
+    ['on this machine nothing waits for its turn', { isLocal: true }, ['-parallelism=40']],
+    ['in a real account Terraform keeps to its own pace, or AWS would throttle it', { isLocal: false }, []],
+  ])('%s', async (_what, account, expected) => {
+    const { terraform, standIn } = await atWork(account);
+    standIn.answer('plan', { stdout: recording('no-changes') });
+    await terraform.plan({ lock: true });
+    expect(standIn.calls[0]?.filter((arg) => arg.startsWith('-parallelism'))).toEqual(expected);
+  });
+
   it('fails with where each error comes from, and leaves no plan to apply', async () => {
     const { terraform, standIn } = await atWork();
     standIn.answer('plan', { stdout: recording('failed-apply'), code: 1 });
@@ -244,7 +254,7 @@ describe('applying the saved plan', () => {
     const outputs = await terraform.applySavedPlan(({ action, constructPath, seconds }) =>
       done.push(`${action} ${constructPath} ${seconds}`),
     );
-    expect(standIn.calls.at(-1)).toEqual(['apply', '-json', terraform.folder.planFile]);
+    expect(standIn.calls.at(-1)).toEqual(['apply', '-json', '-parallelism=40', terraform.folder.planFile]);
     expect(done).toContain('update grades-prod/backend/service 31');
     expect(done).toContain('create grades-prod/backend/record 3');
     expect(done).toHaveLength(6);

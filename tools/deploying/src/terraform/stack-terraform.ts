@@ -122,7 +122,7 @@ export class StackTerraform {
     this.folder.removePlan();
     const args = ['-detailed-exitcode', `-out=${this.folder.planFile}`, ...this.variables()];
     const { planned, exitCode } = await this.withoutStaleLock('plan', () =>
-      this.runJson(['plan', ...(lock ? this.patience() : ['-lock=false']), ...args], { fine: [0, 2] }),
+      this.runJson(['plan', ...(lock ? this.pace() : ['-lock=false']), ...args], { fine: [0, 2] }),
     );
     this.folder.savePlanOrigin(this.stack, countChanges(planned));
     return { planned, hasChanges: exitCode === 2 };
@@ -144,7 +144,7 @@ export class StackTerraform {
       diagnostics.some(({ summary }) => /saved plan is stale/i.test(summary));
     try {
       const said = await this.withoutStaleLock('apply', () =>
-        this.runJson(['apply', ...this.patience(), this.folder.planFile], { onProgress, isFine: isStale }),
+        this.runJson(['apply', ...this.pace(), this.folder.planFile], { onProgress, isFine: isStale }),
       );
       return isStale(said) ? 'stale' : (said.outputs ?? {});
     } finally {
@@ -169,7 +169,7 @@ export class StackTerraform {
   async destroy(onProgress: OnProgress): Promise<void> {
     this.folder.removePlan();
     const variables = this.variables({ deletion_protection: 'false' });
-    const unprotected = ['-auto-approve', ...this.patience(), ...variables];
+    const unprotected = ['-auto-approve', ...this.pace(), ...variables];
     if (!this.account.isLocal) await this.runJson(['apply', ...unprotected], { onProgress });
     await this.withoutStaleLock('destroy', () => this.runJson(['destroy', ...unprotected], { onProgress }));
   }
@@ -199,9 +199,12 @@ export class StackTerraform {
     );
   }
 
-  /** Somebody else's apply ends in minutes. On the AWS of this machine nobody else is at it, and a lock was left behind. */
-  private patience(): string[] {
-    return this.account.isLocal ? [] : ['-lock-timeout=5m'];
+  /**
+   * Somebody else's apply ends in minutes. On the AWS of this machine nobody else is at it, a lock was left behind, and nothing
+   * is throttled: what is ready waits for no turn, of which Terraform has ten by itself.
+   */
+  private pace(): string[] {
+    return this.account.isLocal ? ['-parallelism=40'] : ['-lock-timeout=5m'];
   }
 
   /**
