@@ -275,7 +275,9 @@ describe('deploy', () => {
     expect(terraform.commands).toEqual(['init', 'plan', 'show', 'apply', 'state']);
     for (const index of [1, 3]) expect(terraform.calls[index]).toContain('-lock-timeout=5m');
     expect(work.output()).toContain('grades-prod [3/6] changed grades-prod/backend/service (31 s)');
-    expect(work.output()).toMatch(/\[6\/6\].*\ngrades-prod: deployed$/);
+    expect(work.output()).toMatch(
+      /\[6\/6\].*\n.* its longest chain of waits: grades-prod\/backend\/service \(31 s\)\ngrades-prod: deployed$/,
+    );
     expect(resultOf(root)).toMatchObject({
       stack: 'grades-prod',
       project: 'grades',
