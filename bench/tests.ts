@@ -6,7 +6,8 @@ import { Benchmark, rounded } from './figures';
 import { measured } from './measured';
 import { ProgramTimes } from './programs';
 
-/** The table that test-all prints of its steps. */
+/** The table that test-all prints of its steps, in the end; a test may print some like it of its own before. */
+const stepTable = /(?:^ *\d+ s {2}.+\n)+(?![^]*^ *\d+ s {2})/m;
 const stepLine = /^ *(\d+) s {2}(.+)$/gm;
 
 /** What a person waits for before a change is pushed, and what of it is work. */
@@ -17,7 +18,8 @@ export const tests: Benchmark = async () => {
     const { seconds, output } = await measured(['npm', 'test'], { cwd: clone(folder) });
     const taken = programs.end();
     const work = taken.reduce((sum, [, each]) => sum + each, 0);
-    const steps = [...output.matchAll(stepLine)].map(([, took, title]) => [title ?? '', Number(took), '']);
+    const [table = ''] = stepTable.exec(output) ?? [];
+    const steps = [...table.matchAll(stepLine)].map(([, took, title]) => [title ?? '', Number(took), '']);
     const cores = availableParallelism();
     return {
       title: 'npm test',
