@@ -1,6 +1,7 @@
 import { TerraformOutput, TerraformStack, Testing, Token } from 'cdktf';
 import fc from 'fast-check';
 import { awsName, NamedResource } from './names';
+import { testApp } from './testing';
 import { checkedWord } from './word';
 import { isUserError } from './user-error';
 
@@ -124,7 +125,7 @@ describe('awsName', () => {
     expect(kept?.length).toBeLessThanOrEqual(32 - 8);
     expect(planned).toBeDefined();
     const resolved = (port: number) => {
-      const output = new TerraformOutput(new TerraformStack(Testing.app(), 'stack'), 'name', {
+      const output = new TerraformOutput(new TerraformStack(testApp(), 'stack'), 'name', {
         value: name(port),
       });
       return Testing.synth(TerraformStack.of(output));

@@ -39,3 +39,4 @@ export { waitForTerraform } from './terraform/wait-for-terraform';
 export { planSummary, type Change } from './terraform/plan-summary';
 export { checkTerraform } from './terraform/installation';
 export { providerEnvironment, registryOrMirror } from './terraform/provider-source';
+export { unattended } from './terraform/unattended';

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CreateBucketCommand, ListObjectsV2Command } from '@aws-sdk/client-s3';
+import { unattended } from '@dotkom/deploying';
 import { localAwsEnvironment, startLocalAws, stopLocalAws } from '@dotkom/local-aws';
 import { Clients, clientsFor } from './clients';
 import { missingPrerequisite } from '@dotkom/local-estate';
@@ -36,12 +37,7 @@ if (missing) process.stderr.write(`\n  SKIPPED, NOT TESTED: the locks of states.
 
   beforeAll(async () => {
     const { endpoint } = await startLocalAws({ workspaceRoot, dir }); // Runs already; see missingPrerequisite.
-    env = {
-      ...process.env,
-      ...localAwsEnvironment(endpoint),
-      TF_IN_AUTOMATION: '1',
-      CHECKPOINT_DISABLE: '1',
-    };
+    env = { ...process.env, ...localAwsEnvironment(endpoint), ...unattended() };
     aws = clientsFor(endpoint);
     await aws.s3.send(new CreateBucketCommand({ Bucket }));
     mkdirSync(folder, { recursive: true });

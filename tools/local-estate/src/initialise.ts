@@ -1,11 +1,8 @@
-import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Account, forEachStackOf } from '@dotkom/deploying';
 import { readProject } from '@dotkom/stack/conventions';
-import { readStacks, synthFolder } from '@dotkom/synthesised';
-
-/** What applications stand on, and what is deployed before them. */
-const shared = ['bootstrap', 'platform'];
+import { stacksIfAny, synthFolder } from '@dotkom/synthesised';
+import { applicationsIn } from './projects';
 
 /**
  * Connects the stacks of applications to their states before their turn comes: each takes seconds of the processor, and there are
@@ -18,14 +15,14 @@ export async function initialiseApplications(
   account: Account,
   applications: readonly string[],
 ): Promise<void> {
-  const all = readdirSync(join(workspaceRoot, 'dist', 'apps')).filter((name) => !shared.includes(name));
-  for (const name of all.filter((each) => applications.length === 0 || applications.includes(each))) {
+  const asked = applicationsIn(workspaceRoot).filter(
+    (name) => applications.length === 0 || applications.includes(name),
+  );
+  for (const name of asked) {
     const root = `apps/${name}`;
-    const folder = synthFolder(workspaceRoot, root);
-    if (!existsSync(join(folder, 'stacks'))) continue;
     await forEachStackOf(
       {
-        stacks: readStacks(folder, name),
+        stacks: stacksIfAny(synthFolder(workspaceRoot, root), name),
         project: readProject(join(workspaceRoot, root)),
         account,
         configuration: 'local',

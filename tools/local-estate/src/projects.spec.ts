@@ -1,8 +1,14 @@
 import { temporaryFolder, writeFiles } from '@dotkom/processes/testing';
-import { checkApplications, onlyProjects } from './projects';
+import { applicationsIn, checkApplications, onlyProjects } from './projects';
 
 const root = temporaryFolder();
-writeFiles(root, { 'apps/grades/src/stacks.ts': '', 'apps/platform/src/stacks.ts': '', 'apps/notes.md': '' });
+writeFiles(root, {
+  'apps/grades/src/stacks.ts': '',
+  'apps/grades/project.json': { tags: ['layer:application'] },
+  'apps/platform/src/stacks.ts': '',
+  'apps/platform/project.json': { tags: ['layer:shared'] },
+  'apps/notes.md': '',
+});
 
 describe('npm start -- APPLICATION', () => {
   it('reaches what all share, too', () => {
@@ -19,5 +25,9 @@ describe('npm start -- APPLICATION', () => {
     expect(() => checkApplications(root, ['grade', 'grades', 'notes.md'])).toThrow(
       /no application 'grade', 'notes\.md'.* grades, platform.*nx g application/,
     );
+  });
+
+  it('knows them from what they share', () => {
+    expect(applicationsIn(root)).toEqual(['grades']);
   });
 });

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { clientConfig, localAccount } from '@dotkom/deploying';
+import { stacksBelow } from '@dotkom/synthesised';
 
 export interface StandInReleases {
   readonly workspaceRoot: string;
@@ -33,18 +33,10 @@ export async function recordStandInReleases({
 }
 
 /** Every service in the synthesised stacks that has releases, as `<application>/<environment>/<service>`. */
-export function servicesIn(workspaceRoot: string): string[] {
-  const apps = join(workspaceRoot, 'dist', 'apps');
-  return readdirSync(apps).flatMap((app) => {
-    const stacks = join(apps, app, 'stacks');
-    if (!existsSync(stacks)) return [];
-    return readdirSync(stacks).flatMap((stack) => servicesOf(join(stacks, stack, 'cdk.tf.json')));
+function servicesIn(workspaceRoot: string): string[] {
+  return stacksBelow(join(workspaceRoot, 'dist', 'apps')).flatMap(({ json: { output = {}, provider } }) => {
+    const { Application, Environment } = provider.aws[0].default_tags[0].tags;
+    const services = Object.values<any>(output).flatMap(({ value }) => value?.release ?? []);
+    return [...new Set(services)].map((service) => `${Application}/${Environment}/${service}`);
   });
-}
-
-function servicesOf(file: string): string[] {
-  const { output = {}, provider } = JSON.parse(readFileSync(file, 'utf8'));
-  const { Application, Environment } = provider.aws[0].default_tags[0].tags;
-  const services = Object.values<any>(output).flatMap(({ value }) => value?.release ?? []);
-  return [...new Set(services)].map((service) => `${Application}/${Environment}/${service}`);
 }

@@ -24,7 +24,7 @@ export { references } from './stack/references';
 export { configurations, selectStacks, type Configuration } from './stack/selection';
 export { sessionDocument } from './stack/session-documents';
 export { checkImages } from './images/check-images';
-export { imageNeedsFile } from './images/image-needs';
+export { imageNeedsFile, imageNeedsWithout } from './images/image-needs';
 export { connectionsOfServers, type ServerConnections } from './rules/database-connections';
 export { tooManyConnections } from './rules/errors';
 export { checkWorkspaceRules } from './rules/workspace-rules';

@@ -14,6 +14,7 @@ import { countChanges } from './plan-summary';
 import { run, Stream } from './process';
 import { providerEnvironment } from './provider-source';
 import { State } from './state';
+import { unattended } from './unattended';
 import { WorkingFolder } from './working-folder';
 
 /** What a run of Terraform said. */
@@ -81,9 +82,7 @@ export class StackTerraform {
     const env = {
       ...account.env,
       ...provider,
-      TF_IN_AUTOMATION: '1',
-      TF_INPUT: '0',
-      CHECKPOINT_DISABLE: '1',
+      ...unattended(account.env),
       NX_WORKSPACE_ROOT: workspaceRoot,
     };
     return new StackTerraform(stack, account, env, lockFor(stack, productOf(env), workspaceRoot), say);

@@ -3,7 +3,7 @@ import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } fr
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { localAwsEnvironment } from '@dotkom/local-aws';
-import { KeptProvider, providerEnvironment } from '@dotkom/deploying';
+import { KeptProvider, providerEnvironment, unattended } from '@dotkom/deploying';
 import { SynthesisedStack } from '@dotkom/stack/testing';
 
 const run = promisify(execFile);
@@ -45,7 +45,7 @@ export class Terraform {
   private constructor(folder: string, env: NodeJS.ProcessEnv, ofStacks = throwAway) {
     this.folder = folder;
     this.ofStacks = ofStacks;
-    this.env = { ...process.env, ...env, TF_IN_AUTOMATION: '1', CHECKPOINT_DISABLE: '1', TF_INPUT: '0' };
+    this.env = { ...process.env, ...env, ...unattended() };
     rmSync(folder, { recursive: true, force: true });
     mkdirSync(folder, { recursive: true });
   }

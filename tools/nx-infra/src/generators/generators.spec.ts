@@ -375,6 +375,15 @@ describe('nx g remove', () => {
     expect(JSON.parse(read(file))).toEqual(needs('frontend'));
   });
 
+  it('says in which file what is no JSON stands, before anything changes', async () => {
+    const before = stacks();
+    writeFiles(root, { 'apps/grades/image-needs.json': '{' });
+    await expect(run(remove, { name: 'backend', application: 'grades' })).rejects.toThrow(
+      /^apps\/grades\/image-needs\.json does not say what images need\. It is no JSON: /,
+    );
+    expect(stacks()).toBe(before);
+  });
+
   const records = (stack: string, ...hosts: string[]) =>
     hosts.map((host) => `${stack} aws_route53_record.Hosts_${host}_0A1B2C3D\n`).join('');
 

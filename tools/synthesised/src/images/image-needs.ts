@@ -56,7 +56,7 @@ export interface WrittenNeeds {
 export function readImageNeeds(folder: string): WrittenNeeds | undefined {
   const file = join(folder, imageNeedsFile);
   if (!existsSync(file)) return undefined;
-  const { repository, commit, tasks } = checked(file, parsed(file));
+  const { repository, commit, tasks } = checked(file, parsed(file, readFileSync(file, 'utf8')));
   const source = `${repository} at ${commit.slice(0, 7)}`;
   const read = Object.entries(tasks).map(([task, needs]) => ({ task, ...readTask(task, needs, source) }));
   return {
@@ -65,9 +65,20 @@ export function readImageNeeds(folder: string): WrittenNeeds | undefined {
   };
 }
 
-function parsed(file: string): Record<string, unknown> {
+/**
+ * The text of such a file without what is written of a task.
+ *
+ * @throws UserError when it is no JSON.
+ */
+export function imageNeedsWithout(task: string, file: string, text: string): string {
+  const { tasks, ...others } = parsed(file, text);
+  const left = Object.entries(isRecord(tasks) ? tasks : {}).filter(([name]) => name !== task);
+  return `${JSON.stringify({ ...others, tasks: Object.fromEntries(left) }, null, 2)}\n`;
+}
+
+function parsed(file: string, text: string): Record<string, unknown> {
   try {
-    const content: unknown = JSON.parse(readFileSync(file, 'utf8'));
+    const content: unknown = JSON.parse(text);
     return isRecord(content) ? content : {};
   } catch (error) {
     throw notImageNeeds(file, [noJson((error as Error).message)]);

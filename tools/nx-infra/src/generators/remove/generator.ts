@@ -1,8 +1,9 @@
-import { formatFiles, logger, Tree, updateJson } from '@nx/devkit';
+import { formatFiles, logger, Tree } from '@nx/devkit';
 import { join } from 'node:path';
 import {
   addressesFile,
   imageNeedsFile,
+  imageNeedsWithout,
   lineOf,
   readAddressList,
   StackAddress,
@@ -22,7 +23,7 @@ import { whatRemains } from './what-remains';
  * out of the committed list, which confirms that they go. Destroys nothing: that does the deploy of the change, once it is
  * merged. Says in which order, and what remains after.
  *
- * @throws UserError when the application has no such construct, or other code uses it.
+ * @throws UserError when the application has no such construct, other code uses it, or image-needs.json is no JSON.
  */
 export default async function remove(tree: Tree, given: Partial<ConstructOptions>): Promise<void> {
   const { name, application } = await answered<ConstructOptions>('remove', given, [
@@ -81,10 +82,7 @@ function confirmRemoval(tree: Tree, root: string, name: string, hosts: readonly 
 function removeImageNeeds(tree: Tree, root: string, name: string): void {
   const file = join(root, imageNeedsFile);
   if (!tree.exists(file)) return;
-  updateJson<{ tasks?: Record<string, unknown> }>(tree, file, (written) => {
-    delete written.tasks?.[name];
-    return written;
-  });
+  tree.write(file, imageNeedsWithout(name, file, tree.read(file, 'utf-8') ?? ''));
 }
 
 /** What only it used stays: it may be a database. But the compiler refuses a variable that nothing uses. */

@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Fn, TerraformLocal, TerraformOutput, TerraformStack, TerraformVariable, Testing } from 'cdktf';
+import { testApp } from '@dotkom/stack/testing';
 import { escapeTemplate, natUserData, USER_DATA_LIMIT_BYTES } from './nat-user-data';
 import { installed, shellProblems } from './testing/shell-lint';
 import { Outcome, StubbedMachine, stubbedMachine } from './testing/stubbed-machine';
@@ -178,7 +179,7 @@ describe('the user data as a Terraform template', () => {
       );
       return;
     }
-    const stack = new TerraformStack(Testing.app(), 'user-data');
+    const stack = new TerraformStack(testApp(), 'user-data');
     const given = new TerraformVariable(stack, 'interface', { type: 'string', default: OPTIONS.interfaceId });
     const text = natUserData({ ...OPTIONS, interfaceId: given.stringValue });
     const local = new TerraformLocal(stack, 'text', text);
