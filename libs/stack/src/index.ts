@@ -5,6 +5,7 @@ export { orNone } from './or-none';
 export { Inputs, inWords, placed } from './inputs';
 export { checked, inProperty, noteMissing, noteProblem } from './problems';
 export { synthesise } from './synthesise';
+export { TerraformData, type TerraformDataProps } from './terraform-data';
 export { policy, sessionManagerStatements, trustPolicy, type Statement } from './iam/policy';
 export { grantSid, onlyOverTls, resourcePolicy, type ResourceStatement } from './iam/resource-policy';
 export { Alarm, type AlarmProps, type Metric, type MetricExpression } from './observability/alarm';

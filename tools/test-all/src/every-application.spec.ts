@@ -1,10 +1,14 @@
-import { readFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { temporaryFolder } from '@dotkom/processes/testing';
 import { readProject, stacksFile } from '@dotkom/stack/conventions';
 import { brokenInvariants, linesOfCode, publicParts } from '@dotkom/stack/testing';
 import { applications, folderOf, stacksOf } from './applications';
 
 /** What holds for every application, so that none has to test it for itself. */
+
+const synthesis = join(__dirname, '..', '..', '..', 'libs', 'stack', 'src', 'main.js');
 
 /** The permissions on every resource that constructs of libs/service give, and why AWS allows nothing narrower. */
 const wideStatements: Record<string, string> = {
@@ -17,7 +21,20 @@ const linesOfOne = 25;
 const linesOfEachMore = 18;
 
 describe('the applications', () => {
+  const out = temporaryFolder();
+
   it('are found, so that the following says something', () => expect(applications).toContain('grades'));
+
+  it('are written, with what they stand on, where no Terraform is installed, or OpenTofu alone', () => {
+    const all = ['bootstrap', 'platform', ...applications];
+    const paths = all.flatMap((name) => [folderOf(name), join(out, name)]);
+    const { status, stderr } = spawnSync(process.execPath, [synthesis, ...paths], {
+      env: { ...process.env, PATH: out },
+      encoding: 'utf8',
+    });
+    expect([status, stderr]).toEqual([0, '']);
+    expect(readdirSync(out)).toEqual(expect.arrayContaining(all));
+  });
 });
 
 describe.each(applications)('%s', (name) => {

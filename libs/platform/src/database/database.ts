@@ -1,9 +1,9 @@
 import { Construct } from 'constructs';
-import { DataResource, Fn, ITerraformDependable } from 'cdktf';
+import { Fn, ITerraformDependable } from 'cdktf';
 import { DbInstance } from '@cdktf/provider-aws/lib/db-instance';
 import { DbParameterGroup } from '@cdktf/provider-aws/lib/db-parameter-group';
 import { DbSubnetGroup } from '@cdktf/provider-aws/lib/db-subnet-group';
-import { awsName, checked, InfraStack, LogGroup, notForwarded, placed } from '@dotkom/stack';
+import { awsName, checked, InfraStack, LogGroup, notForwarded, placed, TerraformData } from '@dotkom/stack';
 import { dollarsAMonth } from '@dotkom/stack/prices';
 import { databasePort } from '../contract';
 import { impossibleStorage, notAPostgresVersion, notBackupDays } from '../errors';
@@ -184,7 +184,7 @@ export class Database extends Construct {
    * would be another one a minute later, and not the one that was reviewed.
    */
   private createdAt(): string {
-    const created = new DataResource(this, 'created', {
+    const created = new TerraformData(this, 'created', {
       input: { at: Fn.formatdate('YYYYMMDDhhmm', Fn.timestamp()) },
       lifecycle: { ignoreChanges: ['input'] },
     });

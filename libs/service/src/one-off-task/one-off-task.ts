@@ -1,6 +1,6 @@
-import { DataResource, Fn, ITerraformDependable, TerraformOutput } from 'cdktf';
+import { Fn, ITerraformDependable, TerraformOutput } from 'cdktf';
 import { Construct } from 'constructs';
-import { checked, checkedWord, Duration, placed, Statement, inProperty } from '@dotkom/stack';
+import { checked, checkedWord, Duration, placed, Statement, inProperty, TerraformData } from '@dotkom/stack';
 import { ApplicationStack } from '../application-stack';
 import { beforeNothing } from './errors';
 import { Grantee } from '../grantee';
@@ -87,7 +87,7 @@ export class OneOffTask extends Construct implements Grantee, ImageOwner {
   }
 
   /** Runs again whenever the task definition is another one. One that failed is tainted, and runs again in any case. */
-  private run(options: TaskOptions, timeoutSeconds: number): DataResource {
+  private run(options: TaskOptions, timeoutSeconds: number): TerraformData {
     const { platform } = ApplicationStack.of(this);
     const order = Fn.jsonencode({
       cluster: platform.fact('cluster-arn'),
@@ -97,7 +97,8 @@ export class OneOffTask extends Construct implements Grantee, ImageOwner {
       logGroup: this.task.log.name,
       timeoutSeconds,
     });
-    const run = new DataResource(this, 'run', {
+    const run = new TerraformData(this, 'run', {
+      triggersReplace: this.task.definition.arn,
       provisioners: [
         {
           type: 'local-exec',
@@ -106,7 +107,6 @@ export class OneOffTask extends Construct implements Grantee, ImageOwner {
         },
       ],
     });
-    run.addOverride('triggers_replace', this.task.definition.arn);
     run.addOverride('count', onceReleased(options.image, 1, 0));
     this.task.awaitedBy(run);
     return run;
