@@ -10,6 +10,7 @@ process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
 module.exports = {
   testEnvironment: 'node',
   testTimeout: 300_000, // Of what hangs, however busy the machine is. How fast something is, bench/ shows.
+  setupFiles: [join(__dirname, 'jest.setup.ts')],
   testMatch: ['<rootDir>/**/*.spec.ts'],
   transform: {
     '\\.ts$': ['@swc/jest', { jsc: { target: 'es2023', parser: { syntax: 'typescript' } } }],

@@ -34,7 +34,7 @@ const projects = readdirSync(join(root, 'apps')).filter((name) =>
 /** The stacks of a project, by name, as Terraform reads them: without what the library notes for people. */
 function stacksOf(folder: string, project: string): Map<string, unknown> {
   const out = join(copy, 'compared', folder === copy ? 'after' : 'before', project);
-  run(folder, 'npx', 'tsx', 'libs/stack/src/synthesise-cli.ts', join('apps', project), out);
+  run(folder, 'node', 'libs/stack/src/main.js', join('apps', project), out);
   const stacks = join(out, 'stacks');
   return new Map(
     readdirSync(stacks).map((name) => [

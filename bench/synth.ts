@@ -67,8 +67,7 @@ export const synth: Benchmark = async () => {
   const cold = '--skip-nx-cache';
   try {
     mkdirSync(join(folder, 'out'));
-    const program = 'libs/stack/src/synthesise-cli.ts';
-    const bare = ['node', '--import', 'tsx', program, 'apps/grades', join(folder, 'one')];
+    const bare = ['node', 'libs/stack/src/main.js', 'apps/grades', join(folder, 'one')];
     const one = {
       floor: await medianOf(runs, await floor(folder, ['grades']), modules),
       bare: await medianOf(runs, bare, here),

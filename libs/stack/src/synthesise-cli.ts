@@ -5,7 +5,7 @@ import { told } from './own-code/told';
 import { synthesise } from './synthesise';
 import { isUserError } from './user-error';
 
-/** `node --import tsx synthesise-cli.ts [<project folder> <outdir>]...`: what the Nx target `synth` runs. */
+/** Synthesises the projects of the command line (main.js), and tells people what is wrong with any. */
 const paths = process.argv.slice(2).map((path) => resolve(path));
 const projects = paths.flatMap((folder, n) => (n % 2 === 0 ? [{ folder, outdir: paths[n + 1]! }] : []));
 

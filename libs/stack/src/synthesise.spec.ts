@@ -367,8 +367,8 @@ describe('synthesising a project', () => {
 
   describe('from the command line', () => {
     const run = (variables: NodeJS.ProcessEnv = {}) => {
-      const program = join(__dirname, 'synthesise-cli.ts');
-      return spawnSync(process.execPath, ['--import', 'tsx', program, root, outdir], {
+      const program = join(__dirname, 'main.js');
+      return spawnSync(process.execPath, [program, root, outdir], {
         cwd: __dirname,
         encoding: 'utf8',
         env: { ...process.env, ...variables },
@@ -383,9 +383,9 @@ describe('synthesising a project', () => {
 
     it('writes all of them, also where the same project is synthesised several times at once', async () => {
       project(twoStacks);
-      const program = join(__dirname, 'synthesise-cli.ts');
+      const program = join(__dirname, 'main.js');
       const once = () => {
-        const child = spawn(process.execPath, ['--import', 'tsx', program, root, outdir], { cwd: __dirname });
+        const child = spawn(process.execPath, [program, root, outdir], { cwd: __dirname });
         return new Promise((resolve) => child.on('close', resolve));
       };
       expect(await Promise.all([once(), once(), once()])).toEqual([0, 0, 0]);

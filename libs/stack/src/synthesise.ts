@@ -5,6 +5,7 @@ import { createStacks, Stacks } from './create-stacks';
 import { classAsStacks, invalidStacks, noStacks } from './errors';
 import { sameEveryTime } from './own-code/same-every-time';
 import { told } from './own-code/told';
+import { noteNoOrigins } from './own-code/origins';
 import { projectContext, readProject, stacksFile } from './project';
 
 /**
@@ -19,6 +20,7 @@ export function synthesise(projectFolder: string, outdir: string): void {
   const beside = `${outdir}.${process.pid}`;
   const leaveNothing = () =>
     [beside, outdir].forEach((each) => rmSync(each, { recursive: true, force: true }));
+  const noteOrigins = noteNoOrigins();
   process.once('exit', leaveNothing); // A project's code may end the process.
   try {
     write(projectFolder, beside);
@@ -28,6 +30,7 @@ export function synthesise(projectFolder: string, outdir: string): void {
     throw error;
   } finally {
     process.off('exit', leaveNothing);
+    noteOrigins();
   }
 }
 

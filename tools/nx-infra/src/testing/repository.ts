@@ -14,6 +14,7 @@ const files = [
     'tsconfig.json',
     'tsconfig.base.json',
     'jest.preset.js',
+    'jest.setup.ts',
     'eslint.config.mjs',
   ],
   ...['.gitignore', '.nxignore', '.prettierignore', '.prettierrc.json'],

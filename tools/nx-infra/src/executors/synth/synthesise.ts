@@ -16,10 +16,10 @@ export async function synthesise(
   roots: readonly string[],
   output: 'shown' | 'kept',
 ): Promise<Ended> {
-  const program = join(workspaceRoot, 'libs', 'stack', 'src', 'synthesise-cli.ts');
+  const program = join(workspaceRoot, 'libs', 'stack', 'src', 'main.js');
   const projects = roots.flatMap((root) => [join(workspaceRoot, root), synthFolder(workspaceRoot, root)]);
   const stdio: StdioOptions = output === 'shown' ? 'inherit' : ['ignore', 'pipe', 'pipe'];
-  const child = spawn(process.execPath, ['--import', 'tsx', program, ...projects], {
+  const child = spawn(process.execPath, [program, ...projects], {
     cwd: workspaceRoot,
     stdio,
   });
