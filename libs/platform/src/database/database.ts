@@ -186,7 +186,7 @@ export class Database extends Construct {
   private createdAt(): string {
     const created = new TerraformData(this, 'created', {
       input: { at: Fn.formatdate('YYYYMMDDhhmm', Fn.timestamp()) },
-      lifecycle: { ignoreChanges: ['input'] },
+      keepsFirstInput: true,
     });
     return created.getStringAttribute('output.at');
   }

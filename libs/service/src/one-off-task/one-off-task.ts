@@ -99,13 +99,8 @@ export class OneOffTask extends Construct implements Grantee, ImageOwner {
     });
     const run = new TerraformData(this, 'run', {
       triggersReplace: this.task.definition.arn,
-      provisioners: [
-        {
-          type: 'local-exec',
-          command: `npx --no-install tsx "$NX_WORKSPACE_ROOT/${runner}"`,
-          environment: { RUN_TASK: order },
-        },
-      ],
+      command: `npx --no-install tsx "$NX_WORKSPACE_ROOT/${runner}"`,
+      environment: { RUN_TASK: order },
     });
     run.addOverride('count', onceReleased(options.image, 1, 0));
     this.task.awaitedBy(run);

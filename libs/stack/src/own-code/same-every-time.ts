@@ -39,7 +39,8 @@ const between = /\/own-code\/(same-every-time|guards\/[\w-]+)\.[jt]s$|^node:(int
 function asking(): string {
   const { prepareStackTrace } = Error;
   Error.prepareStackTrace = (_error, frames) => frames;
-  const frames = new Error().stack as unknown as NodeJS.CallSite[];
+  const frames = new Error().stack as unknown as NodeJS.CallSite[] | string;
   Error.prepareStackTrace = prepareStackTrace;
+  if (typeof frames === 'string') return ''; // Another trace is being written out: what writes it asks, for a source map.
   return frames.map((frame) => frame.getFileName() ?? __filename).find((file) => !between.test(file)) ?? '';
 }
