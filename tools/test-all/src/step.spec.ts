@@ -30,6 +30,19 @@ describe('a check', () => {
     expect(seconds).toBeGreaterThanOrEqual(1);
   });
 
+  it('that yields gets the processor after one that does not, with all that it starts', async () => {
+    const asked = `const { getPriority } = require('node:os');
+      const { execFileSync } = require('node:child_process');
+      const ofChild = execFileSync(process.execPath, ['-p', 'os.getPriority()']);
+      console.log(getPriority(), String(ofChild).trim());`;
+    await start(step('Comes first', asked), workspaceRoot).show();
+    await start({ ...step('Yields', asked), yields: true }, workspaceRoot).show();
+    const [, first, firstOfChild, yields, yieldsOfChild] =
+      /Comes first\n(-?\d+) (-?\d+)\n[^]*Yields\n(-?\d+) (-?\d+)\n/.exec(printed) ?? [];
+    expect(Number(yields)).toBeGreaterThan(Number(first)); // A nice value: what is higher comes later.
+    expect([firstOfChild, yieldsOfChild]).toEqual([first, yields]);
+  });
+
   it('fails when its program does, or when there is none', async () => {
     const failed = { succeeded: false };
     expect(await start(step('Fails', 'process.exit(3)'), workspaceRoot).show()).toMatchObject(failed);

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { constants, setPriority } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { nxByItself } from '@dotkom/processes';
@@ -9,6 +10,8 @@ export interface Step {
   readonly command: readonly string[];
   /** Where Jest writes how many tests ran. Without it, the step counts as one. */
   readonly report?: string;
+  /** Whether what it starts gets the processor only while none of the others wants it. @default false */
+  readonly yields?: boolean;
 }
 
 /** How a check ended. */
@@ -27,7 +30,7 @@ export interface RunningStep {
 
 /** Starts a check. What it says is kept until it is shown. */
 export function start(
-  { title, command: [program = '', ...args], report }: Step,
+  { title, command: [program = '', ...args], report, yields = false }: Step,
   workspaceRoot: string,
 ): RunningStep {
   const began = Date.now();
@@ -41,6 +44,7 @@ export function start(
       FORCE_COLOR: process.env.FORCE_COLOR ?? '0',
     },
   });
+  if (yields && child.pid) setPriority(child.pid, constants.priority.PRIORITY_BELOW_NORMAL);
   const said = new PassThrough({ highWaterMark: 64 * 1024 * 1024 });
   for (const stream of [child.stdout, child.stderr]) stream?.pipe(said, { end: false });
   const ended = new Promise<Ended>((resolve) => {

@@ -18,24 +18,29 @@ const jest = (title: string, name: string, ...args: string[]): Step => {
   return { title, report, command: ['jest', ...args, '--json', `--outputFile=${report}`] };
 };
 
+const yielding = (...args: Parameters<typeof jest>): Step => ({ ...jest(...args), yields: true });
+
 /** What the others read; one that runs beside another one would write the same files. */
 const synth: Step = {
   title: 'Synth of every stack',
   command: ['nx', 'run-many', '-t', 'synth', '--outputStyle=static'],
 };
-/** The longest first. Each that deploys has an AWS of its own, and mostly waits for what AWS takes its time for. */
+/**
+ * Each that deploys has an AWS of its own, and mostly waits for what AWS takes its time for. The first lasts longest, whatever runs
+ * beside it: it does not wait for the processor, too.
+ */
 const testing: readonly Step[] = [
-  jest('Unit tests', 'unit', '--maxWorkers=100%'), // Some of them wait, too.
   jest('An estate that runs moves in', 'moving-in', '-c', 'tools/end-to-end/moving-in.config.js'),
-  jest(
+  yielding('Unit tests', 'unit', '--maxWorkers=100%'), // Some of them wait, too.
+  yielding(
     'Everything deployed: rights, changes in place',
     'rights',
     '-c',
     'tools/rights/recorded.jest.config.js',
   ),
-  jest('The tutorial', 'tutorial', '-c', 'tools/end-to-end/tutorial.config.js'),
-  jest('End-to-end test', 'end-to-end', '-c', 'tools/end-to-end/jest.config.js'),
-  jest('Changes of an application in place', 'changes', '-c', 'tools/end-to-end/changes.config.js'),
+  yielding('The tutorial', 'tutorial', '-c', 'tools/end-to-end/tutorial.config.js'),
+  yielding('End-to-end test', 'end-to-end', '-c', 'tools/end-to-end/jest.config.js'),
+  yielding('Changes of an application in place', 'changes', '-c', 'tools/end-to-end/changes.config.js'),
 ];
 const reading: readonly Step[] = [
   { title: 'Types', command: ['tsc', '-p', 'tsconfig.json'] },
