@@ -1,5 +1,6 @@
+import { getPriority } from 'node:os';
 import { join } from 'node:path';
-import { start } from './step';
+import { later, start } from './step';
 
 const workspaceRoot = join(__dirname, '..', '..', '..');
 const step = (title: string, code: string, program = 'tsx') => ({ title, command: [program, '-e', code] });
@@ -39,8 +40,12 @@ describe('a check', () => {
     await start({ ...step('Yields', asked), yields: true }, workspaceRoot).show();
     const [, first, firstOfChild, yields, yieldsOfChild] =
       /Comes first\n(-?\d+) (-?\d+)\n[^]*Yields\n(-?\d+) (-?\d+)\n/.exec(printed) ?? [];
-    expect(Number(yields)).toBeGreaterThan(Number(first)); // A nice value: what is higher comes later.
+    expect([first, yields].map(Number)).toEqual([getPriority(), later(getPriority())]);
     expect([firstOfChild, yieldsOfChild]).toEqual([first, yields]);
+  });
+
+  it('yields to a check that yields itself, as far as the system counts', () => {
+    expect([0, 5, 10, 19].map(later)).toEqual([10, 15, 19, 19]); // Nice values: what is higher comes later.
   });
 
   it('fails when its program does, or when there is none', async () => {

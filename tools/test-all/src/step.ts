@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { constants, setPriority } from 'node:os';
+import { constants, getPriority, setPriority } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { nxByItself } from '@dotkom/processes';
@@ -28,6 +28,12 @@ export interface RunningStep {
   show(): Promise<Ended>;
 }
 
+/** The nice value of what yields to a process with this one: it is counted from there, as that process may yield too. */
+export function later(nice: number): number {
+  const { PRIORITY_BELOW_NORMAL, PRIORITY_LOW } = constants.priority;
+  return Math.min(nice + PRIORITY_BELOW_NORMAL, PRIORITY_LOW);
+}
+
 /** Starts a check. What it says is kept until it is shown. */
 export function start(
   { title, command: [program = '', ...args], report, yields = false }: Step,
@@ -44,7 +50,7 @@ export function start(
       FORCE_COLOR: process.env.FORCE_COLOR ?? '0',
     },
   });
-  if (yields && child.pid) setPriority(child.pid, constants.priority.PRIORITY_BELOW_NORMAL);
+  if (yields && child.pid) setPriority(child.pid, later(getPriority()));
   const said = new PassThrough({ highWaterMark: 64 * 1024 * 1024 });
   for (const stream of [child.stdout, child.stderr]) stream?.pipe(said, { end: false });
   const ended = new Promise<Ended>((resolve) => {
