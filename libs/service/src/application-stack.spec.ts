@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import { Environment, InfraStack, UserError } from '@dotkom/stack';
+import { Environment, InfraStack, Stacks, UserError } from '@dotkom/stack';
 import { synthesised, synthesisedStacks } from '@dotkom/stack/testing';
 import { ApplicationStack } from './application-stack';
 import { applicationStacks } from './application-stacks';
@@ -150,11 +150,28 @@ describe('an application', () => {
   it.each([
     ['no class', undefined, undefined, 'applicationStacks is given undefined, and no application'],
     ['a name', 'Plain', undefined, 'applicationStacks is given "Plain", a text, and no application'],
+    ['an arrow function', () => undefined, undefined, 'applicationStacks is given a function, and no appl'],
     ['no environment', Plain, [], "List some of 'staging', 'prod'"],
     ['one environment twice', Plain, ['prod', 'prod'], "The environment 'prod' is listed more than once"],
     ['an environment that is none', Plain, ['production'], "'production'"],
   ])('is refused with %s', (_, given, environments, words) => {
     expect(() => applicationStacks(given as never, environments as never)).toThrow(words);
+  });
+
+  it('is refused where it is part of nothing', () => {
+    const create = () => new ApplicationStack(undefined as never, { environment: new Environment('prod') });
+    expect(create).toThrow(
+      'A construct must be part of another, and what it was given for that is undefined',
+    );
+  });
+
+  it('is refused where it is made twice', () => {
+    const twice: Stacks = (app) => {
+      for (const create of [1, 2].map(() => applicationStacks(Plain, ['prod']))) create(app);
+    };
+    expect(() => synthesisedStacks(twice, { ...project, environments: ['prod'] })).toThrow(
+      /^1 problem[^]*Two things are called 'grades-prod'/,
+    );
   });
 
   it.each(['prod', 'reprod', 'productive', 'staging-tools'])("may be called '%s'", (application) => {

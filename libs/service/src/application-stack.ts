@@ -4,6 +4,7 @@ import { defaultPlatform, PlatformName, PlatformReference } from '@dotkom/platfo
 import {
   checked,
   checkedApplicationName,
+  checkedScope,
   Environment,
   InfraStack,
   outsideOfStack,
@@ -56,7 +57,7 @@ export class ApplicationStack extends InfraStack {
 
   constructor(scope: Construct, props: ApplicationStackProps) {
     const { environment, platform = defaultPlatform } = inputs.required('ApplicationStack.props', props);
-    const { name: application, file = 'project.json' } = projectOf(scope);
+    const { name: application, file = 'project.json' } = projectOf(checkedScope(scope));
     super(scope, `${application}-${environment.name}`, { environment: environment.name });
     this.application = application;
     this.environment = environment;

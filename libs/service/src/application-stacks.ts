@@ -1,6 +1,6 @@
-import { dirname, join } from 'node:path';
 import { Construct } from 'constructs';
 import {
+  codeOf,
   Environment,
   EnvironmentName,
   environmentNames,
@@ -8,7 +8,6 @@ import {
   noteProblem,
   projectOf,
   Stacks,
-  stacksFile,
 } from '@dotkom/stack';
 import {
   environmentsDiffer,
@@ -30,7 +29,7 @@ export function applicationStacks(
   Application: new (scope: Construct, environment: Environment) => Construct,
   environments: readonly EnvironmentName[] = environmentNames,
 ): Stacks {
-  if (typeof Application !== 'function') throw notAnApplication(inWords(Application));
+  if (!isClass(Application)) throw notAnApplication(inWords(Application));
   refuseEnvironments(environments);
   return (app) => {
     refuseDifference(app, environments);
@@ -46,6 +45,11 @@ export function applicationStacks(
   };
 }
 
+/** Also one that is written as a function; an arrow function makes nothing by `new`. */
+function isClass(value: unknown): boolean {
+  return typeof value === 'function' && value.prototype !== undefined;
+}
+
 function refuseEnvironments(environments: readonly EnvironmentName[]): void {
   if (!Array.isArray(environments)) throw notEnvironments(inWords(environments));
   if (environments.length === 0) throw noEnvironment(environmentNames);
@@ -57,8 +61,8 @@ function refuseEnvironments(environments: readonly EnvironmentName[]): void {
 
 /** A stack without a role in CI would never be deployed, and a role without a stack serves nobody. */
 function refuseDifference(app: Construct, environments: readonly EnvironmentName[]): void {
-  const { file = '', environments: deployed = environments } = projectOf(app);
+  const project = projectOf(app);
+  const { file = '', environments: deployed = environments } = project;
   if ([...deployed].sort().join() === [...environments].sort().join()) return;
-  const code = join(dirname(file), stacksFile);
-  noteProblem(app, environmentsDiffer({ code, environments, file, deployed }).message);
+  noteProblem(app, environmentsDiffer({ code: codeOf(project), environments, file, deployed }).message);
 }

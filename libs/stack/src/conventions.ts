@@ -15,6 +15,6 @@ export { inLargestUnit, seconds, type Duration } from './units/duration';
 export { sessionMinutes } from './workflow-session';
 export { isUserError, UserError } from './user-error';
 export { runbooks, runbookUrl, type Runbook } from './observability/runbook';
-export { checkedOwner, isOwner, projectOf, readProject, stacksFile, type Project } from './project';
+export { checkedOwner, codeOf, isOwner, projectOf, readProject, stacksFile, type Project } from './project';
 export { checkedWord } from './word';
 export { closest } from './inputs/closest';

@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import { asynchronousStacks, nothingMade } from './errors';
 import { unwritableOverrides } from './overrides';
 import { Problem, refuseProblems } from './problems';
+import { codeOf, projectOf } from './project';
 import { isUserError } from './user-error';
 
 /** Creates every stack of a project. The default export of a project's `src/stacks.ts`. */
@@ -17,9 +18,12 @@ export type Stacks = (app: Construct) => void;
  */
 export function createStacks(app: Construct, stacks: Stacks, tell = tellUserError): void {
   const result = created(app, stacks, tell);
-  if (typeof (result as Promise<unknown> | undefined)?.then === 'function') throw asynchronousStacks();
+  if (typeof (result as Promise<unknown> | undefined)?.then === 'function') {
+    void (result as Promise<unknown>).then(undefined, () => undefined); // Whether it fails does not matter any more.
+    throw asynchronousStacks(codeOf(projectOf(app)));
+  }
   refuseProblems(app, unwritableOverrides(app));
-  if (!app.node.children.some(TerraformStack.isStack)) throw nothingMade();
+  if (!app.node.children.some(TerraformStack.isStack)) throw nothingMade(codeOf(projectOf(app)));
 }
 
 function created(app: Construct, stacks: Stacks, tell: typeof tellUserError): unknown {

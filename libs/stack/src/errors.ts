@@ -160,21 +160,46 @@ export function classAsStacks(file: string, name: string): UserError {
   );
 }
 
-export function asynchronousStacks(): UserError {
+export function asynchronousStacks(file: string): UserError {
   return new UserError(
-    `What creates the stacks is asynchronous, and nothing waits for it. Leave out 'async' and 'await': a stack must follow from its code alone.`,
+    `The default export of ${file}, which creates the stacks, is asynchronous, and nothing waits for it. Leave out 'async' and 'await': a stack must follow from its code alone.`,
   );
 }
 
-export function nothingMade(): UserError {
+export function nothingMade(file: string): UserError {
   return new UserError(
-    `No stack was made. The default export must make at least one, as applicationStacks(Grades) does.`,
+    `The default export of ${file} made no stack. It must make at least one, as applicationStacks(Grades) does.`,
   );
 }
 
-export function endedEarly(): UserError {
+export function endedEarly(file: string): UserError {
   return new UserError(
-    `The code of the stacks ended this process before they were written: nothing was. Take process.exit() out of it.`,
+    `The code of ${file} ended this process before its stacks were written. Take process.exit() out of it.`,
+  );
+}
+
+export function goesOn(folders: readonly string[]): UserError {
+  return new UserError(
+    `Something in the code of ${folders.join(' or ')} goes on after the stacks are made, such as a timer or a server, and nothing waits for it. ` +
+      `Take it out: a stack must follow from its code alone.`,
+  );
+}
+
+export function nothingToSynthesise(): UserError {
+  return new UserError(
+    `Say what to synthesise, and into which folder: node libs/stack/src/main.js <project folder> <outdir>... A person writes npx nx synth <project>.`,
+  );
+}
+
+export function notAnOutdir(folder: string, found: string): UserError {
+  return new UserError(
+    `Stacks cannot be written to ${folder}: ${found}, and what is there would be deleted. Give a folder that is not there yet, or one that a synth wrote.`,
+  );
+}
+
+export function unwritableOutdir(folder: string, reason: string): UserError {
+  return new UserError(
+    `Stacks cannot be written to ${folder}: ${reason}. Give a folder whose parent you may write to.`,
   );
 }
 
@@ -209,6 +234,34 @@ export function notFoundModule(module: string): UserError {
   );
 }
 
+export function importedLater(module: string): UserError {
+  return new UserError(
+    `import('${module}') is asynchronous, and nothing waits for it. Write import ... from '${module}' at the top of the file.`,
+  );
+}
+
+export function unreadableImport(at: string, words: string): UserError {
+  return new UserError(
+    `${at} cannot be imported: it is read as JavaScript, and is none (${words}). Import TypeScript or JSON; any other file is read with readFileSync(join(__dirname, ...)).`,
+  );
+}
+
+export function notExported(name: string, module: string): UserError {
+  return new UserError(`There is no '${name}' in '${module}'`);
+}
+
+export function usedTooEarly(name: string): UserError {
+  return new UserError(
+    `The line that makes '${name}' has not run yet. Move it above this one; where two files import each other, move what both need to a third.`,
+  );
+}
+
+export function unwritableValue(words: string): UserError {
+  return new UserError(
+    `It has a value that Terraform's JSON cannot hold: ${words}. Give text, a number, true or false, or a list or an object of these.`,
+  );
+}
+
 export function unreadableCode(words: string): UserError {
   return new UserError(`This is no TypeScript: ${words}. An editor shows where.`);
 }
@@ -238,10 +291,16 @@ export function impossibleRetention(days: number, allowed: readonly number[]): U
 }
 
 export function invalidStacks(problems: readonly { path: string; message: string }[]): UserError {
-  const lines = problems.map(({ path, message }) => (path ? `  ${path}\n    ${message}` : `  ${message}`));
+  const lines = problems.map(({ path, message }) =>
+    path ? `  ${path}\n    ${indented(message, 4)}` : `  ${indented(message, 2)}`,
+  );
   return new UserError(
     `${counted(problems.length, 'problem')} to mend before anything is planned; nothing was written.\n\n${lines.join('\n')}`,
   );
+}
+
+function indented(text: string, spaces: number): string {
+  return text.replaceAll('\n', `\n${' '.repeat(spaces)}`);
 }
 
 export function notForJson(at: string, what: string): string {

@@ -2,7 +2,7 @@ export * from './conventions';
 export { InfraStack, terraformVersion, type InfraStackProps } from './infra-stack';
 export { awsName, type NamedResource } from './names';
 export { orNone } from './or-none';
-export { Inputs, inWords, placed } from './inputs';
+export { checkedScope, Inputs, inWords, placed } from './inputs';
 export { checked, inProperty, noteMissing, noteProblem } from './problems';
 export { synthesise } from './synthesise';
 export { TerraformData, type TerraformDataProps } from './terraform-data';

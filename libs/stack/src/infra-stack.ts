@@ -6,7 +6,7 @@ import { awsProviderVersion } from './aws-provider';
 import { LaunchedTags } from './launched-tags';
 import { outsideOfStack } from './errors';
 import { inputs } from './inputs/inputs';
-import { checkedScope } from './inputs/placed';
+import { placed } from './inputs/placed';
 import { organisation, stateKey } from './organisation';
 import { PermissionsBoundary } from './permissions-boundary';
 import { projectOf } from './project';
@@ -55,7 +55,7 @@ export class InfraStack extends TerraformStack {
   readonly discardData: TerraformVariable;
 
   constructor(scope: Construct, name: string, props: InfraStackProps) {
-    super(checkedScope(scope), inputs.required('InfraStack.name', name));
+    super(...placed(scope, inputs.required('InfraStack.name', name)));
     inputs.required('InfraStack.props', props);
     const project = projectOf(this);
 

@@ -5,8 +5,9 @@
  * the syntax of modules, and Node.js would parse the source map at the end of each, which is a third of a synth.
  */
 const Module = require('node:module');
-const { sep } = require('node:path');
+const { join, sep } = require('node:path');
 
+process.env.TSX_TSCONFIG_PATH = join(__dirname, '..', '..', '..', 'tsconfig.json'); // Wherever the command is given.
 const ofPackages = `${sep}node_modules${sep}`;
 const asPackage = Module._extensions['.js'];
 require('tsx/cjs');

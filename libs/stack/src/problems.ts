@@ -81,8 +81,10 @@ export function refuseProblems(root: Construct, stoppedBy: readonly Problem[] = 
       paths.set(message, (paths.get(message) ?? new Set()).add(asWritten(node.path)));
     }
   }
+  const noted = new Set(paths.keys());
   for (const { path, message } of stoppedBy) {
-    if (!paths.has(message)) paths.set(message, new Set([path]));
+    if (noted.has(message) || message.includes(refusedText)) continue;
+    paths.set(message, (paths.get(message) ?? new Set()).add(path));
   }
   const problems = [...paths].map(([message, where]) => ({ path: [...where].join(', '), message }));
   if (problems.length > 0) throw invalidStacks(problems);

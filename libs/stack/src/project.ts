@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { Construct } from 'constructs';
 import { readAdoption } from './adoption/read-adoption';
 import { EnvironmentName, environmentNames } from './environment';
@@ -82,6 +82,11 @@ function parsed(file: string): { name?: unknown; metadata?: { owner?: unknown; e
 /** The context that carries a project into its stacks. */
 export function projectContext(project: Project): Record<string, unknown> {
   return { [contextKey]: project };
+}
+
+/** The file in which a project says which stacks it has, as a person would open it. */
+export function codeOf({ file = '' }: Project): string {
+  return join(dirname(file), stacksFile);
 }
 
 /** The project whose stacks are being synthesised. */

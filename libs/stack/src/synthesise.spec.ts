@@ -7,6 +7,7 @@ import {
   readFileSync,
   rmSync,
   symlinkSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -38,7 +39,7 @@ describe('synthesising a project', () => {
   let outdir: string;
 
   beforeEach(() => {
-    root = mkdtempSync(join(tmpdir(), 'synthesise-'));
+    root = mkdtempSync(join(tmpdir(), 'synthesise (1) å-')); // As a browser calls what is downloaded twice.
     outdir = join(root, 'out');
     symlinkSync(dirname(dirname(require.resolve('constructs/package.json'))), join(root, 'node_modules'));
   });
@@ -96,6 +97,41 @@ describe('synthesising a project', () => {
     jest.resetModules();
     expect(refusal()).toContain('512 MB');
     expect(readdirSync(root).filter((name) => name.startsWith('out'))).toEqual([]);
+  });
+
+  it('writes to no folder that holds anything else, and deletes nothing of it, also where a stack is wrong', () => {
+    for (const stacks of [twoStacks, problematic]) {
+      project(stacks);
+      write('out/thesis.txt', 'hi');
+      jest.resetModules();
+      expect(refusal()).toMatch(
+        /^Stacks cannot be written to .*out: it holds thesis\.txt, and what is there/,
+      );
+      expect(readdirSync(outdir)).toEqual(['thesis.txt']);
+    }
+  });
+
+  it('writes neither over a file nor over a link, nor below a file', () => {
+    project(twoStacks);
+    write('file', 'hi');
+    symlinkSync(join(root, 'src'), join(root, 'link'));
+    for (const name of ['file', 'link']) {
+      outdir = join(root, name);
+      expect(refusal()).toContain(`${name}: it is there, and is no folder`);
+    }
+    outdir = join(root, 'file', 'out');
+    expect(refusal()).toMatch(/file\/out: ENOTDIR.*Give a folder whose parent you may write to/);
+    expect(readFileSync(join(root, 'file'), 'utf8')).toBe('hi');
+  });
+
+  it('removes what one that was killed has left beside, and not what another writes now', () => {
+    project(twoStacks);
+    const longAgo = new Date(Date.now() - 2 * 60 * 60 * 1000);
+    for (const name of ['out.1', 'out.1.before', 'out.2', 'out.old']) mkdirSync(join(root, name));
+    for (const name of ['out.1', 'out.1.before', 'out.old']) utimesSync(join(root, name), longAgo, longAgo);
+    synthesise(root, outdir);
+    const left = readdirSync(root).filter((name) => name.startsWith('out'));
+    expect(left.sort()).toEqual(['out', 'out.2', 'out.old']);
   });
 
   it('leaves nothing of a stack that the project no longer has', () => {
@@ -174,7 +210,7 @@ describe('synthesising a project', () => {
       import { join } from 'node:path';
       import { readProject } from '@dotkom/stack';
       export default () => readProject(join(__dirname, '..', 'other'));`);
-    expect(refusal()).toMatch(/\n\n {2}\S+other\/project\.json must name the team/);
+    expect(refusal()).toMatch(/\n\n {2}\S.*other\/project\.json must name the team/);
   });
 
   it('refuses a folder that is no project', () => {
@@ -197,6 +233,24 @@ describe('synthesising a project', () => {
     ['throws a text', 'throw "no such thing";', 'throws "no such thing", which is no Error'],
     ['throws an object', 'throw { a: 1 };', 'throws {"a":1}, which is no Error'],
     ['throws nothing', 'throw undefined;', 'throws undefined, which is no Error'],
+    [
+      'throws what has no text',
+      'throw Object.create(null, { a: { get() { throw 1; } } });',
+      'which is no Error',
+    ],
+    [
+      'throws what holds itself',
+      'const o = { a: 10n }; o.o = o; throw o;',
+      'Circular *1] }, which is no Error',
+    ],
+    ['throws with a number as code', 'throw Object.assign(new Error("x"), { code: 5 });', 'here. Error: x'],
+    [
+      'throws for a cause',
+      'throw new Error("x", { cause: new TypeError("y") });',
+      'x, because of TypeError: y',
+    ],
+    ['throws two lines', 'throw new Error("one\\ntwo");', 'here. Error: one\n    two'],
+    ['asks the network', 'void fetch("http://127.0.0.1:1");', 'fetch() is something else each time'],
     ['uses what it forgot to import', 'new WebService(app);', 'ReferenceError: WebService is not defined'],
     [
       'ends within a check',
@@ -332,6 +386,34 @@ describe('synthesising a project', () => {
     expect(message.split(`is ${words}, which Terraform's JSON cannot hold`)).toHaveLength(3);
   });
 
+  it.each([
+    ['a function', '() => 3', 'a function'],
+    ['a bigint', '10n', 'a bigint'],
+    ['what holds itself', 'ring', 'one that holds itself'],
+  ])('refuses %s as a value, and says of what, in every stack', (_, value, words) => {
+    project(`
+      import { InfraStack } from '@dotkom/stack';
+      import { TerraformOutput } from 'cdktf';
+      const ring = {};
+      ring.again = ring;
+      export default (app) => {
+        for (const name of ['staging', 'prod'])
+          new TerraformOutput(new InfraStack(app, name, { environment: name }), 'late', { value: ${value} });
+      };`);
+    expect(refusal()).toMatch(
+      new RegExp(`^1 problem.*\\n  staging/late, prod/late\\n.*JSON cannot hold: ${words}\\.`, 's'),
+    );
+  });
+
+  it('names what is called the same twice, a stack too', () => {
+    project(`
+      import { InfraStack } from '@dotkom/stack';
+      export default (app) => {
+        for (const _ of [1, 2]) new InfraStack(app, 'demo', { environment: 'prod' });
+      };`);
+    expect(refusal()).toContain("Two things are called 'demo'");
+  });
+
   it("names the line that uses 'this' before super", () => {
     project(`
       import { InfraStack } from '@dotkom/stack';
@@ -358,22 +440,49 @@ describe('synthesising a project', () => {
 
   it.each([
     ['is a class', 'export default class Demo {}', 'is the class Demo'],
-    ['makes nothing', 'export default () => {};', 'No stack was made.'],
+    ['makes nothing', 'export default () => {};', 'made no stack'],
     ['is asynchronous', 'export default async () => {};', 'is asynchronous'],
-  ])('refuses a default export that %s', (_, stacks, words) => {
+    [
+      'is asynchronous and fails',
+      'export default async () => { throw new Error("late"); };',
+      'is asynchronous',
+    ],
+  ])('refuses a default export that %s, and says of which file', (_, stacks, words) => {
     project(stacks);
     expect(refusal()).toContain(words);
+    expect(refusal()).toMatch(/The default export of \S.*src\/stacks\.ts/);
   });
 
   describe('from the command line', () => {
-    const run = (variables: NodeJS.ProcessEnv = {}) => {
+    const run = (variables: NodeJS.ProcessEnv = {}, paths = [root, outdir], cwd = __dirname) => {
       const program = join(__dirname, 'main.js');
-      return spawnSync(process.execPath, [program, root, outdir], {
-        cwd: __dirname,
-        encoding: 'utf8',
-        env: { ...process.env, ...variables },
-      });
+      const env = { ...process.env, ...variables };
+      return spawnSync(process.execPath, [program, ...paths], { cwd, encoding: 'utf8', env });
     };
+
+    it('writes the same from every folder', () => {
+      project(twoStacks);
+      expect(run({}, undefined, tmpdir())).toMatchObject({ status: 0, stderr: '' });
+      expect(existsSync(stackFile('demo-prod'))).toBe(true);
+    });
+
+    it.each([[[]], [['apps/grades']]])('says what it needs, given %p', (paths) => {
+      const { status, stderr } = run({}, paths);
+      expect(stderr).toMatch(/^Say what to synthesise, and into which folder: .*\n$/);
+      expect(status).toBe(1);
+    });
+
+    it('names whose code is wrong, and of what is no Error whose it can be', () => {
+      project(twoStacks);
+      write('second/project.json', JSON.stringify({ name: 'second', metadata: { owner: 'dotkom' } }));
+      const both = [root, outdir, join(root, 'second'), join(root, 'out-second')];
+      write('second/src/stacks.ts', 'process.exit(0);');
+      expect(run({}, both, root).stderr).toMatch(/^The code of second\/src\/stacks\.ts ended this process/);
+      write('second/src/stacks.ts', `${twoStacks}\nsetTimeout(() => { throw new Error('late'); });`);
+      expect(run({}, both, root).stderr).toMatch(/^1 problem.*\n {2}second\/src\/stacks\.ts:6\n/s);
+      write('second/src/stacks.ts', `${twoStacks}\nvoid Promise.reject(7);`);
+      expect(run({}, both, join(root, 'src')).stderr).toMatch(/^1 problem.*\n {2}\.\. or \.\.\/second\n/s);
+    });
 
     it('has the same times in every time zone', () => {
       project(`${twoStacks}\nconsole.log(new Date(2030, 0, 1).toISOString(), new Date(0).getHours());`);
@@ -408,7 +517,71 @@ describe('synthesising a project', () => {
         "\nimport './nowhere';",
         "stacks.ts:2\n    There is no './nowhere' to import.",
       ],
-      ['ends the process in the middle', 'process.exit(0);', 'The code of the stacks ended this process'],
+      [
+        'is stopped by Node.js',
+        '\nnew URL("nope");',
+        'stacks.ts:2\n    The code stopped here. TypeError: Invalid',
+      ],
+      [
+        'reads what is not there',
+        `${twoStacks}\nrequire('node:fs').readFileSync(__filename + 'x');`,
+        'stacks.ts:6\n    The code stopped here. Error: ENOENT',
+      ],
+      [
+        'clones what cannot be',
+        '\nstructuredClone(() => 1);',
+        'stacks.ts:2\n    The code stopped here. DataCloneError',
+      ],
+      [
+        'imports what is not there later',
+        "import { noteProblem } from '@dotkom/stack';\n// './nowhere\nvoid import('./nowhere');",
+        "stacks.ts:3\n    import('./nowhere') is asynchronous",
+      ],
+      [
+        'imports a package that is not there later',
+        "void import('@dotkom/nowhere');",
+        "stacks.ts:1\n    There is no '@dotkom/nowhere' to import.",
+      ],
+      [
+        'imports JSON that is none',
+        "import './broken.json';",
+        /stacks\.ts:1\n {4}\S.*src\/broken\.json cannot be read: it is no JSON/,
+      ],
+      [
+        'imports what is neither TypeScript nor JSON',
+        "import './style.css';",
+        /stacks\.ts:1\n {4}\S.*src\/style\.css:1 cannot be imported: it is read as JavaScript/,
+      ],
+      [
+        'uses what another file is still to make',
+        "import { early } from './other';\nexport const made = 1;\nvoid early;",
+        "other.ts:3\n    The code stopped here. ReferenceError: Cannot access 'made' before initialization. The line that makes 'made' has not run yet.",
+      ],
+      [
+        'misspells what it imports',
+        'import { mebybytes } from "@dotkom/stack";\n\nmebybytes("1 GiB");',
+        "stacks.ts:3\n    The code stopped here. TypeError: mebybytes is not a function. There is no 'mebybytes' in '@dotkom/stack'. Did you mean 'mebibytes'?\n",
+      ],
+      [
+        'extends what it misspells',
+        "import { InfraStak } from '@dotkom/stack';\n\nclass A extends InfraStak {}",
+        "There is no 'InfraStak' in '@dotkom/stack'. Did you mean 'InfraStack'?\n",
+      ],
+      [
+        'makes what another package has',
+        "import { App } from 'cdktf';\nimport { Construct, TerraformStack } from 'constructs';\nnew TerraformStack(new App(), 'a');\nvoid Construct;",
+        "stacks.ts:3\n    The code stopped here. TypeError: TerraformStack is not a constructor. There is no 'TerraformStack' in 'constructs'. Import it: import { TerraformStack } from 'cdktf';\n",
+      ],
+      [
+        'goes on for ever',
+        `${twoStacks}\nsetInterval(() => undefined, 100);`,
+        /^Something in the code of \S.* goes on after the stacks are made/,
+      ],
+      [
+        'ends the process in the middle',
+        'process.exit(0);',
+        /^The code of .*stacks\.ts ended this process before its stacks were written/,
+      ],
       [
         'uses what it forgot to import from where it imports',
         "import { noteProblem } from '@dotkom/stack';\n\nmebibytes('512 MiB');",
@@ -447,8 +620,13 @@ describe('synthesising a project', () => {
       ],
     ])('ends with 1 and the words alone where the code %s', (_, stacks, words) => {
       project(stacks);
+      write('src/broken.json', '{ "a": ');
+      write('src/style.css', '.a { color: red }');
+      write('src/other.ts', "import { made } from './stacks';\n\nexport const early = made + 1;");
       const { status, stderr } = run();
-      expect(stderr).toContain(words);
+      expect(stderr).toEqual(
+        typeof words === 'string' ? expect.stringContaining(words) : expect.stringMatching(words),
+      );
       expect(stderr).not.toMatch(/^\s+at /m);
       expect(status).toBe(1);
       expect(existsSync(stackFile('demo-prod'))).toBe(false);

@@ -1,5 +1,8 @@
-import { relative, sep } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
+
+/** Where the libraries are. */
+const libraries = join(__dirname, '..', '..', '..');
 
 /** A line of a file. */
 export interface Place {
@@ -7,15 +10,31 @@ export interface Place {
   readonly line: number;
 }
 
-/** The lines of this repository's code that an error came by, the innermost first: neither Node's nor a package's. */
+/** A line of a stack trace: `at new Grades (/infra (2)/apps/grades/src/stacks.ts:12:5)`, or the place alone. */
+const frame = /^\s+at (?:async )?(?:.*? \()?((?:file:\/\/)?\/.*):(\d+):\d+\)?$/;
+/** What esbuild gives an export by, at a line that is none of its file. */
+const exported = /^\s+at Object\.get \[as /;
+
+/**
+ * The lines of this repository's code that an error came by, the innermost first: neither Node's nor a package's, nor those by
+ * which it is watched what a project's code reads.
+ */
 export function placesOf(error: Error): readonly Place[] {
-  const lines = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
-  return lines.flatMap((line) => {
-    const [, at = '', number] = /\(?((?:file:\/\/)?\/[^()]+):(\d+):\d+\)?$/.exec(line) ?? [];
+  const lines = String(error.stack)
+    .split('\n')
+    .filter((line) => /^\s+at /.test(line));
+  const getter = lines.slice(0, 2).findIndex((line) => exported.test(line));
+  return lines.slice(getter + 1).flatMap((line) => {
+    const [, at = '', number] = frame.exec(line) ?? [];
     const file = at.startsWith('file:') ? fileURLToPath(at) : at;
-    const isOurs = file !== '' && !file.split(sep).includes('node_modules');
-    return isOurs ? [{ file, line: Number(number) }] : [];
+    const isCode = file !== '' && !file.split(sep).includes('node_modules') && !isWithin(__dirname, file);
+    return isCode ? [{ file, line: Number(number) }] : [];
   });
+}
+
+/** Whether a file is one of the libraries', and not of a project that uses them. */
+export function isOfLibrary(file: string): boolean {
+  return isWithin(libraries, file);
 }
 
 /** Whether a file is one of a folder's. */

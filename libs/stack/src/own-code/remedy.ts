@@ -1,16 +1,43 @@
 import { readFileSync } from 'node:fs';
-import { didYouMean, importIt } from '../errors';
+import { didYouMean, importIt, notExported, usedTooEarly } from '../errors';
 import { closest } from '../inputs/closest';
+import { Place } from './place';
 
 /**
- * What to do about a name that means nothing, where one of the modules that the file imports from has it, or has a method
- * that is nearly called so.
+ * What to do about a name that means nothing, where one of the modules that the file imports from has it, or has what is nearly
+ * called so.
  */
-export function remedy(error: Error, file: string): string[] {
-  const [, name] = /^([\w$]+) is not defined$/.exec(error.message) ?? [];
-  if (error.name === 'ReferenceError' && name) return remedyOfName(name, file);
-  const [, method] = /\.([\w$]+) is not a function$/.exec(error.message) ?? [];
-  return error.name === 'TypeError' && method ? remedyOfMethod(method, file) : [];
+export function remedy({ name, message }: Error, { file, line }: Place): string[] {
+  const [, undefinedName] = /^([\w$]+) is not defined$/.exec(message) ?? [];
+  if (name === 'ReferenceError' && undefinedName) return remedyOfName(undefinedName, file);
+  const [, early] = /^Cannot access '([\w$]+)' before initialization$/.exec(message) ?? [];
+  if (name === 'ReferenceError' && early) return [usedTooEarly(early).message];
+  if (name !== 'TypeError') return [];
+  const [, imported] = /\bimport_\w+\.([\w$]+)\)? is not a (?:constructor|function)$/.exec(message) ?? [];
+  if (imported) return remedyOfImport(imported, file);
+  if (message.startsWith('Class extends value undefined '))
+    return remedyOfImport(extendedAt(line, file), file);
+  const [, method] = /\.([\w$]+) is not a function$/.exec(message) ?? [];
+  return method ? remedyOfMethod(method, file) : [];
+}
+
+/** The class that one extends, by its line. */
+function extendedAt(line: number, file: string): string {
+  const [, name = ''] =
+    /\bextends ([\w$]+)/.exec(readFileSync(file, 'utf8').split('\n')[line - 1] ?? '') ?? [];
+  return name;
+}
+
+/** What a file imports by a name that the module does not have: another module has it, or a name that is nearly this. */
+function remedyOfImport(name: string, file: string): string[] {
+  const imports = readFileSync(file, 'utf8').matchAll(/\bimport\s*\{([^}]*)\}\s*from\s*(['"])(.+?)\2/g);
+  const [, , , module] = [...imports].find(([, names = '']) => names.split(/[\s,]+/).includes(name)) ?? [];
+  const exported = module && loaded(module);
+  if (!exported || name in Object(exported)) return [];
+  const [elsewhere] = remedyOfName(name, file);
+  const meant = closest(name, Object.keys(Object(exported)));
+  const nearest = elsewhere ?? (meant && didYouMean(meant).message);
+  return [notExported(name, module).message, ...(nearest ? [nearest] : [])];
 }
 
 function remedyOfName(name: string, file: string): string[] {
@@ -35,8 +62,8 @@ function methodsOf(value: unknown): string[] {
 
 /** The packages that a file imports from. */
 function modulesOf(file: string): string[] {
-  const imports = readFileSync(file, 'utf8').matchAll(/\bfrom '([^.'][^']*)'/g);
-  return [...imports].map(([, each = '']) => each);
+  const imports = readFileSync(file, 'utf8').matchAll(/\bfrom\s*(['"])([^.'"][^'"]*)\1/g);
+  return [...imports].map(([, , each = '']) => each);
 }
 
 /** What the file has loaded, and nothing where it has not. */

@@ -9,10 +9,11 @@ const ofProcess = {
   values: ['pid', 'ppid', 'platform', 'arch', 'argv', 'execArgv', 'execPath', 'version', 'versions'],
 } as const;
 
-/** What only this machine or this process has, what other programs answer, and the variables of this shell. */
+/** What only this machine or this process has, what other programs and the network answer, and the variables of this shell. */
 export function guardMachine(refuse: Refuse): Restore[] {
   return [
     ...guardFunctions(refuse, os, functionsOf(os), (name) => `os.${name}()`),
+    ...guardFunctions(refuse, globalThis, ['fetch']),
     ...guardFunctions(refuse, childProcess, functionsOf(childProcess, /^[a-z]/)),
     ...guardFunctions(
       refuse,
