@@ -158,6 +158,19 @@ describe('an application', () => {
     expect(() => applicationStacks(given as never, environments as never)).toThrow(words);
   });
 
+  it('with a space in its name is refused as one with capitals is', () => {
+    const misnamed = { name: 'my grades', owner: 'dotkom', file: 'apps/grades/project.json' };
+    expect(() => synthesisedStacks(applicationStacks(Plain), misnamed)).toThrow(
+      /^1 problem[^]*'my grades' cannot be the name of an application[^]*'my-grades' would do/,
+    );
+  });
+
+  it('is refused where its stacks are made before anybody asks for them', () => {
+    expect(() => applicationStacks(Plain)(undefined as never)).toThrow(
+      /without a second pair of parentheses/,
+    );
+  });
+
   it('is refused where it is part of nothing', () => {
     const create = () => new ApplicationStack(undefined as never, { environment: new Environment('prod') });
     expect(create).toThrow(

@@ -58,7 +58,8 @@ export class ApplicationStack extends InfraStack {
   constructor(scope: Construct, props: ApplicationStackProps) {
     const { environment, platform = defaultPlatform } = inputs.required('ApplicationStack.props', props);
     const { name: application, file = 'project.json' } = projectOf(checkedScope(scope));
-    super(scope, `${application}-${environment.name}`, { environment: environment.name });
+    const name = application.replace(/\s/g, '-'); // Which is refused below: cdktf would stop at it before.
+    super(scope, `${name}-${environment.name}`, { environment: environment.name });
     this.application = application;
     this.environment = environment;
     checked(this, () => checkedApplicationName(application, `an application (in ${file})`), application);

@@ -10,6 +10,7 @@ import {
   Stacks,
 } from '@dotkom/stack';
 import {
+  calledTwice,
   environmentsDiffer,
   environmentTwice,
   noEnvironment,
@@ -32,6 +33,7 @@ export function applicationStacks(
   if (!isClass(Application)) throw notAnApplication(inWords(Application));
   refuseEnvironments(environments);
   return (app) => {
+    if (!Construct.isConstruct(app)) throw calledTwice();
     refuseDifference(app, environments);
     const errors: unknown[] = [];
     for (const name of environments) {

@@ -120,7 +120,7 @@ export class Bucket extends Construct {
   }
 
   /** Adds to the bucket's own policy: for AWS services, which have no role to be granted anything. */
-  allow(statement: ResourceStatement): void {
+  admit(statement: ResourceStatement): void {
     this.statements.push(statement);
     this.policy.policy = resourcePolicy(this.statements);
   }

@@ -8,6 +8,12 @@ export function notAnApplication(value: string): UserError {
   );
 }
 
+export function calledTwice(): UserError {
+  return new UserError(
+    `applicationStacks(...) gives the function that makes the stacks, and it is called here. Write export default applicationStacks(Grades); without a second pair of parentheses.`,
+  );
+}
+
 export function noEnvironment(allowed: readonly string[]): UserError {
   return new UserError(
     `An application needs at least one environment. List some of ${allowed.map((name) => `'${name}'`).join(', ')}, or leave the list out for all.`,

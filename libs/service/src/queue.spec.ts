@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { Duration } from '@dotkom/stack';
 import { brokenInvariants, jsonOf, referred, resources, SynthesisedStack } from '@dotkom/stack/testing';
+import { Bucket } from './bucket';
 import { Queue, QueueProps } from './queue';
 import { applicationWith, refusalOf, TestApplication, TestGrantee } from './testing';
 
@@ -98,6 +99,12 @@ describe('a queue', () => {
       expect(alarm_actions[0]).toContain('/platform/prod/alarm-topic-arn');
       expect(alarm_description).toContain('/runbooks/dead-letters.md');
     }
+  });
+
+  it('lets nothing send that does not run, such as a bucket', () => {
+    const create = () =>
+      applicationWith((each) => new Queue(each, 'mail', plain).grantSend(new Bucket(each, 'files') as never));
+    expect(create).toThrow(/Give what runs/);
   });
 
   it('lets a service send, and another consume, and neither do more', () => {

@@ -17,6 +17,7 @@ export class Environment {
 
   constructor(name: EnvironmentName) {
     this.name = name;
+    this.pick = this.pick.bind(this); // For who takes it out: const { pick } = environment.
   }
 
   /**

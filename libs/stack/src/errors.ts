@@ -134,9 +134,9 @@ export function noProjectName(projectFile: string): UserError {
   });
 }
 
-export function notJson(file: string, reason: string): UserError {
+export function notJson(place: string, reason: string): UserError {
   return new UserError(
-    `${file} cannot be read: it is no JSON (${reason}). npx prettier --check ${file} shows the line.`,
+    `${place} cannot be read: it is no JSON (${reason}). JSON has no comments, no comma after the last of a list, and double quotes alone; an editor shows where it is wrong.`,
     { saysWhere: true },
   );
 }
@@ -151,6 +151,24 @@ export function noStacks(file: string): UserError {
   return new UserError(
     `${file} does not say which stacks the project has. Its default export must be a function that creates them, ` +
       `for example: export default applicationStacks(Grades);`,
+  );
+}
+
+export function noStacksFile(file: string): UserError {
+  return new UserError(
+    `There is no ${file}, which says which stacks the project has. Write it; its default export creates them: export default applicationStacks(Grades);`,
+  );
+}
+
+export function ofAnotherStack(other: string): UserError {
+  return new UserError(
+    `Something in it is of ${other}, which is another stack. Each stack has its own: make it within the constructor, with 'this' as the first argument, and keep nothing outside of the class.`,
+  );
+}
+
+export function madeTooLate(): UserError {
+  return new UserError(
+    `This makes something after the stacks were written, and nothing waits for it. Leave out 'async', 'await', the promise or the timer that it runs in: a stack must follow from its code alone.`,
   );
 }
 
@@ -250,6 +268,10 @@ export function notExported(name: string, module: string): UserError {
   return new UserError(`There is no '${name}' in '${module}'`);
 }
 
+export function noDefaultExport(name: string, module: string): UserError {
+  return new UserError(`'${module}' has no default export. Write import { ${name} } from '${module}';`);
+}
+
 export function usedTooEarly(name: string): UserError {
   return new UserError(
     `The line that makes '${name}' has not run yet. Move it above this one; where two files import each other, move what both need to a third.`,
@@ -259,6 +281,12 @@ export function usedTooEarly(name: string): UserError {
 export function unwritableValue(words: string): UserError {
   return new UserError(
     `It has a value that Terraform's JSON cannot hold: ${words}. Give text, a number, true or false, or a list or an object of these.`,
+  );
+}
+
+export function topLevelAwait(): UserError {
+  return new UserError(
+    `Nothing waits for an await at the top of a file. Leave it out: a stack must follow from its code alone.`,
   );
 }
 

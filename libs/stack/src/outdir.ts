@@ -57,8 +57,18 @@ function refuseOthers(folder: string): void {
   const there = lstatSync(folder, { throwIfNoEntry: false });
   if (!there) return;
   if (!there.isDirectory()) throw notAnOutdir(shownFile(folder), 'it is there, and is no folder');
-  const others = readdirSync(folder).filter((name) => !expected.includes(name));
+  const others = othersIn(folder);
   if (others.length > 0) throw notAnOutdir(shownFile(folder), `it holds ${others.slice(0, 3).join(', ')}`);
+}
+
+/** What no synth has written into a folder. */
+function othersIn(folder: string): string[] {
+  const stacks = join(folder, 'stacks');
+  const inStacks = existsSync(stacks) ? readdirSync(stacks) : [];
+  return [
+    ...readdirSync(folder).filter((name) => !expected.includes(name)),
+    ...inStacks.filter((name) => !existsSync(join(stacks, name, 'cdk.tf.json')) && !expected.includes(name)),
+  ];
 }
 
 /** What a synth of the same project left beside, which was killed: no code runs then that could remove it. */
@@ -66,8 +76,9 @@ function removeAbandoned(folder: string): void {
   const names = readdirSync(dirname(folder)).filter((name) => name.startsWith(`${basename(folder)}.`));
   for (const name of names.filter((each) => /\.\d+(\.before)?$/.test(each))) {
     const abandoned = join(dirname(folder), name);
-    const { mtimeMs = Infinity } = existsSync(abandoned) ? statSync(abandoned) : {};
-    if (Date.now() - mtimeMs > abandonedAfterMilliseconds)
+    const there = statSync(abandoned, { throwIfNoEntry: false });
+    if (!there?.isDirectory() || othersIn(abandoned).length > 0) continue;
+    if (Date.now() - there.mtimeMs > abandonedAfterMilliseconds)
       rmSync(abandoned, { recursive: true, force: true });
   }
 }

@@ -1,9 +1,10 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { Construct } from 'constructs';
 import { readAdoption } from './adoption/read-adoption';
 import { EnvironmentName, environmentNames } from './environment';
-import { noOwner, noProject, noProjectName, notEnvironments, notJson } from './errors';
+import { noOwner, noProject, noProjectName, notEnvironments } from './errors';
+import { parsedJson } from './parsed-json';
 
 /** What a stack needs to know of the Nx project it belongs to. */
 export interface Project {
@@ -16,6 +17,12 @@ export interface Project {
   readonly environments?: readonly EnvironmentName[];
   /** What its adoption.json holds, as it is written; nothing where it has none. */
   readonly adoption?: unknown;
+}
+
+/** What of a project.json matters here, unchecked. */
+interface ProjectFile {
+  readonly name?: unknown;
+  readonly metadata?: { readonly owner?: unknown; readonly environments?: unknown };
 }
 
 /** Where a project says which stacks it has, relative to its folder. */
@@ -32,7 +39,7 @@ const contextKey = 'dotkom:project';
 export function readProject(folder: string): Project {
   const file = relative(process.cwd(), join(folder, 'project.json'));
   if (!existsSync(file)) throw noProject(folder);
-  const { name, metadata } = parsed(file);
+  const { name, metadata }: ProjectFile = Object(parsedJson(file));
   if (typeof name !== 'string' || name === '') throw noProjectName(file);
   return {
     name,
@@ -69,14 +76,6 @@ function checkedEnvironments(given: unknown = environmentNames, where: string): 
   if (known.length === 0 || known.length !== (given as readonly unknown[]).length)
     throw notEnvironments(where, given, environmentNames);
   return known;
-}
-
-function parsed(file: string): { name?: unknown; metadata?: { owner?: unknown; environments?: unknown } } {
-  try {
-    return JSON.parse(readFileSync(file, 'utf8'));
-  } catch (error) {
-    throw notJson(file, (error as Error).message);
-  }
 }
 
 /** The context that carries a project into its stacks. */

@@ -11,7 +11,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join, relative } from 'node:path';
+import { basename, dirname, join, relative } from 'node:path';
 import { synthesise } from './synthesise';
 import { isUserError } from './user-error';
 
@@ -78,7 +78,18 @@ describe('synthesising a project', () => {
     project(twoStacks, { metadata: { owner: 'dotkom' } });
     expect(refusal()).toContain('project.json does not say what the project is called');
     write('project.json', '{ "name": ');
-    expect(refusal()).toContain('project.json cannot be read: it is no JSON');
+    expect(refusal()).toContain('project.json:1 cannot be read: it is no JSON');
+    write('project.json', '{\n  "name": "demo",\n}');
+    expect(refusal()).toContain('project.json:3 cannot be read: it is no JSON');
+    write('project.json', 'null');
+    expect(refusal()).toContain('project.json does not say what the project is called');
+  });
+
+  it('reads a project.json as an editor on Windows writes it', () => {
+    project(twoStacks);
+    write('project.json', `\uFEFF${readFileSync(join(root, 'project.json'), 'utf8')}`);
+    synthesise(root, outdir);
+    expect(existsSync(stackFile('demo-prod'))).toBe(true);
   });
 
   it('writes the same bytes every time', () => {
@@ -111,6 +122,13 @@ describe('synthesising a project', () => {
     }
   });
 
+  it('takes a folder of stacks for a synth’s only where it holds nothing else', () => {
+    project(twoStacks);
+    write('out/stacks/notes.txt', 'hi');
+    expect(refusal()).toContain('it holds notes.txt');
+    expect(readdirSync(join(outdir, 'stacks'))).toEqual(['notes.txt']);
+  });
+
   it('writes neither over a file nor over a link, nor below a file', () => {
     project(twoStacks);
     write('file', 'hi');
@@ -128,10 +146,13 @@ describe('synthesising a project', () => {
     project(twoStacks);
     const longAgo = new Date(Date.now() - 2 * 60 * 60 * 1000);
     for (const name of ['out.1', 'out.1.before', 'out.2', 'out.old']) mkdirSync(join(root, name));
-    for (const name of ['out.1', 'out.1.before', 'out.old']) utimesSync(join(root, name), longAgo, longAgo);
+    write('out.2026/report.txt', 'hi');
+    write('out.7', 'hi');
+    for (const name of ['out.1', 'out.1.before', 'out.old', 'out.2026', 'out.7'])
+      utimesSync(join(root, name), longAgo, longAgo);
     synthesise(root, outdir);
     const left = readdirSync(root).filter((name) => name.startsWith('out'));
-    expect(left.sort()).toEqual(['out', 'out.2', 'out.old']);
+    expect(left.sort()).toEqual(['out', 'out.2', 'out.2026', 'out.7', 'out.old']);
   });
 
   it('leaves nothing of a stack that the project no longer has', () => {
@@ -218,7 +239,6 @@ describe('synthesising a project', () => {
   });
 
   it.each([
-    ['no stacks file', undefined],
     ['a stacks file without a default export', 'export const stacks = () => {};'],
     ['a default export that creates nothing', 'export default { grades: true };'],
   ])('refuses a project with %s, and shows how to write one', (_, stacks) => {
@@ -226,6 +246,11 @@ describe('synthesising a project', () => {
     const message = refusal();
     expect(message).toContain('stacks.ts does not say which stacks the project has.');
     expect(message).toContain('export default applicationStacks(Grades);');
+  });
+
+  it('says which file is missing where a project has no stacks', () => {
+    project();
+    expect(refusal()).toMatch(/There is no \S.*src\/stacks\.ts.*export default applicationStacks\(Grades\);/);
   });
 
   it.each([
@@ -291,6 +316,11 @@ describe('synthesising a project', () => {
     ['runs a program', 'execSync("true");', 'execSync() is something else each time'],
     ['reads a file of this machine', 'readFileSync("/etc/hostname");', "readFileSync('/etc/hostname') is"],
     ['looks for a file of this machine', 'existsSync("/etc");', "existsSync('/etc') is something else"],
+    [
+      'reads a file from where the command was given',
+      'readFileSync("package.json");',
+      "readFileSync('package.json'), from where the command was given, is something else",
+    ],
     ['asks for its machine', 'hostname();', 'os.hostname() is something else each time'],
     ['asks for its user', 'userInfo();', 'os.userInfo() is something else each time'],
     ['looks whether the shell has a variable', '"CI" in process.env;', 'process.env.CI is something else'],
@@ -405,6 +435,32 @@ describe('synthesising a project', () => {
     );
   });
 
+  it('refuses what is of another stack', () => {
+    project(`
+      import { InfraStack } from '@dotkom/stack';
+      import { TerraformOutput } from 'cdktf';
+      let kept;
+      export default (app) => {
+        for (const name of ['staging', 'prod']) {
+          const stack = new InfraStack(app, name, { environment: name });
+          kept ??= stack.accountId;
+          new TerraformOutput(stack, 'kept', { value: kept });
+        }
+      };`);
+    expect(refusal()).toMatch(/^1 problem.*\n {2}prod\n {4}Something in it is of staging, which is another/s);
+  });
+
+  it('lets the answer of an environment be asked by a function of its own', () => {
+    project(`
+      import { Environment, InfraStack } from '@dotkom/stack';
+      export default (app) => {
+        const { pick } = new Environment('prod');
+        new InfraStack(app, pick({ prod: 'right', staging: 'wrong' }), { environment: 'prod' });
+      };`);
+    synthesise(root, outdir);
+    expect(readdirSync(join(outdir, 'stacks'))).toEqual(['right']);
+  });
+
   it('names what is called the same twice, a stack too', () => {
     project(`
       import { InfraStack } from '@dotkom/stack';
@@ -466,6 +522,15 @@ describe('synthesising a project', () => {
       expect(existsSync(stackFile('demo-prod'))).toBe(true);
     });
 
+    it('tells a line by a folder that is another’s link, too', () => {
+      project('\nthrow new Error("mine");');
+      const link = join(tmpdir(), `${basename(root)}-link`);
+      symlinkSync(root, link);
+      const { stderr } = run({}, [link, outdir]);
+      rmSync(link);
+      expect(stderr).toMatch(/stacks\.ts:2\n {4}The code stopped here\. Error: mine\n$/);
+    });
+
     it.each([[[]], [['apps/grades']]])('says what it needs, given %p', (paths) => {
       const { status, stderr } = run({}, paths);
       expect(stderr).toMatch(/^Say what to synthesise, and into which folder: .*\n$/);
@@ -518,6 +583,48 @@ describe('synthesising a project', () => {
         "stacks.ts:2\n    There is no './nowhere' to import.",
       ],
       [
+        'makes something later',
+        `import { Construct } from 'constructs';
+         import { InfraStack } from '@dotkom/stack';
+         import { readFile } from 'node:fs/promises';
+         const later = async (stack) => {
+           await readFile(__filename);
+           new Construct(stack, 'late');
+         };
+         export default (app) => void later(new InfraStack(app, 'demo-prod', { environment: 'prod' }));`,
+        'stacks.ts:6\n    This makes something after the stacks were written, and nothing waits for it.',
+      ],
+      [
+        'waits at its top',
+        '\nawait Promise.resolve();\nexport {};',
+        'stacks.ts:2\n    Nothing waits for an await at the top of a file.',
+      ],
+      [
+        'misspells what its own file has',
+        "import { earli } from './place';\n\nearli();",
+        "TypeError: earli is not a function. There is no 'earli' in './place'. Did you mean 'early'?\n",
+      ],
+      [
+        'misspells what all of a module has',
+        "import * as stack from '@dotkom/stack';\n\nnew stack.InfraStak();",
+        "There is no 'InfraStak' in '@dotkom/stack'. Did you mean 'InfraStack'?\n",
+      ],
+      [
+        'extends what all of a module has not',
+        "import * as stack from '@dotkom/stack';\n\nclass A extends stack.InfraStak {}",
+        "There is no 'InfraStak' in '@dotkom/stack'. Did you mean 'InfraStack'?\n",
+      ],
+      [
+        'misspells what it requires',
+        "const { InfraStak } = require('@dotkom/stack');\n\nnew InfraStak();",
+        "There is no 'InfraStak' in '@dotkom/stack'. Did you mean 'InfraStack'?\n",
+      ],
+      [
+        'imports by default what is none',
+        "import InfraStack from '@dotkom/stack';\n\nnew InfraStack();",
+        "'@dotkom/stack' has no default export. Write import { InfraStack } from '@dotkom/stack';\n",
+      ],
+      [
         'is stopped by Node.js',
         '\nnew URL("nope");',
         'stacks.ts:2\n    The code stopped here. TypeError: Invalid',
@@ -545,7 +652,7 @@ describe('synthesising a project', () => {
       [
         'imports JSON that is none',
         "import './broken.json';",
-        /stacks\.ts:1\n {4}\S.*src\/broken\.json cannot be read: it is no JSON/,
+        /stacks\.ts:1\n {4}\S.*src\/broken\.json:1 cannot be read: it is no JSON/,
       ],
       [
         'imports what is neither TypeScript nor JSON',
@@ -621,6 +728,7 @@ describe('synthesising a project', () => {
     ])('ends with 1 and the words alone where the code %s', (_, stacks, words) => {
       project(stacks);
       write('src/broken.json', '{ "a": ');
+      write('src/place.ts', 'export const early = () => 1;');
       write('src/style.css', '.a { color: red }');
       write('src/other.ts', "import { made } from './stacks';\n\nexport const early = made + 1;");
       const { status, stderr } = run();

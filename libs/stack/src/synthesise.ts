@@ -1,13 +1,13 @@
-import { existsSync } from 'node:fs';
+import { existsSync, realpathSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { App } from 'cdktf';
+import { App, TerraformStack } from 'cdktf';
 import { createStacks, Stacks } from './create-stacks';
-import { classAsStacks, noStacks } from './errors';
+import { classAsStacks, noStacks, noStacksFile, ofAnotherStack } from './errors';
 import { sameEveryTime } from './own-code/same-every-time';
 import { told } from './own-code/told';
 import { noteNoOrigins } from './own-code/origins';
 import { Outdir } from './outdir';
-import { refuseProblems } from './problems';
+import { Problem, refuseProblems } from './problems';
 import { projectContext, readProject, stacksFile } from './project';
 import { unwritableValues } from './unwritable-values';
 
@@ -23,7 +23,7 @@ export function synthesise(projectFolder: string, outdir: string): void {
   const noteOrigins = noteNoOrigins();
   process.once('exit', leaveNothing); // A project's code may end the process.
   try {
-    write(projectFolder, out.beside);
+    write(existsSync(projectFolder) ? realpathSync(projectFolder) : projectFolder, out.beside);
     out.replace();
   } catch (error) {
     leaveNothing();
@@ -49,12 +49,24 @@ function write(projectFolder: string, outdir: string): void {
     refuseProblems(app, problem ? [problem] : unwritableValues(app));
     throw error;
   }
+  refuseProblems(app, ofOtherStacks(app));
+  app.node.lock(); // What is made later would be in no stack.
+}
+
+/** Only the synth finds out what refers to what. */
+function ofOtherStacks(app: App): Problem[] {
+  return app.node.children.filter(TerraformStack.isStack).flatMap((stack) =>
+    stack.dependencies.map(({ node }) => ({
+      path: stack.node.path,
+      message: ofAnotherStack(node.path).message,
+    })),
+  );
 }
 
 function loadStacks(projectFolder: string): Stacks {
   const file = join(projectFolder, stacksFile);
   const name = relative(process.cwd(), file);
-  if (!existsSync(file)) throw noStacks(name);
+  if (!existsSync(file)) throw noStacksFile(name);
   const stacks: unknown = require(file).default;
   if (typeof stacks !== 'function') throw noStacks(name);
   if (/^class\b/.test(Function.prototype.toString.call(stacks))) throw classAsStacks(name, stacks.name);

@@ -164,14 +164,14 @@ export class StaticSite extends Construct {
       principal: { Service: 'cloudfront.amazonaws.com' },
       conditions: { StringEquals: { 'AWS:SourceArn': arn } },
     };
-    this.bucket.allow({
+    this.bucket.admit({
       ...reader,
       sid: 'CloudFrontReads',
       actions: ['s3:GetObject'],
       resources: [`${this.bucket.arn}/*`],
     });
     // S3 answers 404 only to those who may see what is there, and 403 to all others.
-    this.bucket.allow({
+    this.bucket.admit({
       ...reader,
       sid: 'CloudFrontSeesWhatIsMissing',
       actions: ['s3:ListBucket'],

@@ -25,7 +25,7 @@ describe('adoption.json', () => {
   });
 
   it('is refused by its name where it is no JSON', () => {
-    expect(() => projectWith('{ prod: }')).toThrow(/adoption\.json cannot be read: it is no JSON/);
+    expect(() => projectWith('{ prod: }')).toThrow(/adoption\.json:1 cannot be read: it is no JSON/);
   });
 
   it('is taken, or refused in words, whatever it holds', () => {

@@ -1,6 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
-import { notJson } from '../errors';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { parsedJson } from '../parsed-json';
 import { adoptionFile } from './adoption';
 
 /**
@@ -10,10 +10,5 @@ import { adoptionFile } from './adoption';
  */
 export function readAdoption(folder: string): unknown {
   const file = join(folder, adoptionFile);
-  if (!existsSync(file)) return undefined;
-  try {
-    return JSON.parse(readFileSync(file, 'utf8'));
-  } catch (error) {
-    throw notJson(relative(process.cwd(), file), (error as Error).message);
-  }
+  return existsSync(file) ? parsedJson(file) : undefined;
 }

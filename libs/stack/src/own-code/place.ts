@@ -49,5 +49,5 @@ export function shown({ file, line }: Place): string {
 
 /** A file or a folder from where the command was given. */
 export function shownFile(file: string): string {
-  return relative(process.cwd(), file);
+  return relative(process.cwd(), file) || '.';
 }

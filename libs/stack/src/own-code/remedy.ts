@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { didYouMean, importIt, notExported, usedTooEarly } from '../errors';
+import { createRequire } from 'node:module';
+import { didYouMean, importIt, noDefaultExport, notExported, usedTooEarly } from '../errors';
 import { closest } from '../inputs/closest';
+import { Import, importsOf } from './imports';
 import { Place } from './place';
 
 /**
@@ -13,26 +15,34 @@ export function remedy({ name, message }: Error, { file, line }: Place): string[
   const [, early] = /^Cannot access '([\w$]+)' before initialization$/.exec(message) ?? [];
   if (name === 'ReferenceError' && early) return [usedTooEarly(early).message];
   if (name !== 'TypeError') return [];
-  const [, imported] = /\bimport_\w+\.([\w$]+)\)? is not a (?:constructor|function)$/.exec(message) ?? [];
-  if (imported) return remedyOfImport(imported, file);
-  if (message.startsWith('Class extends value undefined '))
-    return remedyOfImport(extendedAt(line, file), file);
+  const [, called] = /^(?:\(0 ?, ?)?([\w$.]+)\)? is not a (?:constructor|function)$/.exec(message) ?? [];
+  const used = message.startsWith('Class extends value undefined ') ? extendedAt(line, file) : called;
+  const ofImport = used ? remedyOfImport(used, file) : [];
+  if (ofImport.length > 0) return ofImport;
   const [, method] = /\.([\w$]+) is not a function$/.exec(message) ?? [];
   return method ? remedyOfMethod(method, file) : [];
 }
 
-/** The class that one extends, by its line. */
+/** The class that one extends, by its line: `Base`, or `module.Base`. */
 function extendedAt(line: number, file: string): string {
-  const [, name = ''] =
-    /\bextends ([\w$]+)/.exec(readFileSync(file, 'utf8').split('\n')[line - 1] ?? '') ?? [];
+  const lines = readFileSync(file, 'utf8').split('\n');
+  const [, name = ''] = /\bextends ([\w$.]+)/.exec(lines[line - 1] ?? '') ?? [];
   return name;
 }
 
-/** What a file imports by a name that the module does not have: another module has it, or a name that is nearly this. */
-function remedyOfImport(name: string, file: string): string[] {
-  const imports = readFileSync(file, 'utf8').matchAll(/\bimport\s*\{([^}]*)\}\s*from\s*(['"])(.+?)\2/g);
-  const [, , , module] = [...imports].find(([, names = '']) => names.split(/[\s,]+/).includes(name)) ?? [];
-  const exported = module && loaded(module);
+/**
+ * What a file imports by a name that the module does not have: another module has it, or a name that is nearly this.
+ *
+ * @param used the name, or what esbuild makes of it: `import_service.WebServise`, `service.WebServise`.
+ */
+function remedyOfImport(used: string, file: string): string[] {
+  const [name = '', holder] = used.split('.').reverse();
+  const imports = importsOf(file);
+  if (name === 'default') return remedyOfDefault(imports, file);
+  const isMeant = ({ names, whole }: Import) =>
+    holder === undefined || holder.startsWith('import_') ? names.includes(name) : whole === holder;
+  const module = imports.find(isMeant)?.module;
+  const exported = module && loaded(module, file);
   if (!exported || name in Object(exported)) return [];
   const [elsewhere] = remedyOfName(name, file);
   const meant = closest(name, Object.keys(Object(exported)));
@@ -40,14 +50,22 @@ function remedyOfImport(name: string, file: string): string[] {
   return [notExported(name, module).message, ...(nearest ? [nearest] : [])];
 }
 
+function remedyOfDefault(imports: readonly Import[], file: string): string[] {
+  const without = imports.find((each) => {
+    const exported = each.byDefault && loaded(each.module, file);
+    return exported && !('default' in Object(exported)) && '__esModule' in Object(exported);
+  });
+  return without?.byDefault ? [noDefaultExport(without.byDefault, without.module).message] : [];
+}
+
 function remedyOfName(name: string, file: string): string[] {
-  const module = modulesOf(file).find((each) => name in Object(loaded(each)));
+  const module = modulesOf(file).find((each) => name in Object(loaded(each, file)));
   return module ? [importIt(name, module).message] : [];
 }
 
 /** Of which class the object is, the error does not say: the methods of all that the file could have made it of. */
 function remedyOfMethod(method: string, file: string): string[] {
-  const classes = modulesOf(file).flatMap((each) => Object.values(Object(loaded(each))));
+  const classes = modulesOf(file).flatMap((each) => Object.values(Object(loaded(each, file))));
   const meant = closest(method, [...new Set(classes.flatMap(methodsOf))]);
   return meant && meant !== method ? [didYouMean(meant).message] : [];
 }
@@ -62,14 +80,14 @@ function methodsOf(value: unknown): string[] {
 
 /** The packages that a file imports from. */
 function modulesOf(file: string): string[] {
-  const imports = readFileSync(file, 'utf8').matchAll(/\bfrom\s*(['"])([^.'"][^'"]*)\1/g);
-  return [...imports].map(([, , each = '']) => each);
+  const all = importsOf(file).map(({ module }) => module);
+  return all.filter((module) => !module.startsWith('.'));
 }
 
 /** What the file has loaded, and nothing where it has not. */
-function loaded(module: string): unknown {
+function loaded(module: string, file: string): unknown {
   try {
-    return require(module);
+    return createRequire(file)(module);
   } catch {
     return undefined;
   }

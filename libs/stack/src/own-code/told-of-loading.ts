@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { dirname, isAbsolute, relative } from 'node:path';
-import { importedLater, notFoundModule, notJson, unreadableCode, unreadableImport } from '../errors';
+import { importedLater, notFoundModule, topLevelAwait, unreadableCode, unreadableImport } from '../errors';
+import { parsedJson } from '../parsed-json';
 import { Problem } from '../problems';
+import { isUserError } from '../user-error';
 import { isWithin, Place, shown, shownFile } from './place';
 
 /**
@@ -29,18 +31,28 @@ function missing(error: Error, folder: string): Problem | undefined {
 function unreadable({ name, message }: Error): Problem | undefined {
   const [, file, line, words] = /^(\/.+?):(\d+):\d+: ERROR: (.+)$/m.exec(message) ?? [];
   if (name !== 'TransformError' || !file || !words) return undefined;
-  return { path: shown({ file, line: Number(line) }), message: unreadableCode(words).message };
+  const problem = words.startsWith('Top-level await ') ? topLevelAwait() : unreadableCode(words);
+  return { path: shown({ file, line: Number(line) }), message: problem.message };
 }
 
 /** What Node.js reads: JSON, and as JavaScript all else that is no TypeScript. */
 function unreadableFor({ name, message, stack }: Error, own: Place): Problem | undefined {
   if (name !== 'SyntaxError') return undefined;
-  const [, json, reason] = /^(\/.+\.json): (.+)$/s.exec(message) ?? [];
-  if (json && reason) return { path: shown(own), message: notJson(shownFile(json), reason).message };
+  const [, json] = /^(\/.+\.json): /.exec(message) ?? [];
+  if (json) return { path: shown(own), message: problemOfJson(json) ?? message };
   const [, file, line] = /^(\/.+):(\d+)\n/.exec(String(stack)) ?? [];
   if (!file) return undefined;
   const at = shown({ file, line: Number(line) });
   return { path: shown(own), message: unreadableImport(at, message).message };
+}
+
+function problemOfJson(file: string): string | undefined {
+  try {
+    parsedJson(file);
+    return undefined;
+  } catch (error) {
+    return isUserError(error) ? error.message : undefined;
+  }
 }
 
 function lineOf(module: string, file: string): string {

@@ -1,5 +1,5 @@
 import { inspect } from 'node:util';
-import { failedInLibrary, stoppedByCode, thrownValue } from '../errors';
+import { failedInLibrary, madeTooLate, stoppedByCode, thrownValue } from '../errors';
 import { Problem } from '../problems';
 import { isUserError } from '../user-error';
 import { isOfLibrary, isWithin, placesOf, shown, shownFile } from './place';
@@ -19,11 +19,17 @@ export function told(error: unknown, folder: string): Problem | undefined {
   const unloaded = toldOfLoading(error, own, folder);
   if (unloaded) return unloaded;
   if (!own) return undefined;
+  if (isTooLate(error)) return { path: shown(own), message: madeTooLate().message };
   const [innermost = own] = places;
+  if (isOfLibrary(innermost.file))
+    return { path: shown(own), message: failedInLibrary(wordsOf(error), shown(innermost)).message };
   const words = [wordsOf(error), ...remedy(error, innermost)].join('. ');
-  return isOfLibrary(innermost.file)
-    ? { path: shown(own), message: failedInLibrary(words, shown(innermost)).message }
-    : { path: shown(innermost), message: stoppedByCode(words).message };
+  return { path: shown(innermost), message: stoppedByCode(words).message };
+}
+
+/** What constructs says where the tree is locked. */
+function isTooLate({ message }: Error): boolean {
+  return /^Cannot add children .*during synthesis$/.test(message);
 }
 
 /** A value as a person wrote it, or as near as can be. */
@@ -37,6 +43,6 @@ function written(value: unknown): string {
 
 /** What an error says, and what it says of its cause; by the names that the code has for what it imports, and not esbuild's. */
 function wordsOf({ name, message, cause }: Error): string {
-  const words = `${name}: ${message.replace(/(?:\(0 ?, ?)?\bimport_\w+\.([\w$]+)\)?/g, '$1')}`;
+  const words = `${name}: ${message.replace(/(?:\(0 ?, ?)?\bimport_\w+\.(?:default\.)?([\w$]+)\)?/g, '$1')}`;
   return cause instanceof Error ? `${words}, because of ${cause.name}: ${cause.message}` : words;
 }

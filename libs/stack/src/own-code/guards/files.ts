@@ -1,5 +1,5 @@
 import fs from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { isWithin } from '../place';
 import { functionsOf, guarded, Refuse, replace, Restore } from './replace';
@@ -7,7 +7,10 @@ import { functionsOf, guarded, Refuse, replace, Restore } from './replace';
 /** What is told a file by its path, in all its forms: `readFileSync`, `existsSync`, `opendir`, `statfs`. */
 const reads = /^(read|open|l?stat|exists|access|realpath|createReadStream|cp|copyFile|glob|watch)/;
 
-/** Files outside of the repository, such as /etc/hostname: another machine has others, and no commit says what is in them. */
+/**
+ * Files outside of the repository, such as /etc/hostname: another machine has others, and no commit says what is in them. And a
+ * file that is named from where the command was given.
+ */
 export function guardFiles(refuse: Refuse, projectFolder: string): Restore[] {
   const repository = repositoryOf(projectFolder);
   return [fs, fs.promises].flatMap((owner) =>
@@ -15,6 +18,8 @@ export function guardFiles(refuse: Refuse, projectFolder: string): Restore[] {
       replace(owner, name, {
         value: guarded(
           ([path]) => {
+            if (typeof path === 'string' && !isAbsolute(path))
+              refuse(`${name}('${path}'), from where the command was given,`);
             const file = fileOf(path);
             if (file !== undefined && file !== repository && !isWithin(repository, file))
               refuse(`${name}('${file}')`);

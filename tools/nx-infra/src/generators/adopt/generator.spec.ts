@@ -227,7 +227,7 @@ describe('nx g adopt', () => {
 
   it('is refused in words where adoption.json is no JSON, or says what cannot be', async () => {
     writeFiles(root, { [file]: '{ prod }' });
-    await expect(run({})).rejects.toThrow(/adoption\.json cannot be read/);
+    await expect(run({})).rejects.toThrow(/adoption\.json:1 cannot be read/);
     writeFiles(root, { [file]: { production: {} } });
     await expect(run({})).rejects.toThrow(/adoption\.json: There is no property 'production'/);
   });
