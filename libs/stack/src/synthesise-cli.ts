@@ -15,6 +15,8 @@ const projects = paths.flatMap((path, n) =>
 
 /** How long what a project's code left for later may take. */
 const patienceMilliseconds = 3000;
+/** What goes on by itself. What tsx still writes and clears of its cache ends, however long it takes a busy machine. */
+const lasting: readonly string[] = ['Timeout', 'TCPServerWrap', 'UDPWrap'];
 
 /** The project whose code runs. */
 let current: string | undefined;
@@ -43,8 +45,12 @@ for (const { folder, outdir } of projects) {
   }
 }
 current = undefined;
-const refuseWhatGoesOn = () => fail(goesOn(projects.map(({ folder }) => shownFile(folder))));
-setTimeout(refuseWhatGoesOn, patienceMilliseconds).unref();
+setInterval(refuseWhatGoesOn, patienceMilliseconds).unref();
+
+function refuseWhatGoesOn(): void {
+  if (process.getActiveResourcesInfo().some((name) => lasting.includes(name)))
+    fail(goesOn(projects.map(({ folder }) => shownFile(folder))));
+}
 
 /** What a project's code left for later failed, by a timer or a promise. What is no Error does not say whose it is. */
 function failLate(error: unknown): void {

@@ -73,7 +73,8 @@ export class RecordedEstate {
     this.workspace.synthesise(application.project, otherOwner, applicationStacks('changed'), {
       changed: true,
     });
-    await Promise.all([this.change(platform), this.change(application)]);
+    await this.change(platform); // First: a plan of the application is stale once the platform publishes something else.
+    await this.change(application);
     await this.person.removeImages();
     await this.do('destroy', application, 'destroy', { yes: true });
     await this.do('destroy', platform, 'destroy', { yes: true });
