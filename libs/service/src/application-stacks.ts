@@ -10,7 +10,7 @@ import {
   Stacks,
 } from '@dotkom/stack';
 import {
-  calledTwice,
+  madeTooEarly,
   environmentsDiffer,
   environmentTwice,
   noEnvironment,
@@ -30,10 +30,10 @@ export function applicationStacks(
   Application: new (scope: Construct, environment: Environment) => Construct,
   environments: readonly EnvironmentName[] = environmentNames,
 ): Stacks {
-  if (!isClass(Application)) throw notAnApplication(inWords(Application));
+  if (!isConstructor(Application)) throw notAnApplication(inWords(Application));
   refuseEnvironments(environments);
   return (app) => {
-    if (!Construct.isConstruct(app)) throw calledTwice();
+    if (!Construct.isConstruct(app)) throw madeTooEarly();
     refuseDifference(app, environments);
     const errors: unknown[] = [];
     for (const name of environments) {
@@ -48,7 +48,7 @@ export function applicationStacks(
 }
 
 /** Also one that is written as a function; an arrow function makes nothing by `new`. */
-function isClass(value: unknown): boolean {
+function isConstructor(value: unknown): boolean {
   return typeof value === 'function' && value.prototype !== undefined;
 }
 

@@ -8,7 +8,7 @@ export function notAnApplication(value: string): UserError {
   );
 }
 
-export function calledTwice(): UserError {
+export function madeTooEarly(): UserError {
   return new UserError(
     `applicationStacks(...) gives the function that makes the stacks, and it is called here. Write export default applicationStacks(Grades); without a second pair of parentheses.`,
   );

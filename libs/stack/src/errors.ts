@@ -5,6 +5,8 @@ import { UserError } from './user-error';
 
 const quoted = (values: readonly string[]) => values.map((value) => `'${value}'`).join(', ');
 
+const giveJson = 'Give text, a number, true or false, or a list or an object of these.';
+
 /** A property by its path; nothing where it is all that was given. */
 const named = (property: string) => (property === '' ? 'What it is asked' : `'${property}'`);
 
@@ -279,9 +281,7 @@ export function usedTooEarly(name: string): UserError {
 }
 
 export function unwritableValue(words: string): UserError {
-  return new UserError(
-    `It has a value that Terraform's JSON cannot hold: ${words}. Give text, a number, true or false, or a list or an object of these.`,
-  );
+  return new UserError(`It has a value that Terraform's JSON cannot hold: ${words}. ${giveJson}`);
 }
 
 export function topLevelAwait(): UserError {
@@ -332,7 +332,7 @@ function indented(text: string, spaces: number): string {
 }
 
 export function notForJson(at: string, what: string): string {
-  return `The override of '${at}' is ${what}, which Terraform's JSON cannot hold. Give text, a number, true or false, or a list or an object of these.`;
+  return `The override of '${at}' is ${what}, which Terraform's JSON cannot hold. ${giveJson}`;
 }
 
 export function missingPrice(name: string, file: string): UserError {

@@ -1,4 +1,4 @@
-import { existsSync, realpathSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { endedEarly, goesOn, invalidStacks, nothingToSynthesise } from './errors';
 import { shownFile } from './own-code/place';
@@ -9,9 +9,7 @@ import { isUserError } from './user-error';
 
 /** Synthesises the projects of the command line (main.js), and tells people what is wrong with any. */
 const paths = process.argv.slice(2).map((path) => resolve(path));
-const projects = paths.flatMap((path, n) =>
-  n % 2 === 0 ? [{ folder: existsSync(path) ? realpathSync(path) : path, outdir: paths[n + 1]! }] : [],
-);
+const projects = paths.flatMap((folder, n) => (n % 2 === 0 ? [{ folder, outdir: paths[n + 1]! }] : []));
 
 /** How long what a project's code left for later may take. */
 const patienceMilliseconds = 3000;

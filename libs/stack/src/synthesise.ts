@@ -1,4 +1,4 @@
-import { existsSync, realpathSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { App, TerraformStack } from 'cdktf';
 import { createStacks, Stacks } from './create-stacks';
@@ -23,7 +23,7 @@ export function synthesise(projectFolder: string, outdir: string): void {
   const noteOrigins = noteNoOrigins();
   process.once('exit', leaveNothing); // A project's code may end the process.
   try {
-    write(existsSync(projectFolder) ? realpathSync(projectFolder) : projectFolder, out.beside);
+    write(projectFolder, out.beside);
     out.replace();
   } catch (error) {
     leaveNothing();

@@ -1,3 +1,4 @@
+import { existsSync, realpathSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -35,6 +36,11 @@ export function placesOf(error: Error): readonly Place[] {
 /** Whether a file is one of the libraries', and not of a project that uses them. */
 export function isOfLibrary(file: string): boolean {
   return isWithin(libraries, file);
+}
+
+/** A folder as Node.js names its files, whichever link it was given by. */
+export function realFolder(folder: string): string {
+  return existsSync(folder) ? realpathSync(folder) : folder;
 }
 
 /** Whether a file is one of a folder's. */

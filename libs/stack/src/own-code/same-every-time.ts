@@ -4,17 +4,17 @@ import { guardClocks } from './guards/clocks';
 import { guardFiles } from './guards/files';
 import { guardLocale } from './guards/locale';
 import { guardMachine } from './guards/machine';
-import { isWithin } from './place';
+import { isWithin, realFolder } from './place';
 
 /**
  * Runs a project's code, and has what it would get from a clock, from chance, from this machine or from this shell refused
  * in the line that asks for it: its stacks would be others tomorrow, or on another machine, without a change of the code.
  * What packages and this library ask for is theirs. What is not seen: docs/decisions/inputs.md.
  *
- * @param folder the project's.
  * @throws UserError from the line that asks.
  */
-export function sameEveryTime<T>(folder: string, run: () => T): T {
+export function sameEveryTime<T>(projectFolder: string, run: () => T): T {
+  const folder = realFolder(projectFolder);
   const refuse = (what: string) => {
     if (isWithin(folder, asking())) throw differsEveryTime(what);
   };

@@ -2,7 +2,7 @@ import { inspect } from 'node:util';
 import { failedInLibrary, madeTooLate, stoppedByCode, thrownValue } from '../errors';
 import { Problem } from '../problems';
 import { isUserError } from '../user-error';
-import { isOfLibrary, isWithin, placesOf, shown, shownFile } from './place';
+import { isOfLibrary, isWithin, placesOf, realFolder, shown, shownFile } from './place';
 import { remedy } from './remedy';
 import { toldOfLoading } from './told-of-loading';
 
@@ -10,7 +10,8 @@ import { toldOfLoading } from './told-of-loading';
  * What a project's own code threw, as a person needs it: the line of theirs, and the words. Nothing where the project's code
  * had no part in it: that is a mistake of ours, and its stack trace is needed.
  */
-export function told(error: unknown, folder: string): Problem | undefined {
+export function told(error: unknown, projectFolder: string): Problem | undefined {
+  const folder = realFolder(projectFolder);
   if (!(error instanceof Error))
     return { path: shownFile(folder), message: thrownValue(written(error)).message };
   const places = placesOf(error);
